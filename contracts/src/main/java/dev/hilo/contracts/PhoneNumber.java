@@ -1,0 +1,100 @@
+package dev.hilo.contracts;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+
+/**
+ * A number that can send or receive a text: E.164 ({@code +17865551234}) or a short code (three to six digits,
+ * {@code 72345}), which has no E.164 form.
+ * <p>
+ * Inside Hilo a number has this one spelling. BulkVS's spelling (eleven digits, no plus) exists only at its border:
+ * {@link #carrierDigits()}.
+ */
+public record PhoneNumber(@JsonValue String value) implements Comparable<PhoneNumber> {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final Pattern SHORT_CODE = Pattern.compile("\\d{3,6}");
+
+    public PhoneNumber {
+        if (!E164.matcher(value).matches() && !SHORT_CODE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not an E.164 number or a short code");
+        }
+    }
+
+    /**
+     * Reads what people and carriers write: ten digits, eleven digits, {@code +1…}, punctuation, or a short code. A
+     * number without a country code is taken for a North American one.
+     *
+     * @throws IllegalArgumentException when the text cannot be a number
+     */
+    @JsonCreator
+    public static PhoneNumber of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not a phone number"));
+    }
+
+    /** As {@link #of}, but empty for a text that cannot be a number. */
+    public static Optional<PhoneNumber> parse(String text) {
+        var trimmed = text.strip();
+        if (SHORT_CODE.matcher(trimmed).matches()) {
+            return Optional.of(new PhoneNumber(trimmed));
+        }
+        if (E164.matcher(trimmed).matches()) {
+            return Optional.of(new PhoneNumber(trimmed));
+        }
+        if (trimmed.chars().anyMatch(Character::isLetter)) {
+            return Optional.empty();
+        }
+        try {
+            var number = NUMBERS.parse(trimmed, "US");
+            return NUMBERS.isPossibleNumber(number)
+                    ? Optional.of(new PhoneNumber(NUMBERS.format(number, PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a text can be sent there: a number that its country's plan has assigned, or a short code. */
+    public boolean isDialable() {
+        if (isShortCode()) {
+            return true;
+        }
+        try {
+            return NUMBERS.isValidNumber(NUMBERS.parse(value, "US"));
+        } catch (NumberParseException notANumber) {
+            return false;
+        }
+    }
+
+    public boolean isShortCode() {
+        return value.charAt(0) != '+';
+    }
+
+    /** BulkVS's spelling: digits only, eleven of them for a North American number (BulkVS OpenAPI 1.0.05). */
+    public String carrierDigits() {
+        return isShortCode() ? value : value.substring(1);
+    }
+
+    /** For logs: everything but the last four digits is hidden. */
+    public String masked() {
+        return "•••" + value.substring(Math.max(0, value.length() - 4));
+    }
+
+    @Override
+    public int compareTo(PhoneNumber other) {
+        return value.compareTo(other.value);
+    }
+
+    /** Masked, so that a number does not reach a log by accident; {@link #value()} is the whole of it. */
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

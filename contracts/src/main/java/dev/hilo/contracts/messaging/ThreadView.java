@@ -1,0 +1,44 @@
+package dev.hilo.contracts.messaging;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hilo.contracts.MessageId;
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.ThreadId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as a line of the list.
+ *
+ * @param did our number
+ * @param external the contact
+ * @param lastSeq the newest number of its sequence; a client that has all up to it misses nothing
+ * @param inboundCount how many inbound messages it ever had. What one agent has not read is this less what they had
+ *        read, so unread is exact and personal without a counter per agent in every event
+ * @param unanswered the contact wrote last and nobody has answered
+ * @param unclaimed no team owns the number (yet): only managers see the thread
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ThreadView(ThreadId id, PhoneNumber did, PhoneNumber external, @Nullable String displayName,
+        @Nullable Last lastMessage, Instant lastMessageAt, long lastSeq, long inboundCount, boolean unanswered,
+        List<String> labels, @Nullable String assignee, State state, boolean unclaimed) {
+
+    /** The newest message, as much of it as a list shows. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Last(MessageId id, Direction direction, MessageStatus status, String preview, int mediaCount) {
+    }
+
+    /** Whether the team still has something to do here. */
+    public enum State {
+        OPEN, CLOSED, SNOOZED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.hilo.platform.event;
+
+/** A record whose value cannot be the event it should be; its message never quotes the value. */
+public final class UnreadableEvent extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableEvent(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

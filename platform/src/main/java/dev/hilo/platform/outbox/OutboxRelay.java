@@ -1,0 +1,133 @@
+package dev.hilo.platform.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.hilo.platform.event.EventHeaders;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the outbox to Kafka, oldest first, and deletes what the broker has acknowledged. Of all instances on one
+ * database one at a time does it (an advisory lock that ends with the transaction), so each key stays in order. A crash
+ * after the acknowledgement and before the commit publishes again: consumers know a repeat by the event's id.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 500;
+    /** How soon an event is found whose writer died before it could call {@link #wake}. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+    /** Any fixed number will do; it is "hilo" in ASCII. */
+    private static final long LOCK = 0x68696c6fL;
+
+    private final Pool database;
+    private final MutinyEmitter<byte[]> topics;
+    private final Vertx vertx;
+    private final String source;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    OutboxRelay(Pool database, @Channel("outbox") MutinyEmitter<byte[]> topics, Vertx vertx,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.database = database;
+        this.topics = topics;
+        this.vertx = vertx;
+        this.source = "/" + application;
+    }
+
+    void start(@Observes StartupEvent started) {
+        var _ = vertx.setPeriodic(LOOK.toMillis(), _ -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped = true;
+    }
+
+    /** Publishes as soon as possible; calls while it is publishing are answered by one more round. */
+    void wake() {
+        wanted.set(true);
+        if (stopped || !running.compareAndSet(false, true)) {
+            return;
+        }
+        wanted.set(false);
+        // A subscription by hand: nobody waits for the relay.
+        var _ = publishAll().subscribe().with(_ -> rest(), failure -> {
+            LOG.warnf("the outbox waits: %s", failure.toString());
+            running.set(false);
+        });
+    }
+
+    private void rest() {
+        running.set(false);
+        if (wanted.get()) {
+            wake();
+        }
+    }
+
+    private Uni<Void> publishAll() {
+        return publishBatch().chain(count -> count == BATCH ? publishAll() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Integer> publishBatch() {
+        return database.withTransaction(transaction -> lock(transaction)
+                .chain(mine -> mine ? publishOldest(transaction) : Uni.createFrom().item(0)));
+    }
+
+    private static Uni<Boolean> lock(SqlConnection transaction) {
+        return transaction.preparedQuery("select pg_try_advisory_xact_lock($1)").execute(Tuple.of(LOCK))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private Uni<Integer> publishOldest(SqlConnection transaction) {
+        return transaction.preparedQuery("""
+                select id, topic, key, event_id, type, occurred_at, payload from outbox order by id limit $1
+                """).execute(Tuple.of(BATCH)).chain(rows -> publish(transaction, rows));
+    }
+
+    private Uni<Integer> publish(SqlConnection transaction, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Uni.createFrom().item(0);
+        }
+        List<Uni<Void>> sends = new ArrayList<>(rows.size());
+        StreamSupport.stream(rows.spliterator(), false).forEach(row -> sends.add(send(row)));
+        var ids = StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong("id")).toArray(Long[]::new);
+        return Uni.join().all(sends).andFailFast()
+                .ifNoItem().after(BROKER_PATIENCE).fail()
+                .chain(() -> transaction.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(ids)))
+                .replaceWith(rows.size());
+    }
+
+    private Uni<Void> send(Row row) {
+        var occurredAt = row.getOffsetDateTime("occurred_at").toInstant();
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(row.getString("topic"))
+                .withKey(row.getString("key"))
+                .withTimestamp(occurredAt)
+                .withHeaders(EventHeaders.of(row.getUUID("event_id"), row.getString("type"), occurredAt, source))
+                .build();
+        return topics.sendMessage(Message.of(row.getBuffer("payload").getBytes()).addMetadata(metadata));
+    }
+}
