@@ -53,9 +53,10 @@ public record PhoneNumber(@JsonValue String value) implements Comparable<PhoneNu
         }
         try {
             var number = NUMBERS.parse(trimmed, "US");
-            return NUMBERS.isPossibleNumber(number)
-                    ? Optional.of(new PhoneNumber(NUMBERS.format(number, PhoneNumberFormat.E164)))
-                    : Optional.empty();
+            // Some plans allow more digits than E.164 does.
+            return Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164))
+                    .filter(e164 -> NUMBERS.isPossibleNumber(number) && E164.matcher(e164).matches())
+                    .map(PhoneNumber::new);
         } catch (NumberParseException notANumber) {
             return Optional.empty();
         }

@@ -5,6 +5,8 @@ import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 
 import io.quarkus.logging.LoggingFilter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * The last wall before a log: whatever a library prints, a phone number keeps its last four digits only and a webhook
@@ -16,17 +18,22 @@ public final class MaskNumbers implements Filter {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.:-])\\+?1?\\d{6,10}(\\d{4})(?![\\w-])");
     private static final Pattern TOKEN = Pattern.compile("(?i)(token=|/webhooks/bulkvs/)[^\\s&\"']+");
 
+    /** The message with its parameters filled in, without a stack trace. */
+    private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
+
+    /**
+     * Masks the finished text, so that a number inside any parameter is found too. (To set the message alone would
+     * reset the record's format: {@code %s} would reach the log unfilled.)
+     */
     @Override
     public boolean isLoggable(LogRecord line) {
         if (line.getMessage() != null) {
-            line.setMessage(mask(line.getMessage()));
-        }
-        var parameters = line.getParameters();
-        if (parameters != null) {
-            for (var i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof String text) {
-                    parameters[i] = mask(text);
-                }
+            var text = mask(MESSAGE.format(ExtLogRecord.wrap(line)));
+            if (line instanceof ExtLogRecord ours) {
+                ours.setMessage(text, ExtLogRecord.FormatStyle.NO_FORMAT);
+            } else {
+                line.setMessage(text);
+                line.setParameters(null);
             }
         }
         return true;

@@ -68,7 +68,8 @@ public class Outbox {
     public Uni<Void> append(Mutiny.Session session, Batch batch) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (var row : batch.rows) {
-            var insert = session.createNativeQuery(OutboxRow.INSERT)
+            // Hibernate's spelling of the driver's $1.
+            var insert = session.createNativeQuery(OutboxRow.INSERT.replace('$', '?'))
                     .setParameter(1, row.topic())
                     .setParameter(2, row.key())
                     .setParameter(3, row.event().id())

@@ -49,7 +49,12 @@ public final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    Problem toProblem(String instance) {
+    /**
+     * The problem as it goes over the wire, for those who write an answer or a frame without JAX-RS.
+     *
+     * @param instance where it happened, without anything secret
+     */
+    public Problem toProblem(String instance) {
         return new Problem(Problem.typeOf(kind.slug()), kind.title(), kind.status(), getMessage(), instance, null,
                 errors, facts);
     }

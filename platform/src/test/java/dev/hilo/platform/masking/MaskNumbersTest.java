@@ -1,5 +1,11 @@
 package dev.hilo.platform.masking;
 
+import java.nio.CharBuffer;
+import java.util.logging.Level;
+
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +24,14 @@ class MaskNumbersTest {
             """)
     void hidesNumbersAndTokensAndNothingElse(String line, String masked) {
         assertThat(MaskNumbers.mask(line)).isEqualTo(masked);
+    }
+
+    @Test
+    void fillsTheParametersInBeforeItMasks() {
+        var line = new ExtLogRecord(Level.INFO, "%s wrote to %s after %d ms", ExtLogRecord.FormatStyle.PRINTF,
+                getClass().getName());
+        line.setParameters(new Object[]{"ana", CharBuffer.wrap("+13053302277"), 12});
+        assertThat(new MaskNumbers().isLoggable(line)).isTrue();
+        assertThat(new PatternFormatter("%s").format(line)).isEqualTo("ana wrote to •••2277 after 12 ms");
     }
 }

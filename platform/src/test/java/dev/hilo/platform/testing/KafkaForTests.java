@@ -71,7 +71,12 @@ public final class KafkaForTests implements QuarkusTestResourceLifecycleManager 
         format(data);
         var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(data)));
+        // In this order: a broker that loses its folder halts the JVM, and the test run counts as crashed.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.shutdown();
+            server.awaitShutdown();
+            deleteAll(data);
+        }));
         return "127.0.0.1:" + client;
     }
 

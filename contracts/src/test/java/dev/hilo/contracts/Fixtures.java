@@ -1,0 +1,111 @@
+package dev.hilo.contracts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.hilo.contracts.agent.AgentSignal;
+import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.contracts.messaging.DeliveryReceipt;
+import dev.hilo.contracts.messaging.Direction;
+import dev.hilo.contracts.messaging.InboundMessage;
+import dev.hilo.contracts.messaging.MediaView;
+import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.contracts.messaging.MessageView;
+import dev.hilo.contracts.messaging.ThreadView;
+import dev.hilo.contracts.provisioning.CampaignRecord;
+import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.webhook.QuarantinedDelivery;
+import dev.hilo.contracts.webhook.WebhookDelivery;
+
+/** One event of each type, the record behind the golden sample of its name. */
+final class Fixtures {
+
+    private static final Instant AT = Instant.parse("2026-11-22T14:15:16.123Z");
+    private static final PhoneNumber OURS = PhoneNumber.of("+17865551234");
+    private static final PhoneNumber CONTACT = PhoneNumber.of("+13053302277");
+    private static final PhoneNumber FRIEND = PhoneNumber.of("+13055550143");
+    private static final ThreadId THREAD = new ThreadId(uuid(100));
+    private static final String MEDIUM = "/media/019ab1c0-0000-7000-8000-000000000301?exp=1795357516&sig=x";
+
+    private Fixtures() {
+    }
+
+    /** The events, each with the type it is read as. */
+    static Map<HiloEvent, Class<? extends HiloEvent>> all() {
+        return Map.ofEntries(
+                Map.entry(delivery(1, "{\"RefId\":\"7C19E0A4\",\"From\":\"13053302277\",\"To\":[\"17865551234\"],"
+                        + "\"Message\":\"%C2%A1Hola%21\"}"), WebhookDelivery.class),
+                Map.entry(new QuarantinedDelivery(uuid(3), AT, "neither sender nor recipient: no form that is known",
+                        delivery(2, "{\"surprise\":true}")), QuarantinedDelivery.class),
+                Map.entry(new InboundMessage.Received(uuid(4), AT, uuid(1), OURS, CONTACT,
+                        List.of(CONTACT, OURS, FRIEND), "¡Hola!",
+                        List.of(new InboundMessage.Part("https://mms.bulkvs.example/2.jpg", false),
+                                new InboundMessage.Part("https://mms.bulkvs.example/3.txt", true)),
+                        "7C19E0A4"), InboundMessage.class),
+                Map.entry(new DeliveryReceipt(uuid(5), AT, uuid(1), OURS, CONTACT, "5A66DEE6", "UNDELIV", "047",
+                        "Buenos dias", true, "id:3300145527 sub:001 dlvrd:000 submit date:2611221415 "
+                                + "done date:2611221415 stat:UNDELIV err:047 text:Buenos dias"),
+                        DeliveryReceipt.class),
+                Map.entry(new ConversationEvent.MessageReceived(uuid(6), AT, 7, thread(7), received()),
+                        ConversationEvent.class),
+                Map.entry(new ConversationEvent.MessageQueued(uuid(7), AT, 8, thread(8), queued()),
+                        ConversationEvent.class),
+                Map.entry(new ConversationEvent.MessageChanged(uuid(8), AT, 9, thread(9), changed()),
+                        ConversationEvent.class),
+                Map.entry(new ConversationEvent.StatusChanged(uuid(9), AT, 10, thread(10), failed()),
+                        ConversationEvent.class),
+                Map.entry(new ConversationEvent.ThreadChanged(uuid(10), AT, 11, thread(11)), ConversationEvent.class),
+                Map.entry(new ConversationEvent.ThreadRead(uuid(11), AT, thread(11), "ana", 11, 2),
+                        ConversationEvent.class),
+                Map.entry(new NumberRecord(uuid(12), AT, OURS, "Support", NumberRecord.State.ACTIVE, true, true,
+                        "C0DEMO1", List.of("support")), NumberRecord.class),
+                Map.entry(new CampaignRecord(uuid(13), AT, "C0DEMO1", "Customer care", "B0DEMO1", "T", true),
+                        CampaignRecord.class),
+                Map.entry(new AgentSignal.Typing(uuid(14), AT, "ana", THREAD, OURS, true), AgentSignal.class),
+                Map.entry(new AgentSignal.Viewing(uuid(15), AT, "ana", THREAD, OURS, false), AgentSignal.class));
+    }
+
+    private static WebhookDelivery delivery(int id, String body) {
+        return WebhookDelivery.received(uuid(id), AT, "52.206.134.245", "application/json",
+                Map.of("user-agent", "BulkVS"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ThreadView thread(long lastSeq) {
+        return new ThreadView(THREAD, OURS, CONTACT, "María",
+                new ThreadView.Last(new MessageId(uuid(201)), Direction.INBOUND, MessageStatus.RECEIVED, "¡Hola!", 1),
+                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false);
+    }
+
+    private static MessageView received() {
+        return new MessageView(new MessageId(uuid(201)), THREAD, 7, Direction.INBOUND, MessageStatus.RECEIVED, CONTACT,
+                OURS, "¡Hola!", List.of(medium()), MEDIUM, "7C19E0A4", null, null, 2, null,
+                List.of(CONTACT, OURS, FRIEND), AT, AT, AT);
+    }
+
+    private static MessageView queued() {
+        return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.QUEUED, OURS,
+                CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null);
+    }
+
+    private static MessageView changed() {
+        return new MessageView(new MessageId(uuid(201)), THREAD, 9, Direction.INBOUND, MessageStatus.READ, CONTACT,
+                OURS, "¡Hola!", List.of(medium()), MEDIUM, null, null, null, 3, null, List.of(), AT, AT, AT);
+    }
+
+    private static MessageView failed() {
+        return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.FAILED, OURS,
+                CONTACT, "Buenos días", List.of(), null, "5A66DEE6", "carrier-undelivered", "stat:UNDELIV err:047", 1,
+                "ana", List.of(), AT, AT, null);
+    }
+
+    private static MediaView medium() {
+        return new MediaView(uuid(301), MediaView.State.READY, "image/jpeg", "foto.jpg", 48_211L, MEDIUM, "none");
+    }
+
+    private static UUID uuid(int number) {
+        return UUID.fromString("019ab1c0-0000-7000-8000-%012d".formatted(number));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.hilo.contracts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.hilo.contracts.agent.AgentSignal;
+import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.contracts.messaging.DeliveryReceipt;
+import dev.hilo.contracts.messaging.InboundMessage;
+import dev.hilo.contracts.provisioning.CampaignRecord;
+import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.webhook.QuarantinedDelivery;
+import dev.hilo.contracts.webhook.WebhookDelivery;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The samples are the contract: a sample is added with its type and never edited after that, since records that look
+ * like it stand on topics already.
+ */
+class GoldenSamplesTest {
+
+    /** What each topic carries. */
+    private static final List<Class<? extends HiloEvent>> VALUES = List.of(WebhookDelivery.class,
+            QuarantinedDelivery.class, InboundMessage.class, DeliveryReceipt.class, ConversationEvent.class,
+            NumberRecord.class, CampaignRecord.class, AgentSignal.class);
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** @param kind what it is read as */
+    record Sample(HiloEvent event, Class<? extends HiloEvent> kind, String type, JsonNode json) {
+
+        @Override
+        public String toString() {
+            return type;
+        }
+    }
+
+    static Stream<Sample> samples() {
+        return Fixtures.all().entrySet().stream().map(GoldenSamplesTest::sample)
+                .sorted(Comparator.comparing(Sample::type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void areExactlyWhatAProducerWrites(Sample sample) throws IOException {
+        assertThat(written(sample.event())).isEqualTo(sample.json());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void areReadAsTheEventTheyShow(Sample sample) throws IOException {
+        assertThat(read(sample.json(), sample.kind())).isEqualTo(sample.event());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void mayGainMembersThatThisReaderDoesNotKnow(Sample sample) throws IOException {
+        var newer = sample.json().deepCopy();
+        addUnknownMembers(newer);
+
+        assertThat(read(newer, sample.kind())).isEqualTo(sample.event());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void mayLackEveryMemberThatMayBeAbsent(Sample sample) throws ReflectiveOperationException, IOException {
+        for (var member : sample.event().getClass().getRecordComponents()) {
+            if (isNullable(member)) {
+                var older = (ObjectNode) sample.json().deepCopy();
+                assertThat(older.remove(member.getName())).as(member.getName()).isNotNull();
+
+                assertThat(member.getAccessor().invoke(read(older, sample.kind()))).isNull();
+            }
+        }
+    }
+
+    @Test
+    void showEveryRecordOfEveryTopic() {
+        assertThat(samples().<Class<?>>map(sample -> sample.event().getClass()).toList())
+                .containsExactlyInAnyOrderElementsOf(VALUES.stream().flatMap(GoldenSamplesTest::records).toList());
+    }
+
+    @Test
+    void haveNoFileWithoutAType() throws IOException, URISyntaxException {
+        var folder = Path.of(Objects.requireNonNull(GoldenSamplesTest.class.getResource("/samples")).toURI());
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(samples().map(sample -> sample.type() + ".json").toList());
+        }
+    }
+
+    private static Sample sample(Map.Entry<HiloEvent, Class<? extends HiloEvent>> fixture) {
+        try {
+            var type = written(fixture.getKey()).path("type").asText();
+            try (var file = Objects.requireNonNull(
+                    GoldenSamplesTest.class.getResourceAsStream("/samples/" + type + ".json"), type)) {
+                return new Sample(fixture.getKey(), fixture.getValue(), type, JSON.readTree(file));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** As the bytes say it: a tree made without them has numbers of other widths. */
+    private static JsonNode written(HiloEvent event) throws IOException {
+        return JSON.readTree(JSON.writeValueAsBytes(event));
+    }
+
+    private static HiloEvent read(JsonNode json, Class<? extends HiloEvent> kind) throws IOException {
+        return JSON.readValue(JSON.writeValueAsBytes(json), kind);
+    }
+
+    private static void addUnknownMembers(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            // The members of "headers" are data, not names of ours.
+            object.properties().stream().filter(member -> !member.getKey().equals("headers"))
+                    .forEach(member -> addUnknownMembers(member.getValue()));
+            object.putObject("addedLater").put("by", "a newer writer");
+        } else {
+            json.forEach(GoldenSamplesTest::addUnknownMembers);
+        }
+    }
+
+    private static boolean isNullable(RecordComponent member) {
+        return member.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static Stream<Class<?>> records(Class<?> value) {
+        return value.isSealed()
+                ? Arrays.stream(value.getPermittedSubclasses()).flatMap(GoldenSamplesTest::records).distinct()
+                : Stream.of(value);
+    }
+}
