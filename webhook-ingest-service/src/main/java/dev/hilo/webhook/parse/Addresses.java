@@ -1,0 +1,64 @@
+package dev.hilo.webhook.parse;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.hilo.contracts.ConversationKey;
+import dev.hilo.contracts.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a post is from and to. Our number need not be the first recipient: in a group MMS it stands anywhere, and several
+ * of ours can be in it.
+ *
+ * @param from null when what stands there is no number
+ * @param to the recipients that are numbers, each once
+ */
+record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to) {
+
+    static Addresses of(Post.Read post) {
+        return new Addresses(PhoneNumber.parse(post.from()).orElse(null),
+                post.to().stream().map(PhoneNumber::parse).flatMap(Optional::stream).distinct().toList());
+    }
+
+    /** Whether a conversation can be named; nothing else here may be asked before. */
+    boolean complete() {
+        return from != null && !to.isEmpty();
+    }
+
+    PhoneNumber sender() {
+        return Objects.requireNonNull(from);
+    }
+
+    /** Ours among the recipients, else the first of them: its owner may be known later. */
+    List<PhoneNumber> reached(Predicate<PhoneNumber> own) {
+        var ours = others().stream().filter(own).toList();
+        return ours.isEmpty() ? List.of(others().getFirst()) : ours;
+    }
+
+    /**
+     * The conversation of the first of our numbers. A receipt comes from the handset to us; where only the sender is
+     * ours, it was written the other way round.
+     */
+    ConversationKey conversation(Predicate<PhoneNumber> own) {
+        var reached = reached(own).getFirst();
+        return own.test(sender()) && !own.test(reached)
+                ? new ConversationKey(sender(), reached)
+                : new ConversationKey(reached, sender());
+    }
+
+    /** Everybody in a group, the sender first; empty between two. */
+    List<PhoneNumber> group() {
+        var everybody = Stream.concat(Stream.of(sender()), to.stream()).distinct().toList();
+        return everybody.size() > 2 ? everybody : List.of();
+    }
+
+    /** Some carriers repeat the sender among the recipients of a group. */
+    private List<PhoneNumber> others() {
+        var others = to.stream().filter(number -> !number.equals(from)).toList();
+        return others.isEmpty() ? to : others;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.hilo.webhook.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.ConversationKey;
+import dev.hilo.contracts.HiloEvent;
+import dev.hilo.contracts.Topics;
+import dev.hilo.contracts.webhook.QuarantinedDelivery;
+import dev.hilo.contracts.webhook.WebhookDelivery;
+import dev.hilo.platform.event.EventCodec;
+import dev.hilo.platform.identity.Ids;
+import dev.hilo.webhook.journal.EventRecords;
+import dev.hilo.webhook.number.OwnNumbers;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Turns one entry of the journal into the records that follow from it. There is always at least one. */
+@ApplicationScoped
+class ReadJournalEntry {
+
+    private static final Logger LOG = Logger.getLogger(ReadJournalEntry.class);
+    private static final Set<String> KNOWN_STATS = Set.of("DELIVRD", "UNDELIV", "REJECTD", "EXPIRED", "DELETED",
+            "UNKNOWN", "ACCEPTD", "ENROUTE");
+    /** Below what {@code message.inbound} and {@code message.receipts} take (Kafka's default of 1 MiB). */
+    private static final int LARGEST_EVENT = 1_000_000;
+    /** Below what {@code webhook.deliveries.dlq} takes, with room for the headers. */
+    private static final int LARGEST_DEAD_LETTER = 2_000_000;
+
+    private final ParseDelivery parse;
+    private final OwnNumbers own;
+    private final MeterRegistry meters;
+
+    ReadJournalEntry(ParseDelivery parse, OwnNumbers own, MeterRegistry meters) {
+        this.parse = parse;
+        this.own = own;
+        this.meters = meters;
+    }
+
+    List<ProducerRecord<String, byte[]>> read(ConsumerRecord<String, byte[]> entry) {
+        WebhookDelivery delivery;
+        try {
+            delivery = delivery(entry.value());
+        } catch (RuntimeException unreadable) {
+            return List.of(deadLetter(entry, unreadable));
+        }
+        return follows(delivery, keyOf(entry, delivery));
+    }
+
+    /** @throws RuntimeException of some kind when the value is no whole delivery */
+    private static WebhookDelivery delivery(byte[] value) {
+        var delivery = EventCodec.read(value, WebhookDelivery.class).orElseThrow();
+        Objects.requireNonNull(delivery.id(), "id");
+        Objects.requireNonNull(delivery.occurredAt(), "occurredAt");
+        Objects.requireNonNull(delivery.body(), "body");
+        return delivery;
+    }
+
+    private List<ProducerRecord<String, byte[]>> follows(WebhookDelivery delivery, String key) {
+        return switch (parsed(delivery)) {
+            case Parsed.Quarantined(var reason) -> List.of(quarantine(delivery, key, reason));
+            case Parsed.Receipt(var receipt) -> {
+                count(receipt.flagged() ? "receipt" : "unmarked-receipt");
+                if (!KNOWN_STATS.contains(receipt.stat())) {
+                    count("unknown-stat");
+                    LOG.warnf("receipt %s says an unknown word", receipt.id());
+                }
+                yield List.of(fitting(delivery, key,
+                        event(Topics.MESSAGE_RECEIPTS, receipt.conversation(), receipt, delivery)));
+            }
+            case Parsed.Texts(var messages) -> {
+                count("text");
+                List<ProducerRecord<String, byte[]>> records = new ArrayList<>(messages.size());
+                messages.forEach(message -> records.add(fitting(delivery, key,
+                        event(Topics.MESSAGE_INBOUND, message.conversation(), message, delivery))));
+                yield records;
+            }
+        };
+    }
+
+    /** The parser is total; should it have a hole all the same, the delivery is kept and the lane goes on. */
+    private Parsed parsed(WebhookDelivery delivery) {
+        try {
+            return parse.parse(delivery, own::contains);
+        } catch (RuntimeException hole) {
+            LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
+            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName());
+        }
+    }
+
+    private ProducerRecord<String, byte[]> fitting(WebhookDelivery delivery, String key,
+            ProducerRecord<String, byte[]> written) {
+        return written.value().length > LARGEST_EVENT
+                ? quarantine(delivery, key, "what was read from it is too large for its topic")
+                : written;
+    }
+
+    private ProducerRecord<String, byte[]> quarantine(WebhookDelivery delivery, String key, String reason) {
+        count("quarantine");
+        LOG.warnf("delivery %s goes to quarantine: %s", delivery.id(), reason);
+        var event = new QuarantinedDelivery(Ids.derived(delivery.id(), "quarantine"), delivery.occurredAt(), reason,
+                delivery);
+        return EventRecords.of(Topics.WEBHOOK_QUARANTINE, key, event, EventCodec.typeOf(event), delivery.id());
+    }
+
+    private static ProducerRecord<String, byte[]> event(String topic, ConversationKey conversation, HiloEvent event,
+            WebhookDelivery delivery) {
+        return EventRecords.of(topic, conversation.wire(), event, EventCodec.typeOf(event), delivery.id());
+    }
+
+    private ProducerRecord<String, byte[]> deadLetter(ConsumerRecord<String, byte[]> entry,
+            RuntimeException unreadable) {
+        count("dead-letter");
+        var reason = "no delivery that this version can read: " + unreadable.getClass().getSimpleName();
+        LOG.warnf("journal entry %d-%d goes to the dead letters: %s", entry.partition(), entry.offset(), reason);
+        // One that is larger than its dead-letter topic allows is named by its place only.
+        var value = entry.value() == null || entry.value().length > LARGEST_DEAD_LETTER ? new byte[0] : entry.value();
+        var letter = new ProducerRecord<>(Topics.deadLettersOf(Topics.WEBHOOK_DELIVERIES), null, entry.key(), value,
+                entry.headers());
+        letter.headers().add("dead-letter-reason", utf8(reason))
+                .add("dead-letter-topic", utf8(entry.topic()))
+                .add("dead-letter-partition", utf8(Integer.toString(entry.partition())))
+                .add("dead-letter-offset", utf8(Long.toString(entry.offset())));
+        return letter;
+    }
+
+    private void count(String verdict) {
+        meters.counter("hilo.webhook.parsed", "verdict", verdict).increment();
+    }
+
+    private static String keyOf(ConsumerRecord<String, byte[]> entry, WebhookDelivery delivery) {
+        return entry.key() == null ? delivery.id().toString() : entry.key();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

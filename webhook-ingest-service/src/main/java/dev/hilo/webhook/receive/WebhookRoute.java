@@ -1,0 +1,212 @@
+package dev.hilo.webhook.receive;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.webhook.receive.ReceiveDelivery.Kept;
+import dev.hilo.webhook.verify.Admission;
+import dev.hilo.webhook.verify.AdmitPost;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /webhooks/bulkvs?token=…} and {@code POST /webhooks/bulkvs/{token}}. Routes of the HTTP server itself, not
+ * a REST resource: the body has a bound of its own, also when it comes in chunks, every answer has its time, and nothing
+ * but these classes ever sees the address with the token in it.
+ */
+@ApplicationScoped
+class WebhookRoute {
+
+    private static final Logger LOG = Logger.getLogger(WebhookRoute.class);
+    private static final String ADDRESS = "/webhooks/bulkvs";
+    /** For those who look into a delivery later. None of them carries a secret, and none is long. */
+    private static final List<String> KEPT_HEADERS = List.of("user-agent", "x-forwarded-for", "traceparent");
+    private static final int LONGEST_HEADER = 512;
+
+    private final AdmitPost door;
+    private final ReceiveDelivery deliveries;
+    private final Answers answers;
+    private final ReceiveConfig config;
+    private final Vertx vertx;
+    private final AtomicLong reading = new AtomicLong();
+
+    WebhookRoute(AdmitPost door, ReceiveDelivery deliveries, Answers answers, ReceiveConfig config, Vertx vertx) {
+        this.door = door;
+        this.deliveries = deliveries;
+        this.answers = answers;
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    void open(@Observes Router router) {
+        router.post(ADDRESS).handler(post -> receive(post, queryToken(post))).failureHandler(this::failed);
+        router.post(ADDRESS + "/:token").handler(post -> receive(post, post.pathParam("token")))
+                .failureHandler(this::failed);
+        router.route("/webhooks/*").handler(this::somethingElse).failureHandler(this::failed);
+    }
+
+    /** The numbering plan takes a while to load; the first post should not wait for it. */
+    void warmUp(@Observes StartupEvent started) {
+        var _ = PhoneNumber.parse("17865551234");
+    }
+
+    private void receive(RoutingContext post, @Nullable String token) {
+        var request = post.request();
+        var socket = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+        switch (door.admit(socket, request.headers().getAll("X-Forwarded-For"), token)) {
+            case Admission.SourceRefused _ -> refuse(request, IntakeProblem.SOURCE_REFUSED, "Not on the list");
+            case Admission.TokenRefused _ -> refuse(request, IntakeProblem.TOKEN_REFUSED, "Check the webhook's URL");
+            case Admission.TooOften(var seconds) -> {
+                answers.tooOften(request, seconds);
+                BodyReader.drain(request);
+            }
+            case Admission.Granted(var source) -> read(request, source);
+        }
+    }
+
+    private void read(HttpServerRequest request, InetAddress source) {
+        if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE)) || isEncoded(request)) {
+            refuse(request, IntakeProblem.NOT_JSON_TYPE, "Send application/json");
+            return;
+        }
+        if (declaredLength(request) > config.maxBody()) {
+            tooLarge(request);
+            return;
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            var _ = request.response().writeContinue();
+        }
+        var headers = keptHeaders(request);
+        var patience = vertx.setTimer(config.bodyPatience().toMillis(), _ -> tooSlow(request));
+        BodyReader.read(request, config.maxBody(), config.maxReading(), reading, new BodyReader.Outcome() {
+
+            @Override
+            public void complete(byte[] body) {
+                vertx.cancelTimer(patience);
+                keep(request, source, headers, body);
+            }
+
+            @Override
+            public void tooLarge() {
+                vertx.cancelTimer(patience);
+                WebhookRoute.this.tooLarge(request);
+            }
+
+            @Override
+            public void tooMany() {
+                vertx.cancelTimer(patience);
+                refuse(request, IntakeProblem.UNAVAILABLE, "Too much is being received at once");
+            }
+
+            @Override
+            public void gone() {
+                vertx.cancelTimer(patience);
+            }
+        });
+    }
+
+    private void keep(HttpServerRequest request, InetAddress source, Map<String, String> headers, byte[] body) {
+        var context = vertx.getOrCreateContext();
+        var deadline = vertx.setTimer(config.answerWithin().toMillis(),
+                _ -> answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal did not answer in time"));
+        deliveries.receive(source, request.getHeader(HttpHeaders.CONTENT_TYPE), headers, body)
+                .whenComplete((kept, failure) -> context.runOnContext(_ -> {
+                    vertx.cancelTimer(deadline);
+                    answer(request, kept, failure);
+                }));
+    }
+
+    private void answer(HttpServerRequest request, Kept kept, @Nullable Throwable failure) {
+        if (failure != null) {
+            answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal cannot take it");
+            return;
+        }
+        switch (kept) {
+            case JOURNALLED -> answers.ok(request);
+            case QUARANTINED -> answers.refuse(request, IntakeProblem.NOT_JSON, "It was kept for a person to look at");
+        }
+    }
+
+    private void tooLarge(HttpServerRequest request) {
+        refuse(request, IntakeProblem.TOO_LARGE, "A body has at most " + config.maxBody() + " bytes");
+    }
+
+    private void tooSlow(HttpServerRequest request) {
+        request.response().endHandler(_ -> request.connection().close());
+        answers.refuse(request, IntakeProblem.TOO_SLOW, "Send the body at once");
+    }
+
+    /** Answers without the body, which is then read past so that the sender gets to the answer. */
+    private void refuse(HttpServerRequest request, IntakeProblem problem, String detail) {
+        answers.refuse(request, problem, detail);
+        BodyReader.drain(request);
+    }
+
+    private void somethingElse(RoutingContext call) {
+        var known = call.normalizedPath().startsWith(ADDRESS);
+        refuse(call.request(), known ? IntakeProblem.ONLY_POST : IntakeProblem.NO_SUCH_ADDRESS,
+                known ? "Use POST" : "See the address of the webhook");
+    }
+
+    private void failed(RoutingContext call) {
+        if (call.failure() != null) {
+            LOG.error("a post could not be handled", call.failure());
+        }
+        refuse(call.request(), call.statusCode() == 400 ? IntakeProblem.TOKEN_REFUSED : IntakeProblem.UNEXPECTED,
+                "It was not kept");
+    }
+
+    private static @Nullable String queryToken(RoutingContext post) {
+        var tokens = post.queryParam("token");
+        return tokens.isEmpty() ? null : tokens.getFirst();
+    }
+
+    private static Map<String, String> keptHeaders(HttpServerRequest request) {
+        Map<String, String> kept = new HashMap<>();
+        for (var name : KEPT_HEADERS) {
+            Optional.ofNullable(request.getHeader(name)).ifPresent(value -> kept.put(name,
+                    value.substring(0, Math.min(value.length(), LONGEST_HEADER))));
+        }
+        return Map.copyOf(kept);
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        var parameters = contentType.indexOf(';');
+        var type = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip()
+                .toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.equals("text/json")
+                || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static boolean isEncoded(HttpServerRequest request) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return declared == null ? 0 : Long.parseLong(declared);
+        } catch (NumberFormatException nonsense) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hilo.webhook.verify;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.webhook.verify.Admission.Granted;
+import dev.hilo.webhook.verify.Admission.SourceRefused;
+import dev.hilo.webhook.verify.Admission.TokenRefused;
+import dev.hilo.webhook.verify.Admission.TooOften;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may post. */
+@ApplicationScoped
+public class AdmitPost {
+
+    private static final String DEVELOPMENT_SECRET = "dev-webhook-secret";
+
+    private final Secrets secrets;
+    private final List<AddressRange> allowed;
+    private final int trustedProxies;
+    private final SourceRates rates;
+
+    /**
+     * @throws IllegalArgumentException when no token is set, or when the one that everybody can read in our sources
+     *         would open the door to a network
+     */
+    AdmitPost(VerifyConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+        var plain = Stream.concat(config.secret().stream(), config.previousSecret().stream()).toList();
+        if (plain.contains(DEVELOPMENT_SECRET) && !isLoopback(host)) {
+            throw new IllegalArgumentException(
+                    "WEBHOOK_SECRET is the one for development: set a secret of your own before listening on " + host);
+        }
+        this.secrets = Secrets.of(plain, config.secretSha256().orElse(List.of()));
+        this.allowed = config.allowedSources().orElse(List.of()).stream().map(String::strip)
+                .filter(range -> !range.isEmpty()).map(AddressRange::of).toList();
+        this.trustedProxies = config.trustedProxies();
+        this.rates = new SourceRates(config.ratePerSecond(), config.rateBurst(), System::nanoTime);
+    }
+
+    /** @param forwardedFor the values of {@code X-Forwarded-For}, in order */
+    public Admission admit(InetAddress socket, List<String> forwardedFor, @Nullable String token) {
+        var source = SourceAddress.of(socket, forwardedFor, trustedProxies);
+        if (!allowed.isEmpty() && allowed.stream().noneMatch(range -> range.contains(source))) {
+            return new SourceRefused();
+        }
+        var wait = rates.take(source);
+        if (wait > 0) {
+            return new TooOften(wait);
+        }
+        return secrets.accept(token) ? new Granted(source) : new TokenRefused();
+    }
+
+    private static boolean isLoopback(String host) {
+        if (host.equals("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException aName) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hilo.webhook.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that open the door, as SHA-256 hashes. The comparison takes the same time whatever was presented and
+ * however many tokens are valid.
+ */
+final class Secrets {
+
+    private final List<byte[]> hashes;
+
+    private Secrets(List<byte[]> hashes) {
+        this.hashes = hashes;
+    }
+
+    /**
+     * @param plain tokens as they stand in the address; blank ones count as not given
+     * @param sha256 tokens already hashed, in hex
+     * @throws IllegalArgumentException when no token is given, or a hash is none
+     */
+    static Secrets of(Collection<String> plain, Collection<String> sha256) {
+        List<byte[]> hashes = new ArrayList<>();
+        plain.stream().filter(token -> !token.isBlank()).map(Secrets::hash).forEach(hashes::add);
+        sha256.stream().map(String::strip).filter(hash -> !hash.isEmpty()).map(Secrets::fromHex).forEach(hashes::add);
+        if (hashes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no webhook secret is set: give WEBHOOK_SECRET or WEBHOOK_SECRET_SHA256");
+        }
+        return new Secrets(List.copyOf(hashes));
+    }
+
+    boolean accept(@Nullable String token) {
+        var presented = hash(token == null ? "" : token);
+        var match = false;
+        for (var hash : hashes) {
+            match |= MessageDigest.isEqual(hash, presented);
+        }
+        return match;
+    }
+
+    private static byte[] fromHex(String hash) {
+        var bytes = HexFormat.of().parseHex(hash);
+        if (bytes.length != 32) {
+            throw new IllegalArgumentException("WEBHOOK_SECRET_SHA256 holds a value that is not 64 hex digits");
+        }
+        return bytes;
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

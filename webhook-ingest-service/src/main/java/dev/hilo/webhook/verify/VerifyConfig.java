@@ -1,0 +1,48 @@
+package dev.hilo.webhook.verify;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Who may post webhooks. */
+@ConfigMapping(prefix = "webhook.verify")
+public interface VerifyConfig {
+
+    /** The token that the webhook's address carries today. */
+    Optional<String> secret();
+
+    /** The token of yesterday, still valid until every number has the new address. */
+    Optional<String> previousSecret();
+
+    /** Tokens given as SHA-256 in hex, for those who keep the token itself out of the environment. */
+    Optional<List<String>> secretSha256();
+
+    /**
+     * Addresses or ranges (CIDR) that may post; empty lets everybody with the token in. Worthless unless
+     * {@link #trustedProxies} says how many proxies stand before us.
+     */
+    Optional<List<String>> allowedSources();
+
+    /**
+     * How many proxies of our own add to {@code X-Forwarded-For}. With 0 the header is ignored and the socket's address
+     * counts; one too many lets anybody claim any address.
+     */
+    @WithDefault("0")
+    @PositiveOrZero
+    int trustedProxies();
+
+    /** Posts per second that one source may make in the long run. */
+    @WithDefault("20000")
+    @Min(1)
+    int ratePerSecond();
+
+    /** Posts that one source may make at once after a pause. */
+    @WithDefault("40000")
+    @Min(1)
+    int rateBurst();
+}

@@ -1,0 +1,69 @@
+package dev.hilo.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import dev.hilo.platform.testing.KafkaForTests;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** What stands on the topics of the test's Kafka. */
+public final class WrittenRecords {
+
+    private WrittenRecords() {
+    }
+
+    /** Waits for the first record of the topic whose value contains the text. */
+    public static ConsumerRecord<String, byte[]> await(String topic, String text) {
+        return await(topic,
+                entry -> entry.value() != null && new String(entry.value(), StandardCharsets.UTF_8).contains(text));
+    }
+
+    public static ConsumerRecord<String, byte[]> await(String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(
+                () -> all(topic).stream().filter(wanted).findFirst().orElse(null), found -> found != null);
+    }
+
+    /** Everything on the topic now. */
+    public static List<ConsumerRecord<String, byte[]>> all(String topic) {
+        Map<String, Object> config = Map.of("bootstrap.servers", KafkaForTests.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** Puts a record on a topic and waits until the broker has it. */
+    public static void write(String topic, String key, byte[] value) throws Exception {
+        Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaForTests.bootstrapServers());
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            var _ = producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
+    }
+
+    public static String header(ConsumerRecord<String, byte[]> entry, String name) {
+        var header = entry.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
