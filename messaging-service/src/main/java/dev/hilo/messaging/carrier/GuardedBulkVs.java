@@ -1,0 +1,68 @@
+package dev.hilo.messaging.carrier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call behind timeout, breaker and bulkhead, whose numbers are configuration
+ * ({@code quarkus.fault-tolerance."…GuardedBulkVs/send"}). There is no retry here: what may be sent again is decided by
+ * {@link OutcomeRule} and done by the queue.
+ */
+@ApplicationScoped
+class GuardedBulkVs {
+
+    /** An answer with its body read. */
+    record Raw(int status, String body, @Nullable String retryAfter) {
+    }
+
+    /** A 5xx: an answer, but one that the breaker has to count. */
+    static final class Troubled extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Raw raw;
+
+        Troubled(Raw raw) {
+            super("HTTP " + raw.status(), null, false, false);
+            this.raw = raw;
+        }
+
+        Raw raw() {
+            return raw;
+        }
+    }
+
+    private final BulkVs carrier;
+    private final CarrierConfig config;
+
+    GuardedBulkVs(@RestClient BulkVs carrier, CarrierConfig config) {
+        this.carrier = carrier;
+        this.config = config;
+    }
+
+    @Timeout
+    @CircuitBreaker
+    @Bulkhead
+    Uni<Raw> send(BulkVs.SendRequest request) {
+        return carrier.send(config.authorization(), request).map(GuardedBulkVs::read);
+    }
+
+    private static Raw read(Response response) {
+        try (response) {
+            var raw = new Raw(response.getStatus(), response.hasEntity() ? response.readEntity(String.class) : "",
+                    response.getHeaderString(HttpHeaders.RETRY_AFTER));
+            if (raw.status() >= 500) {
+                throw new Troubled(raw);
+            }
+            return raw;
+        }
+    }
+}

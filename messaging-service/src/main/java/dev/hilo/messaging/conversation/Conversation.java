@@ -1,0 +1,288 @@
+package dev.hilo.messaging.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.hilo.contracts.ConversationKey;
+import dev.hilo.contracts.MessageId;
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.ThreadId;
+import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.contracts.messaging.Direction;
+import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.contracts.messaging.ThreadView;
+import dev.hilo.messaging.media.Medium;
+import dev.hilo.platform.identity.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation while its row is locked: the one place that gives out sequence numbers, moves messages between states
+ * and says what happened. Everything here happens in memory; {@link Conversations#save} writes it in the transaction
+ * that holds the lock, events included, or not at all.
+ */
+public final class Conversation {
+
+    /** What a list shows of the last text. */
+    private static final int PREVIEW = 160;
+
+    private final UUID id;
+    private final ConversationKey key;
+    private final boolean unclaimed;
+    private final Instant now;
+    private final Views views;
+    private final Ids ids;
+    private final @Nullable String displayName;
+    private final List<String> labels;
+    private final @Nullable String assignee;
+    private ThreadView.State state;
+    private ThreadView.@Nullable Last last;
+    private Instant lastMessageAt;
+    private long lastSeq;
+    private long lastOutboundSeq;
+    private long inboundCount;
+    private long readSeq;
+    private boolean unanswered;
+
+    private final List<Message> added = new ArrayList<>();
+    private final Set<Message> changed = new LinkedHashSet<>();
+    private final List<ConversationEvent> events = new ArrayList<>();
+
+    Conversation(ThreadRow row, Instant now, Views views, Ids ids) {
+        var view = row.view();
+        this.id = view.id().value();
+        this.key = new ConversationKey(view.did(), view.external());
+        this.unclaimed = view.unclaimed();
+        this.displayName = view.displayName();
+        this.labels = view.labels();
+        this.assignee = view.assignee();
+        this.state = view.state();
+        this.last = view.lastMessage();
+        this.lastMessageAt = view.lastMessageAt();
+        this.lastSeq = view.lastSeq();
+        this.inboundCount = view.inboundCount();
+        this.unanswered = view.unanswered();
+        this.lastOutboundSeq = row.lastOutboundSeq();
+        this.readSeq = row.readSeq();
+        this.now = now;
+        this.views = views;
+        this.ids = ids;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public ConversationKey key() {
+        return key;
+    }
+
+    /** The moment of this transaction. */
+    public Instant now() {
+        return now;
+    }
+
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    /** The place of the newest text of ours; 0 before the first. */
+    public long lastOutboundSeq() {
+        return lastOutboundSeq;
+    }
+
+    /** Up to where somebody has read. */
+    public long readSeq() {
+        return readSeq;
+    }
+
+    public long inboundCount() {
+        return inboundCount;
+    }
+
+    public ThreadView view() {
+        return new ThreadView(new ThreadId(id), key.did(), key.contact(), displayName, last, lastMessageAt, lastSeq,
+                inboundCount, unanswered, labels, assignee, state, unclaimed);
+    }
+
+    /** A contact's text arrives; a closed or snoozed thread opens again. */
+    public Message receive(UUID messageId, String body, List<Medium> media, List<PhoneNumber> participants,
+            String fingerprint, Instant receivedAt) {
+        var message = new Message(messageId, id, key, ++lastSeq, Direction.INBOUND, MessageStatus.RECEIVED, body, media,
+                null, participants, ++inboundCount, fingerprint, receivedAt);
+        unanswered = true;
+        state = ThreadView.State.OPEN;
+        add(message);
+        events.add(new ConversationEvent.MessageReceived(ids.next(), now, lastSeq, view(), views.of(message)));
+        return message;
+    }
+
+    /** The same text was delivered again: shown once, as "×2". */
+    public void repeat(Message message, Instant receivedAt) {
+        message.repeats++;
+        lastMessageAt = later(lastMessageAt, receivedAt);
+        messageChanged(message);
+    }
+
+    /** A text of ours is accepted and will leave. */
+    public Message queue(UUID messageId, String body, List<Medium> media, String author) {
+        var message = new Message(messageId, id, key, ++lastSeq, Direction.OUTBOUND, MessageStatus.QUEUED, body, media,
+                author, List.of(), null, null, now);
+        lastOutboundSeq = lastSeq;
+        unanswered = false;
+        add(message);
+        events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(message)));
+        return message;
+    }
+
+    /** An agent writes a line for colleagues. */
+    public Message note(UUID messageId, String body, String author) {
+        var message = new Message(messageId, id, key, ++lastSeq, Direction.NOTE, MessageStatus.RECEIVED, body,
+                List.of(), author, List.of(), null, null, now);
+        add(message);
+        events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(message)));
+        return message;
+    }
+
+    /**
+     * Moves a message along an arrow of {@link MessageStatus}.
+     *
+     * @return false, and nothing happened, when there is no such arrow: a late or contradicting report
+     */
+    public boolean become(Message message, MessageStatus next) {
+        return become(message, next, null, null);
+    }
+
+    /** As {@link #become(Message, MessageStatus)}, with the reason that the bubble shows. */
+    public boolean become(Message message, MessageStatus next, @Nullable String errorCode,
+            @Nullable String errorText) {
+        if (!message.status.canBecome(next)) {
+            return false;
+        }
+        move(message, next, errorCode, errorText);
+        return true;
+    }
+
+    /**
+     * A person decides to send a failed or unconfirmed message again: the one step back, and never the system's own.
+     *
+     * @return false when the message is neither
+     */
+    public boolean sendAgain(Message message) {
+        if (message.status != MessageStatus.FAILED && message.status != MessageStatus.UNCONFIRMED) {
+            return false;
+        }
+        message.providerMsgId = null;
+        move(message, MessageStatus.QUEUED, null, null);
+        return true;
+    }
+
+    /** The carrier's reference became known; by itself it is no news for anybody. */
+    public void refer(Message message, @Nullable String providerMsgId) {
+        if (providerMsgId != null) {
+            message.providerMsgId = providerMsgId;
+            changed.add(message);
+        }
+    }
+
+    /** A copy of a medium was made, or given up. */
+    public void replaceMedium(Message message, Medium medium) {
+        message.media = message.media.stream().map(old -> old.id().equals(medium.id()) ? medium : old).toList();
+        messageChanged(message);
+    }
+
+    /** The wording of an MMS came as a part of its own. */
+    public void append(Message message, String wording) {
+        message.body = message.body.isBlank() ? wording : message.body + "\n" + wording;
+        message.reworded = true;
+        messageChanged(message);
+    }
+
+    /** Somebody read up to here; inbound messages that nobody had read become read. */
+    public void read(long upTo, List<Message> unread) {
+        for (var message : unread) {
+            if (message.status.canBecome(MessageStatus.READ)) {
+                message.readAt = now;
+                move(message, MessageStatus.READ, null, null);
+            }
+        }
+        readSeq = Math.max(readSeq, upTo);
+    }
+
+    /** One agent's own reading, for that agent's other windows. */
+    public void readBy(String user, long seq, long inbound) {
+        events.add(new ConversationEvent.ThreadRead(ids.next(), now, view(), user, seq, inbound));
+    }
+
+    /** Something of the thread itself is different now. */
+    public void changed() {
+        ++lastSeq;
+        events.add(new ConversationEvent.ThreadChanged(ids.next(), now, lastSeq, view()));
+    }
+
+    List<Message> added() {
+        return added;
+    }
+
+    /** Changed and not new. */
+    List<Message> changedMessages() {
+        return changed.stream().filter(message -> !added.contains(message)).toList();
+    }
+
+    List<ConversationEvent> events() {
+        return events;
+    }
+
+    ThreadRow row() {
+        return new ThreadRow(view(), lastOutboundSeq, readSeq);
+    }
+
+    private void move(Message message, MessageStatus next, @Nullable String errorCode, @Nullable String errorText) {
+        message.status = next;
+        message.errorCode = errorCode;
+        message.errorText = errorText;
+        touch(message);
+        events.add(new ConversationEvent.StatusChanged(ids.next(), now, lastSeq, view(), views.of(message)));
+    }
+
+    private void messageChanged(Message message) {
+        touch(message);
+        events.add(new ConversationEvent.MessageChanged(ids.next(), now, lastSeq, view(), views.of(message)));
+    }
+
+    private void touch(Message message) {
+        message.changedSeq = ++lastSeq;
+        message.updatedAt = now;
+        changed.add(message);
+        if (last != null && last.id().value().equals(message.id)) {
+            last = summary(message);
+        }
+    }
+
+    private void add(Message message) {
+        added.add(message);
+        last = summary(message);
+        lastMessageAt = later(lastMessageAt, message.createdAt);
+    }
+
+    private static ThreadView.Last summary(Message message) {
+        return new ThreadView.Last(new MessageId(message.id), message.direction, message.status, preview(message.body),
+                message.media.size());
+    }
+
+    static String preview(String body) {
+        var line = body.strip().replaceAll("\\s+", " ");
+        if (line.length() <= PREVIEW) {
+            return line;
+        }
+        var end = Character.isHighSurrogate(line.charAt(PREVIEW - 1)) ? PREVIEW - 1 : PREVIEW;
+        return line.substring(0, end) + "…";
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

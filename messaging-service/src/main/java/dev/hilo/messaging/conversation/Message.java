@@ -1,0 +1,119 @@
+package dev.hilo.messaging.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.hilo.contracts.ConversationKey;
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.messaging.Direction;
+import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.messaging.media.Medium;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a conversation while its row is locked. Only {@link Conversation} changes it. */
+public final class Message {
+
+    final UUID id;
+    final UUID threadId;
+    final ConversationKey key;
+    final long seq;
+    final Direction direction;
+    final @Nullable String author;
+    final List<PhoneNumber> participants;
+    final @Nullable Long inboundNo;
+    final @Nullable String fingerprint;
+    final Instant createdAt;
+    long changedSeq;
+    MessageStatus status;
+    String body;
+    boolean reworded;
+    List<Medium> media;
+    @Nullable
+    String providerMsgId;
+    @Nullable
+    String errorCode;
+    @Nullable
+    String errorText;
+    int repeats;
+    Instant updatedAt;
+    @Nullable
+    Instant readAt;
+
+    Message(UUID id, UUID threadId, ConversationKey key, long seq, Direction direction, MessageStatus status,
+            String body, List<Medium> media, @Nullable String author, List<PhoneNumber> participants,
+            @Nullable Long inboundNo, @Nullable String fingerprint, Instant createdAt) {
+        this.id = id;
+        this.threadId = threadId;
+        this.key = key;
+        this.seq = seq;
+        this.changedSeq = seq;
+        this.direction = direction;
+        this.status = status;
+        this.body = body;
+        this.media = List.copyOf(media);
+        this.author = author;
+        this.participants = List.copyOf(participants);
+        this.inboundNo = inboundNo;
+        this.fingerprint = fingerprint;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+        this.repeats = 1;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID threadId() {
+        return threadId;
+    }
+
+    public ConversationKey key() {
+        return key;
+    }
+
+    public long seq() {
+        return seq;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public MessageStatus status() {
+        return status;
+    }
+
+    public String body() {
+        return body;
+    }
+
+    public List<Medium> media() {
+        return media;
+    }
+
+    public @Nullable String author() {
+        return author;
+    }
+
+    public @Nullable String providerMsgId() {
+        return providerMsgId;
+    }
+
+    public @Nullable String fingerprint() {
+        return fingerprint;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    PhoneNumber from() {
+        return direction == Direction.INBOUND ? key.contact() : key.did();
+    }
+
+    PhoneNumber to() {
+        return direction == Direction.INBOUND ? key.did() : key.contact();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.hilo.messaging.lane;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.HiloEvent;
+import dev.hilo.contracts.Topics;
+import dev.hilo.messaging.problem.Outage;
+import dev.hilo.platform.event.EventCodec;
+import dev.hilo.platform.event.UnreadableEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Carries a batch of records to its handler and never stands still: what cannot be read goes to the dead letters, a
+ * database that is away is waited for, and when a batch fails for another reason its records are tried one by one, so
+ * that only the poison one is put aside.
+ */
+@ApplicationScoped
+public class Lane {
+
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private record Read<T>(ConsumerRecord<String, byte[]> record, T event) {
+    }
+
+    private record Poison(ConsumerRecord<String, byte[]> record, String reason) {
+    }
+
+    private final MutinyEmitter<byte[]> deadLetters;
+    private final MeterRegistry meters;
+
+    Lane(@Channel("dead-letters") MutinyEmitter<byte[]> deadLetters, MeterRegistry meters) {
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    /**
+     * Completes when every record is stored or put aside.
+     *
+     * @param store must be idempotent by event id: a batch can come again
+     */
+    public <T extends HiloEvent> Uni<Void> carry(ConsumerRecords<String, byte[]> records, Class<T> kind,
+            Function<List<T>, Uni<Void>> store) {
+        List<Read<T>> readable = new ArrayList<>(records.count());
+        List<Poison> poison = new ArrayList<>();
+        for (var record : records) {
+            try {
+                // A compacted topic's tombstone has no value; a type from a newer writer is empty.
+                if (record.value() != null) {
+                    EventCodec.read(record.value(), kind).ifPresent(event -> readable.add(new Read<>(record, event)));
+                }
+            } catch (UnreadableEvent unreadable) {
+                poison.add(new Poison(record, "unreadable: " + unreadable.getMessage()));
+            }
+        }
+        return bury(poison).chain(() -> store(readable, store));
+    }
+
+    private <T> Uni<Void> store(List<Read<T>> readable, Function<List<T>, Uni<Void>> store) {
+        if (readable.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return patiently(() -> store.apply(readable.stream().map(Read::event).toList()))
+                .onFailure().recoverWithUni(failure -> {
+                    LOG.errorf(failure, "a batch of %d records failed; one by one now", readable.size());
+                    return oneByOne(readable, store);
+                });
+    }
+
+    private <T> Uni<Void> oneByOne(List<Read<T>> readable, Function<List<T>, Uni<Void>> store) {
+        return Multi.createFrom().iterable(readable)
+                .onItem().transformToUniAndConcatenate(read -> patiently(() -> store.apply(List.of(read.event())))
+                        .onFailure().recoverWithUni(failure -> bury(List.of(
+                                new Poison(read.record(), "failed: " + failure.getClass().getSimpleName())))))
+                .collect().last().replaceWithVoid();
+    }
+
+    private static Uni<Void> patiently(Supplier<Uni<Void>> work) {
+        return Uni.createFrom().deferred(work::get)
+                .onFailure(Outage::isOutage).invoke(failure -> LOG.warnf("waiting for the database: %s", failure))
+                .onFailure(Outage::isOutage).retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
+    }
+
+    private Uni<Void> bury(List<Poison> poison) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (var letter : poison) {
+            all = all.chain(() -> bury(letter));
+        }
+        return all;
+    }
+
+    private Uni<Void> bury(Poison letter) {
+        var record = letter.record();
+        LOG.errorf("%s-%d@%d goes to the dead letters: %s", record.topic(), record.partition(), record.offset(),
+                letter.reason());
+        meters.counter("hilo.dead.letters", "topic", record.topic()).increment();
+        var headers = new RecordHeaders(record.headers().toArray())
+                .add("dead-letter-reason", letter.reason().getBytes(UTF_8))
+                .add("dead-letter-topic", record.topic().getBytes(UTF_8))
+                .add("dead-letter-partition", Integer.toString(record.partition()).getBytes(UTF_8))
+                .add("dead-letter-offset", Long.toString(record.offset()).getBytes(UTF_8));
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(Topics.deadLettersOf(record.topic()))
+                .withKey(record.key())
+                .withHeaders(headers)
+                .build();
+        return deadLetters.sendMessage(Message.of(record.value()).addMetadata(metadata))
+                .onFailure().retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
+    }
+}

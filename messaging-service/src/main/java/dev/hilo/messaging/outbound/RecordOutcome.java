@@ -1,0 +1,202 @@
+package dev.hilo.messaging.outbound;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.messaging.carrier.Answered;
+import dev.hilo.messaging.carrier.Outcome;
+import dev.hilo.messaging.conversation.Conversation;
+import dev.hilo.messaging.conversation.Conversations;
+import dev.hilo.messaging.conversation.Message;
+import dev.hilo.messaging.receipt.ParkedReceipts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what handing over a text came to, and applies receipts that were faster than this. Only the claim that holds
+ * the lease decides what happens next; an answer that comes after its lease had ended may still settle a message that
+ * was named unconfirmed meanwhile, since it only adds knowledge.
+ */
+@ApplicationScoped
+class RecordOutcome {
+
+    private static final Logger LOG = Logger.getLogger(RecordOutcome.class);
+
+    private static final String HOLD = """
+            select attempts, expires_at from send_queue where message_id = $1 and lease_token = $2
+              and lease_until is not null for update
+            """;
+
+    private static final String ANSWERED = """
+            update attempt set ended_at = $2, millis = $3, outcome = $4, http_status = $5, answer = $6, ref_id = $7
+            where id = $1
+            """;
+
+    private static final String AGAIN = """
+            update send_queue set lease_owner = null, lease_until = null, next_attempt_at = $2 where message_id = $1
+            """;
+
+    private static final String OVERDUE = """
+            select message_id, thread_id from send_queue where lease_until < $1
+            order by lease_until limit 1 for update skip locked
+            """;
+
+    private static final String ABANDONED = """
+            update attempt set ended_at = $2, outcome = 'unknown: the worker died'
+            where message_id = any($1) and ended_at is null
+            """;
+
+    private record Held(int attempts, Instant expiresAt) {
+    }
+
+    private final Conversations conversations;
+    private final ParkedReceipts parkedReceipts;
+    private final OutboundConfig config;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    RecordOutcome(Conversations conversations, ParkedReceipts parkedReceipts, OutboundConfig config) {
+        this.conversations = conversations;
+        this.parkedReceipts = parkedReceipts;
+        this.config = config;
+    }
+
+    Uni<Void> record(Claims.Claim claim, Answered answered, Duration took) {
+        return conversations.change(transaction -> attempt(transaction, claim, answered, took, conversations.now())
+                .chain(() -> held(transaction, claim))
+                .chain(held -> load(transaction, claim.threadId(), claim.messageId(),
+                        (conversation, message) -> settle(transaction, conversation, message, answered.outcome(),
+                                held))));
+    }
+
+    /**
+     * A text whose worker died between the claim and the record: nobody knows whether the carrier has it. One at a
+     * time, so that no transaction holds the locks of two conversations in an order of its own.
+     *
+     * @return whether there was one
+     */
+    Uni<Boolean> giveUpOverdue() {
+        return conversations.change(transaction -> transaction.preparedQuery(OVERDUE)
+                .execute(Tuple.of(conversations.now().atOffset(ZoneOffset.UTC)))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(false);
+                    }
+                    var row = rows.iterator().next();
+                    return giveUp(transaction, row.getUUID("thread_id"), row.getUUID("message_id")).replaceWith(true);
+                }));
+    }
+
+    private Uni<Void> giveUp(SqlConnection transaction, UUID threadId, UUID messageId) {
+        LOG.warnf("message %s: its worker died under way, the outcome is unknown", messageId);
+        return transaction.preparedQuery(ABANDONED)
+                .execute(Tuple.of(new UUID[]{messageId}, conversations.now().atOffset(ZoneOffset.UTC)))
+                .chain(() -> load(transaction, threadId, messageId,
+                        (conversation, message) -> unknown(transaction, conversation, message, "interrupted")));
+    }
+
+    private static Uni<Void> attempt(SqlConnection transaction, Claims.Claim claim, Answered answered, Duration took,
+            Instant at) {
+        var refId = answered.outcome() instanceof Outcome.Accepted accepted ? accepted.refId() : null;
+        return transaction.preparedQuery(ANSWERED)
+                .execute(Tuple.from(new @Nullable Object[]{claim.attemptId(), at.atOffset(ZoneOffset.UTC),
+                        took.toMillis(), words(answered.outcome()), answered.status(),
+                        answered.body().replace("\u0000", ""), refId}))
+                .replaceWithVoid();
+    }
+
+    private static String words(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted _ -> "accepted";
+            case Outcome.Refused refused -> "refused: " + refused.code();
+            case Outcome.NotAccepted not -> "not accepted: " + not.reason();
+            case Outcome.Unknown unknown -> "unknown: " + unknown.why();
+        };
+    }
+
+    /** The queue row comes before the thread's, as in the claim; the same order everywhere keeps deadlocks away. */
+    private static Uni<@Nullable Held> held(SqlConnection transaction, Claims.Claim claim) {
+        return transaction.preparedQuery(HOLD).execute(Tuple.of(claim.messageId(), claim.token()))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return null;
+                    }
+                    var row = rows.iterator().next();
+                    return new Held(row.getInteger("attempts"), row.getOffsetDateTime("expires_at").toInstant());
+                });
+    }
+
+    private interface Step {
+        Uni<Void> take(Conversation conversation, Message message);
+    }
+
+    private Uni<Void> load(SqlConnection transaction, UUID threadId, UUID messageId, Step step) {
+        return conversations.lock(transaction, List.of(threadId))
+                .map(found -> Objects.requireNonNull(found.get(threadId), "referenced"))
+                .chain(conversation -> conversations.messages(transaction, List.of(messageId))
+                        .chain(messages -> step.take(conversation, messages.getFirst()))
+                        .chain(() -> conversations.save(transaction, List.of(conversation))));
+    }
+
+    private Uni<Void> settle(SqlConnection transaction, Conversation conversation, Message message, Outcome outcome,
+            @Nullable Held held) {
+        if (held == null && message.status() != MessageStatus.UNCONFIRMED) {
+            LOG.warnf("message %s: an answer came after its lease; the trail has it", message.id());
+            return Uni.createFrom().voidItem();
+        }
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted(transaction, conversation, message, accepted.refId());
+            case Outcome.Refused refused -> {
+                var _ = conversation.become(message, MessageStatus.FAILED, "carrier-refused",
+                        refused.code() + (refused.words().isBlank() ? "" : ": " + refused.words()));
+                yield Queue.remove(transaction, List.of(message.id()));
+            }
+            case Outcome.NotAccepted not -> held == null
+                    ? failed(conversation, message, "not-accepted")
+                    : again(transaction, conversation, message, held, not.retryAfter());
+            case Outcome.Unknown unknown -> unknown(transaction, conversation, message, unknown.why());
+        };
+    }
+
+    private Uni<Void> accepted(SqlConnection transaction, Conversation conversation, Message message,
+            @Nullable String refId) {
+        conversation.refer(message, refId);
+        var _ = conversation.become(message, MessageStatus.SENT);
+        return Queue.remove(transaction, List.of(message.id()))
+                .chain(() -> parkedReceipts.apply(transaction, conversation, message));
+    }
+
+    private Uni<Void> unknown(SqlConnection transaction, Conversation conversation, Message message, String why) {
+        var _ = conversation.become(message, MessageStatus.UNCONFIRMED, "no-answer", why);
+        return Queue.remove(transaction, List.of(message.id()))
+                .chain(() -> parkedReceipts.apply(transaction, conversation, message));
+    }
+
+    private static Uni<Void> failed(Conversation conversation, Message message, String code) {
+        var _ = conversation.become(message, MessageStatus.FAILED, code, null);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> again(SqlConnection transaction, Conversation conversation, Message message, Held held,
+            @Nullable Duration retryAfter) {
+        if (!conversation.become(message, MessageStatus.QUEUED)) {
+            // A receipt settled it meanwhile.
+            return Queue.remove(transaction, List.of(message.id()));
+        }
+        var pause = BackOff.after(held.attempts(), retryAfter, config.backOff(), config.longestBackOff(),
+                random.nextDouble());
+        return transaction.preparedQuery(AGAIN)
+                .execute(Tuple.of(message.id(), conversation.now().plus(pause).atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+}

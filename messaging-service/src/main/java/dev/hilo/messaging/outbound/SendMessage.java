@@ -1,0 +1,192 @@
+package dev.hilo.messaging.outbound;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import dev.hilo.contracts.MessageId;
+import dev.hilo.contracts.ThreadId;
+import dev.hilo.contracts.messaging.Direction;
+import dev.hilo.messaging.conversation.Conversation;
+import dev.hilo.messaging.conversation.Conversations;
+import dev.hilo.messaging.conversation.Message;
+import dev.hilo.messaging.conversation.Views;
+import dev.hilo.messaging.media.Medium;
+import dev.hilo.messaging.media.PartsArrived;
+import dev.hilo.messaging.media.Uploads;
+import dev.hilo.messaging.number.Numbers;
+import dev.hilo.messaging.number.VisibleNumbers;
+import dev.hilo.messaging.outbound.SendRules.Checked;
+import dev.hilo.messaging.problem.MessagingProblem;
+import dev.hilo.platform.access.Caller;
+import dev.hilo.platform.identity.Ids;
+import dev.hilo.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts a text: key, message, place in the thread, queue row and event are one transaction. After it the text is
+ * sent or named failed, whatever dies.
+ */
+@ApplicationScoped
+class SendMessage {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String ENQUEUE = """
+            insert into send_queue (message_id, thread_id, seq, did, campaign_id, lane, segments, send_at,
+                next_attempt_at, expires_at)
+            values ($1, $2, $3, $4, $5, 0, $6, $7, $7, $8)
+            """;
+
+    /** What of others' landed since the writer looked; their own texts are no surprise to them. */
+    private static final String NEWER = """
+            m.thread_id = $1 and m.seq > $2 and (m.direction = '%s' or (m.direction = '%s' and m.author <> $3))
+            order by m.seq limit 50
+            """.formatted(Direction.INBOUND, Direction.OUTBOUND);
+
+    private final Conversations conversations;
+    private final IdempotencyKeys keys;
+    private final Numbers numbers;
+    private final VisibleNumbers visibleNumbers;
+    private final Uploads uploads;
+    private final Views views;
+    private final OutboundConfig config;
+    private final Ids ids;
+    private final SendWorker worker;
+    private final Event<PartsArrived> partsArrived;
+
+    SendMessage(Conversations conversations, IdempotencyKeys keys, Numbers numbers, VisibleNumbers visibleNumbers,
+            Uploads uploads, Views views, OutboundConfig config, Ids ids, SendWorker worker,
+            Event<PartsArrived> partsArrived) {
+        this.conversations = conversations;
+        this.keys = keys;
+        this.numbers = numbers;
+        this.visibleNumbers = visibleNumbers;
+        this.uploads = uploads;
+        this.views = views;
+        this.config = config;
+        this.ids = ids;
+        this.worker = worker;
+        this.partsArrived = partsArrived;
+    }
+
+    /** @return the answer as JSON, the same bytes for a repeated key */
+    Uni<String> send(Caller caller, @Nullable String key, SendRequest request) {
+        return numbers.all().chain(own -> visibleNumbers.of(caller).chain(visible -> {
+            var now = conversations.now();
+            var checked = new SendRules(config, own, visible::covers).check(request, now);
+            return accept(caller, key == null ? ids.next().toString() : key, request, checked, now);
+        }));
+    }
+
+    private Uni<String> accept(Caller caller, String key, SendRequest request, Checked checked, Instant now) {
+        var abandoned = new AtomicBoolean();
+        return conversations.change(transaction -> unless(abandoned)
+                .chain(() -> keys.claim(transaction, caller.user(), key, request, now))
+                .chain(before -> before != null
+                        ? Uni.createFrom().item(before)
+                        : queue(transaction, caller, key, request, checked, now)
+                                .map(keys::write)
+                                .call(answer -> keys.answer(transaction, caller.user(), key, answer)))
+                .call(() -> unless(abandoned)))
+                .onCancellation().invoke(() -> abandoned.set(true))
+                .invoke(() -> announce(checked))
+                .onFailure(SendMessage::idIsTaken).transform(_ -> ProblemException
+                        .of(MessagingProblem.IDEMPOTENCY_MISMATCH, "the key is the id of another message"));
+    }
+
+    /**
+     * A caller who was told 503 must not find the text accepted when the database is back: what waited in the pool
+     * for it ends here, at its beginning or before its commit.
+     */
+    private static Uni<Void> unless(AtomicBoolean abandoned) {
+        return abandoned.get()
+                ? Uni.createFrom().failure(new TimeoutException("the caller was told 503"))
+                : Uni.createFrom().voidItem();
+    }
+
+    private void announce(Checked checked) {
+        worker.wake();
+        if (checked.mediaUrl() != null) {
+            partsArrived.fire(new PartsArrived());
+        }
+    }
+
+    private Uni<Accepted> queue(SqlConnection transaction, Caller caller, String key, SendRequest request,
+            Checked checked, Instant now) {
+        return conversations.open(transaction, List.of(checked.conversation()))
+                .map(open -> Objects.requireNonNull(open.get(checked.conversation()), "opened"))
+                .call(conversation -> refuseStale(transaction, conversation, caller, request))
+                .chain(conversation -> uploads.claim(transaction, caller.user(), checked.mediaIds())
+                        .chain(media -> write(transaction, conversation, caller, key, checked, media, now)));
+    }
+
+    private Uni<Void> refuseStale(SqlConnection transaction, Conversation conversation, Caller caller,
+            SendRequest request) {
+        var seen = request.lastSeqSeen();
+        if (seen == null || Boolean.TRUE.equals(request.force()) || seen >= conversation.lastSeq()) {
+            return Uni.createFrom().voidItem();
+        }
+        return conversations.messages(transaction, NEWER, Tuple.of(conversation.id(), seen, caller.user()))
+                .map(newer -> {
+                    if (!newer.isEmpty()) {
+                        throw ProblemException.of(MessagingProblem.STALE_COMPOSE,
+                                "send it again with \"force\": true if it still fits",
+                                Map.of("lastSeq", conversation.lastSeq(), "messages",
+                                        newer.stream().map(views::of).toList()));
+                    }
+                    return newer;
+                }).replaceWithVoid();
+    }
+
+    private Uni<Accepted> write(SqlConnection transaction, Conversation conversation, Caller caller, String key,
+            Checked checked, List<Medium> uploaded, Instant now) {
+        var id = messageId(key);
+        var media = new ArrayList<>(uploaded);
+        var elsewhere = checked.mediaUrl() == null ? null : Medium.fetching(ids.next());
+        if (elsewhere != null) {
+            media.add(elsewhere);
+        }
+        var message = conversation.queue(id, checked.body(), media, caller.user());
+        return conversations.save(transaction, List.of(conversation))
+                .chain(() -> uploads.attach(transaction, message.id(), conversation.id(), uploaded))
+                .chain(() -> elsewhere == null || checked.mediaUrl() == null
+                        ? Uni.createFrom().voidItem()
+                        : uploads.refer(transaction, message.id(), conversation.id(), elsewhere.id(), uploaded.size(),
+                                checked.mediaUrl(), now))
+                .chain(() -> enqueue(transaction, message, checked))
+                .replaceWith(() -> new Accepted(new MessageId(id), new ThreadId(conversation.id()), message.status(),
+                        message.seq()));
+    }
+
+    private Uni<Void> enqueue(SqlConnection transaction, Message message, Checked checked) {
+        var expires = checked.sendAt().plus(config.validity());
+        return transaction.preparedQuery(ENQUEUE)
+                .execute(Tuple.from(new @Nullable Object[]{message.id(), message.threadId(), message.seq(),
+                        message.key().did().value(), checked.campaignId(), checked.segments(),
+                        checked.sendAt().atOffset(ZoneOffset.UTC), expires.atOffset(ZoneOffset.UTC)}))
+                .replaceWithVoid();
+    }
+
+    private UUID messageId(String key) {
+        var asId = IdempotencyKeys.asId(key);
+        return asId == null ? ids.next() : asId;
+    }
+
+    private static boolean idIsTaken(Throwable failure) {
+        return failure instanceof PgException refusal && UNIQUE_VIOLATION.equals(refusal.getSqlState());
+    }
+}

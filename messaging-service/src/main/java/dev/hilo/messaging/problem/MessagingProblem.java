@@ -1,0 +1,43 @@
+package dev.hilo.messaging.problem;
+
+import dev.hilo.platform.problem.ProblemKind;
+
+/** The problems that only this service has. */
+public enum MessagingProblem implements ProblemKind {
+
+    /** Something newer landed in the thread than what the writer had seen; the newer messages come along. */
+    STALE_COMPOSE("stale-compose", "The conversation went on while you were writing", 409),
+    /** The key was used before, for a different request or by somebody else. */
+    IDEMPOTENCY_MISMATCH("idempotency-mismatch", "This Idempotency-Key belongs to another request", 422),
+    /** A long code without a registered campaign is blocked by every US carrier. */
+    CAMPAIGN_MISSING("campaign-missing", "The number has no 10DLC campaign", 422),
+    /** Only what failed or has an unknown outcome can be sent again. */
+    NOT_RETRYABLE("not-retryable", "This message cannot be sent again", 409),
+    /** The carrier takes JPEG and PNG. */
+    UNSUPPORTED_MEDIA("unsupported-media", "The file is not a picture that can be sent", 422);
+
+    private final String slug;
+    private final String title;
+    private final int status;
+
+    MessagingProblem(String slug, String title, int status) {
+        this.slug = slug;
+        this.title = title;
+        this.status = status;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

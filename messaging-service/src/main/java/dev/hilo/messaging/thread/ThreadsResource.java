@@ -1,0 +1,165 @@
+package dev.hilo.messaging.thread;
+
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.messaging.MessageView;
+import dev.hilo.messaging.number.VisibleNumbers;
+import dev.hilo.messaging.problem.Prompt;
+import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.problem.CommonProblem;
+import dev.hilo.platform.problem.ProblemException;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The list of conversations and their timelines. */
+@Path("/api/threads")
+@Authenticated
+@Prompt
+class ThreadsResource {
+
+    /** The baseline for a client's gap detection: everything up to it is in, or older than, what was answered. */
+    private static final String LAST_SEQ = "X-Thread-Last-Seq";
+
+    /** @param seq the newest number the agent has seen */
+    record ReadRequest(@NotNull @Min(0) Long seq) {
+    }
+
+    record NoteRequest(@NotBlank @Size(max = 10_000) String body) {
+    }
+
+    private final Threads threads;
+    private final ReadThread readThread;
+    private final WriteNote writeNote;
+    private final VisibleNumbers visibleNumbers;
+    private final CurrentCaller caller;
+
+    ThreadsResource(Threads threads, ReadThread readThread, WriteNote writeNote, VisibleNumbers visibleNumbers,
+            CurrentCaller caller) {
+        this.threads = threads;
+        this.readThread = readThread;
+        this.writeNote = writeNote;
+        this.visibleNumbers = visibleNumbers;
+        this.caller = caller;
+    }
+
+    @GET
+    public Uni<RestResponse<List<ThreadSummary>>> list(@RestQuery @Nullable String filter,
+            @RestQuery @Nullable String did, @RestQuery @Nullable String label, @RestQuery @Nullable String q,
+            @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @Context UriInfo uri) {
+        var user = caller.get();
+        return visibleNumbers.of(user).chain(visible -> {
+            var query = new ThreadListQuery(user.user(), visible, ThreadListQuery.Filter.of(filter), limit);
+            if (did != null) {
+                query = query.onNumber(numberOf(did));
+            }
+            if (label != null) {
+                query = query.labelled(label);
+            }
+            if (q != null && !q.isBlank()) {
+                query = query.containing(q.strip());
+            }
+            if (cursor != null) {
+                query = query.after(ThreadListQuery.Cursor.of(cursor));
+            }
+            return threads.page(query);
+        }).map(page -> paged(page, limit, uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<ThreadSummary> one(@RestPath UUID id) {
+        return threads.require(caller.get(), id);
+    }
+
+    @GET
+    @Path("/{id}/messages")
+    public Uni<RestResponse<List<MessageView>>> messages(@RestPath UUID id, @RestQuery @Nullable Long before,
+            @RestQuery @Nullable Long after, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @Context UriInfo uri) {
+        // The number is read before the messages: they may be newer than it says, never older.
+        return threads.require(caller.get(), id).chain(summary -> timeline(id, before, after, limit)
+                .map(page -> {
+                    var response = ResponseBuilder.ok(page.messages())
+                            .header(LAST_SEQ, summary.thread().lastSeq());
+                    return page.next() == null
+                            ? response.build()
+                            : response.header(HttpHeaders.LINK, nextLink(uri, after == null ? "before" : "after",
+                                    page.next().toString())).build();
+                }));
+    }
+
+    private Uni<Threads.Timeline> timeline(UUID id, @Nullable Long before, @Nullable Long after, int limit) {
+        if (after != null) {
+            return threads.after(id, after, limit);
+        }
+        return before == null ? threads.newest(id, limit) : threads.before(id, before, limit);
+    }
+
+    @POST
+    @Path("/{id}/read")
+    public Uni<Void> read(@RestPath UUID id, @NotNull @Valid ReadRequest request) {
+        return readThread.read(caller.get(), id, request.seq());
+    }
+
+    @POST
+    @Path("/{id}/notes")
+    @ResponseStatus(201)
+    public Uni<MessageView> note(@RestPath UUID id, @NotNull @Valid NoteRequest request) {
+        return writeNote.write(caller.get(), id, request.body());
+    }
+
+    private static RestResponse<List<ThreadSummary>> paged(List<ThreadSummary> page, int limit, UriInfo uri) {
+        if (page.size() <= limit) {
+            return RestResponse.ok(page);
+        }
+        var shown = page.subList(0, limit);
+        var next = ThreadListQuery.Cursor.after(shown.getLast().thread()).text();
+        return ResponseBuilder.ok(shown).header(HttpHeaders.LINK, nextLink(uri, "cursor", next)).build();
+    }
+
+    /** The same question with another place to begin; relative, since the gateway serves it at the same path. */
+    private static String nextLink(UriInfo uri, String parameter, String value) {
+        var link = new StringBuilder(uri.getPath()).append('?');
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals(parameter)) {
+                values.forEach(old -> link.append(encoded(name)).append('=').append(encoded(old)).append('&'));
+            }
+        });
+        return "<" + link + parameter + "=" + encoded(value) + ">; rel=\"next\"";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    private static String numberOf(String did) {
+        return PhoneNumber.parse(did).map(PhoneNumber::value).orElseThrow(
+                () -> ProblemException.at(CommonProblem.INVALID_REQUEST, "did", "not a phone number"));
+    }
+}

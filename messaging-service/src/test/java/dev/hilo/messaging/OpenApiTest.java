@@ -1,0 +1,27 @@
+package dev.hilo.messaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.hilo.messaging.fixture.WholeService;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The committed description is the one the code has. Write it anew with {@code -Dhilo.openapi.write}. */
+@WholeService
+class OpenApiTest {
+
+    private static final Path COMMITTED = Path.of("openapi.yaml");
+
+    @Test
+    void theCommittedDescriptionIsTheOneOfTheCode() throws IOException {
+        var served = RestAssured.get("/q/openapi?format=yaml").then().statusCode(200).extract().asString();
+        if (System.getProperty("hilo.openapi.write") != null) {
+            Files.writeString(COMMITTED, served);
+        }
+        assertThat(served).isEqualTo(Files.readString(COMMITTED));
+    }
+}

@@ -1,0 +1,264 @@
+package dev.hilo.messaging.outbound;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.messaging.fixture.CarrierForTests;
+import dev.hilo.messaging.fixture.Rows;
+import dev.hilo.messaging.fixture.TokensForTests;
+import dev.hilo.messaging.fixture.WholeService;
+import dev.hilo.messaging.fixture.World;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.hilo.messaging.fixture.World.aContact;
+import static dev.hilo.messaging.fixture.World.aNumberOf;
+import static dev.hilo.messaging.fixture.World.arrives;
+import static dev.hilo.messaging.fixture.World.as;
+import static dev.hilo.messaging.fixture.World.eventsOf;
+import static dev.hilo.messaging.fixture.World.eventually;
+import static dev.hilo.messaging.fixture.World.receipt;
+import static dev.hilo.messaging.fixture.World.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+@WholeService
+class SendTest {
+
+    @AfterEach
+    void allIsWellAgain() {
+        CarrierForTests.allIsWell();
+    }
+
+    @Test
+    void aTextGoesFromTheRequestToTheHandset() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        var id = send(did, contact, "Prueba BulkVS").statusCode(202).body("status", equalTo("queued"))
+                .body("seq", equalTo(1)).extract().<String>path("id");
+        eventually(() -> status(id).body("status", equalTo("sent")));
+        assertThat(CarrierForTests.sentTo(contact)).hasSize(1);
+        var refId = Rows.of("select provider_msg_id from message where id = $1", UUID.fromString(id)).getFirst()
+                .getString(0);
+
+        arrives(receipt(did, contact, refId, "DELIVRD", "Prueba...", true));
+
+        eventually(() -> status(id).body("status", equalTo("delivered")).body("attempts", hasSize(1))
+                .body("attempts[0].outcome", equalTo("accepted")).body("receipts[0].effect", equalTo("applied")));
+        eventually(() -> assertThat(eventsOf(did, contact)).extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("MessageQueued", "StatusChanged", "StatusChanged", "StatusChanged"));
+        assertThat(seqs(did, contact)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void saysWhatIsWrongWithEachField() {
+        as(TokensForTests.ana()).body(Map.of("from", "nonsense", "to", "+15", "body", " ")).post("/api/messages/send")
+                .then().statusCode(422).contentType(containsString("application/problem+json"))
+                .body("errors.pointer", hasItem("/from")).body("errors.pointer", hasItem("/to"))
+                .body("errors.pointer", hasItem("/body"));
+        as(TokensForTests.ana()).body("{\"from\":\"+17865551234\",\"colour\":\"red\"}").post("/api/messages/send")
+                .then().statusCode(422).body("errors[0].pointer", equalTo("/colour"));
+    }
+
+    @Test
+    void refusesANumberOfAnotherTeamLikeOneThatDoesNotExist() {
+        var did = aNumberOf("sales");
+        send(did, aContact(), "Hi").statusCode(422).body("errors[0].pointer", equalTo("/from"));
+        send(World.aNumber(), aContact(), "Hi").statusCode(422)
+                .body("errors[0].detail", equalTo("not one of your numbers"));
+    }
+
+    @Test
+    void refusesALongCodeWithoutACampaignAndSaysWhatToDo() {
+        var did = World.aNumberWithoutCampaign("support");
+        send(did, aContact(), "Hi").statusCode(422).body("type", containsString("campaign-missing"))
+                .body("errors[0].pointer", equalTo("/from")).body("errors[0].detail", containsString("manager"));
+    }
+
+    @Test
+    void refusesATextOfTooManyParts() {
+        var did = aNumberOf("support");
+        send(did, aContact(), "a".repeat(153 * 10 + 1)).statusCode(422).body("errors[0].pointer", equalTo("/body"));
+        send(did, aContact(), "a".repeat(153 * 10)).statusCode(202);
+    }
+
+    @Test
+    void oneKeyIsOneMessageHoweverManyAsk() throws Exception {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        var key = UUID.randomUUID().toString();
+        var token = TokensForTests.ana();
+        var answers = new ConcurrentLinkedQueue<String>();
+        try (var threads = Executors.newFixedThreadPool(64)) {
+            for (var i = 0; i < 64; i++) {
+                threads.execute(() -> answers.add(as(token).header("Idempotency-Key", key)
+                        .body(Map.of("from", did.value(), "to", contact.value(), "body", "once"))
+                        .post("/api/messages/send").then().statusCode(202).extract().asString()));
+            }
+        }
+        assertThat(answers).hasSize(64);
+        assertThat(new HashSet<>(answers)).hasSize(1);
+        assertThat(answers.peek()).contains(key);
+        eventually(() -> status(key).body("status", equalTo("sent")));
+        assertThat(CarrierForTests.sentTo(contact)).hasSize(1);
+        as(token).header("Idempotency-Key", key)
+                .body(Map.of("from", did.value(), "to", contact.value(), "body", "another"))
+                .post("/api/messages/send").then().statusCode(422)
+                .body("type", containsString("idempotency-mismatch"));
+        as(TokensForTests.marta()).header("Idempotency-Key", key)
+                .body(Map.of("from", did.value(), "to", contact.value(), "body", "once"))
+                .post("/api/messages/send").then().statusCode(422)
+                .body("type", containsString("idempotency-mismatch"));
+    }
+
+    @Test
+    void warnsWhenTheConversationWentOnMeanwhile() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        arrives(text(did, contact, "first"));
+        arrives(text(did, contact, "second"));
+        eventually(() -> assertThat(Rows.of("select 1 from message where did = $1", did.value())).hasSize(2));
+        var stale = Map.of("from", did.value(), "to", contact.value(), "body", "answer", "lastSeqSeen", 1);
+        as(TokensForTests.ana()).body(stale).post("/api/messages/send").then().statusCode(409)
+                .body("type", containsString("stale-compose")).body("messages", hasSize(1))
+                .body("messages[0].body", equalTo("second")).body("lastSeq", equalTo(2));
+        as(TokensForTests.ana()).body(Map.of("from", did.value(), "to", contact.value(), "body", "answer",
+                "lastSeqSeen", 1, "force", true)).post("/api/messages/send").then().statusCode(202);
+        // Their own text is no surprise to the writer; a colleague's is.
+        as(TokensForTests.ana()).body(Map.of("from", did.value(), "to", contact.value(), "body", "and this",
+                "lastSeqSeen", 2)).post("/api/messages/send").then().statusCode(202);
+        as(TokensForTests.marta()).body(Map.of("from", did.value(), "to", contact.value(), "body", "me too",
+                "lastSeqSeen", 2)).post("/api/messages/send").then().statusCode(409);
+    }
+
+    @Test
+    void keepsTheOrderOfAConversationThroughABackOff() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        CarrierForTests.faults(contact, "429", Map.of("times", 2));
+        for (var i = 1; i <= 5; i++) {
+            send(did, contact, "text " + i).statusCode(202);
+        }
+        eventually(() -> assertThat(CarrierForTests.sentTo(contact)).hasSize(5));
+        assertThat(CarrierForTests.sentTo(contact)).extracting(sent -> sent.path("request").path("Message").asText())
+                .containsExactly("text 1", "text 2", "text 3", "text 4", "text 5");
+    }
+
+    @Test
+    void aLostAnswerIsUnconfirmedUntilItsReceiptAndNeverSentAgain() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        CarrierForTests.faults(contact, "reset", Map.of("accepted", "true"));
+        var id = send(did, contact, "Did it go?").statusCode(202).extract().<String>path("id");
+        eventually(() -> status(id).body("status", equalTo("unconfirmed")).body("errorCode", equalTo("no-answer")));
+        assertThat(CarrierForTests.sentTo(contact)).hasSize(1);
+
+        arrives(receipt(did, contact, "LATE1234", "DELIVRD", "Did it...", true));
+
+        eventually(() -> status(id).body("status", equalTo("delivered")));
+        assertThat(CarrierForTests.sentTo(contact)).hasSize(1);
+    }
+
+    @Test
+    void aRefusedTextFailsWithTheCarriersWordsAndAPersonCanSendItAgain() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        CarrierForTests.faults(contact, "403", Map.of("times", 1));
+        var id = send(did, contact, "Hello").statusCode(202).extract().<String>path("id");
+        eventually(() -> status(id).body("status", equalTo("failed")).body("errorCode", equalTo("carrier-refused")));
+        as(TokensForTests.leo()).post("/api/messages/" + id + "/retry").then().statusCode(404);
+        as(TokensForTests.ana()).post("/api/messages/" + id + "/retry").then().statusCode(202)
+                .body("status", equalTo("queued")).body("seq", equalTo(1));
+        eventually(() -> status(id).body("status", equalTo("sent")).body("attempts", hasSize(2))
+                .body("attempts[1].askedBy", equalTo("ana")));
+        as(TokensForTests.ana()).post("/api/messages/" + id + "/retry").then().statusCode(409)
+                .body("type", containsString("not-retryable"));
+    }
+
+    @Test
+    void aTextWhoseWorkerDiedIsUnconfirmed() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        var id = scheduled(did, contact, "scheduled");
+        Rows.of("update message set status = 'SENDING' where id = $1", id);
+        Rows.of("""
+                update send_queue set lease_owner = 'a dead one', lease_token = 1, lease_until = now() - interval '1 s'
+                where message_id = $1
+                """, id);
+        eventually(() -> status(id.toString()).body("status", equalTo("unconfirmed"))
+                .body("errorText", equalTo("interrupted")));
+        assertThat(CarrierForTests.callsFor(contact)).isEmpty();
+    }
+
+    @Test
+    void aTextThatIsTooLateFailsInsteadOfLeaving() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        var id = scheduled(did, contact, "too late");
+        Rows.of("""
+                update send_queue set send_at = now() - interval '5 h', next_attempt_at = now() - interval '5 h',
+                    expires_at = now() - interval '1 h' where message_id = $1
+                """, id);
+        eventually(() -> status(id.toString()).body("status", equalTo("failed"))
+                .body("errorCode", equalTo("expired")));
+        assertThat(CarrierForTests.callsFor(contact)).isEmpty();
+    }
+
+    @Test
+    void takesNumbersWithoutGapsWhateverHappensAtOnce() throws Exception {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        var token = TokensForTests.ana();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (var i = 0; i < 20; i++) {
+                var number = i;
+                threads.execute(() -> as(token)
+                        .body(Map.of("from", did.value(), "to", contact.value(), "body", "out " + number))
+                        .post("/api/messages/send").then().statusCode(202));
+                threads.execute(() -> arrives(text(did, contact, "in " + number)));
+                threads.execute(() -> arrives(receipt(did, contact, "X" + number, "UNKNOWN", null, true)));
+            }
+        }
+        eventually(() -> assertThat(Rows.count("""
+                select count(*) from message where did = $1 and (direction = 'INBOUND' or status = 'SENT')
+                """, did.value())).isEqualTo(40));
+        var last = Rows.count("select last_seq from thread where did = $1", did.value());
+        // 20 received, 20 queued, each of those sending and sent.
+        assertThat(last).isEqualTo(80);
+        eventually(() -> assertThat(seqs(did, contact))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, last).boxed().toList()));
+    }
+
+    private static UUID scheduled(PhoneNumber did, PhoneNumber contact, String body) {
+        return UUID.fromString(as(TokensForTests.ana())
+                .body(Map.of("from", did.value(), "to", contact.value(), "body", body, "sendAt",
+                        Instant.now().plusSeconds(3600).toString()))
+                .post("/api/messages/send").then().statusCode(202).extract().path("id"));
+    }
+
+    private static ValidatableResponse send(PhoneNumber did, PhoneNumber contact, String body) {
+        return as(TokensForTests.ana()).body(Map.of("from", did.value(), "to", contact.value(), "body", body))
+                .post("/api/messages/send").then();
+    }
+
+    private static ValidatableResponse status(String id) {
+        return as(TokensForTests.ana()).get("/api/messages/" + id).then().statusCode(200);
+    }
+
+    private static List<Long> seqs(PhoneNumber did, PhoneNumber contact) {
+        return eventsOf(did, contact).stream().filter(ConversationEvent.Sequenced.class::isInstance)
+                .map(event -> ((ConversationEvent.Sequenced) event).seq()).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.hilo.messaging.receipt;
+
+import java.util.Map;
+import java.util.UUID;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.messaging.fixture.CarrierForTests;
+import dev.hilo.messaging.fixture.Rows;
+import dev.hilo.messaging.fixture.TokensForTests;
+import dev.hilo.messaging.fixture.WholeService;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.hilo.messaging.fixture.World.aContact;
+import static dev.hilo.messaging.fixture.World.aNumberOf;
+import static dev.hilo.messaging.fixture.World.arrives;
+import static dev.hilo.messaging.fixture.World.as;
+import static dev.hilo.messaging.fixture.World.eventually;
+import static dev.hilo.messaging.fixture.World.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+@WholeService
+class ReceiptTest {
+
+    private final PhoneNumber did = aNumberOf("support");
+    private final PhoneNumber contact = aContact();
+
+    @AfterEach
+    void allIsWellAgain() {
+        CarrierForTests.allIsWell();
+    }
+
+    @Test
+    void aReceiptThatIsFasterThanTheAnswerIsParkedAndApplied() {
+        CarrierForTests.faults(contact, "timeout-after-accept", Map.of("delayMs", 2_000));
+        var id = send("quick");
+        eventually(() -> assertThat(CarrierForTests.sentTo(contact)).hasSize(1));
+        var refId = CarrierForTests.sentTo(contact).getFirst().path("response").path("RefId").asText();
+
+        arrives(receipt(did, contact, refId, "DELIVRD", "quick", true));
+
+        eventually(() -> assertThat(effects()).containsExactly("parked"));
+        status(id).body("status", equalTo("sending"));
+        eventually(() -> status(id).body("status", equalTo("delivered")).body("providerMsgId", equalTo(refId)));
+        assertThat(effects()).containsExactly("applied");
+    }
+
+    @Test
+    void aLateOrContradictingReceiptChangesNothingAndIsKept() {
+        var id = sent("final");
+        var refId = refIdOf(id);
+        arrives(receipt(did, contact, refId, "DELIVRD", null, true));
+        arrives(receipt(did, contact, refId, "UNDELIV", null, true));
+        arrives(receipt(did, contact, refId, "DELIVRD", null, true));
+        arrives(receipt(did, contact, refId, "WOBBLE", null, true));
+        eventually(() -> status(id).body("receipts", hasSize(4)));
+        status(id).body("status", equalTo("delivered"));
+        assertThat(effects()).containsExactlyInAnyOrder("applied", "contradiction", "repeated", "trail");
+    }
+
+    @Test
+    void aFailureCarriesTheCarriersCode() {
+        var id = sent("undeliverable");
+        arrives(receipt(did, contact, refIdOf(id), "UNDELIV", null, true));
+        eventually(() -> status(id).body("status", equalTo("failed")).body("errorCode", equalTo("undelivered"))
+                .body("errorText", equalTo("UNDELIV err:034")));
+    }
+
+    @Test
+    void theSameReceiptCountsOnce() {
+        var id = sent("twice");
+        var receipt = receipt(did, contact, refIdOf(id), "DELIVRD", null, true);
+        arrives(receipt);
+        arrives(receipt);
+        arrives(receipt(did, contact, refIdOf(id), "ACCEPTD", null, true));
+        eventually(() -> status(id).body("receipts", hasSize(2)));
+    }
+
+    @Test
+    void anUnmarkedReceiptWithoutAReferenceIsMatchedByTextAndTime() {
+        var id = sent("Your table is ready");
+        arrives(receipt(did, contact, null, "DELIVRD", "Your tab...", false));
+        eventually(() -> status(id).body("status", equalTo("delivered")));
+    }
+
+    @Test
+    void anUnmarkedReceiptThatFitsNothingIsAPersonsText() {
+        var id = sent("Your table is ready");
+        arrives(receipt(did, contact, null, "DELIVRD", "Something else...", false));
+        eventually(() -> assertThat(Rows.of("select 1 from message where did = $1 and direction = 'INBOUND'",
+                did.value())).hasSize(1));
+        status(id).body("status", equalTo("sent"));
+    }
+
+    @Test
+    void aReferenceOfAnotherConversationIsNotBelieved() {
+        var id = sent("mine");
+        arrives(receipt(did, aContact(), refIdOf(id), "UNDELIV", null, true));
+        eventually(() -> assertThat(effects()).containsExactly("parked"));
+        status(id).body("status", equalTo("sent"));
+    }
+
+    private String sent(String body) {
+        var id = send(body);
+        eventually(() -> status(id).body("status", equalTo("sent")));
+        return id;
+    }
+
+    private String send(String body) {
+        return as(TokensForTests.ana()).body(Map.of("from", did.value(), "to", contact.value(), "body", body))
+                .post("/api/messages/send").then().statusCode(202).extract().path("id");
+    }
+
+    private static ValidatableResponse status(String id) {
+        return as(TokensForTests.ana()).get("/api/messages/" + id).then().statusCode(200);
+    }
+
+    private static String refIdOf(String id) {
+        return Rows.of("select provider_msg_id from message where id = $1", UUID.fromString(id)).getFirst()
+                .getString(0);
+    }
+
+    private java.util.List<String> effects() {
+        return Rows.of("select effect from receipt where did = $1 order by received_at", did.value()).stream()
+                .map(row -> row.getString(0)).toList();
+    }
+}
