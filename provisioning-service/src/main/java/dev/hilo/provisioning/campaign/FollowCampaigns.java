@@ -1,0 +1,82 @@
+package dev.hilo.provisioning.campaign;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.Topics;
+import dev.hilo.platform.identity.Ids;
+import dev.hilo.platform.outbox.Outbox;
+import dev.hilo.provisioning.carrier.Carrier;
+import dev.hilo.provisioning.carrier.CarrierCampaign;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** Reads the carrier's campaigns and tells of those that are new or have changed. */
+@ApplicationScoped
+class FollowCampaigns {
+
+    /** Any fixed number: of several instances one follows at a time, so nobody inserts the same campaign twice. */
+    private static final long LOCK = 0x63616d70L;
+
+    private final Carrier carrier;
+    private final Campaigns campaigns;
+    private final Outbox outbox;
+    private final CampaignConfig config;
+    private final Clock clock;
+    private final Ids ids;
+
+    FollowCampaigns(Carrier carrier, Campaigns campaigns, Outbox outbox, CampaignConfig config, Clock clock, Ids ids) {
+        this.carrier = carrier;
+        this.campaigns = campaigns;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** @param tellAll also of those that have not changed: a reader that lost its topic gets them back */
+    Uni<Void> follow(boolean tellAll) {
+        return carrier.campaigns().chain(listed -> Panache.withTransaction(() -> store(listed, tellAll)))
+                .invoke(outbox::published);
+    }
+
+    private Uni<Void> store(List<CarrierCampaign> listed, boolean tellAll) {
+        return lock().chain(() -> campaigns.listAll()).chain(known -> store(listed, byId(known), tellAll));
+    }
+
+    private Uni<Void> store(List<CarrierCampaign> listed, Map<String, Campaign> known, boolean tellAll) {
+        var now = clock.instant();
+        var events = new Outbox.Batch();
+        List<Campaign> added = new ArrayList<>();
+        for (var one : listed) {
+            var campaign = known.get(one.id());
+            var changed = campaign == null || campaign.follow(one, now);
+            if (campaign == null) {
+                campaign = Campaign.listed(one, config.throughputClass(), now);
+                added.add(campaign);
+            }
+            if (changed || tellAll) {
+                var _ = events.add(Topics.CAMPAIGN_RECORDS, campaign.id(),
+                        campaign.record(ids.next(), now, config.brandId().orElse(null)));
+            }
+        }
+        return campaigns.persist(added).chain(campaigns::getSession).chain(session -> outbox.append(session, events));
+    }
+
+    private Uni<Void> lock() {
+        return campaigns.getSession()
+                .chain(session -> session.createNativeQuery("select 1 from pg_advisory_xact_lock(?1)")
+                        .setParameter(1, LOCK).getResultList())
+                .replaceWithVoid();
+    }
+
+    private static Map<String, Campaign> byId(List<Campaign> known) {
+        return known.stream().collect(Collectors.toMap(Campaign::id, Function.identity()));
+    }
+}

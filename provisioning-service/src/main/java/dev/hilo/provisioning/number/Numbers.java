@@ -1,0 +1,68 @@
+package dev.hilo.provisioning.number;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.Topics;
+import dev.hilo.platform.identity.Ids;
+import dev.hilo.platform.outbox.Outbox;
+import dev.hilo.provisioning.carrier.CarrierNumber;
+import dev.hilo.provisioning.webhook.OurWebhook;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What an order does to its number. Every method works in the caller's transaction, holds the number's row until that
+ * ends, and puts the number's event into the outbox; the caller says {@code Outbox.published()} after the commit.
+ */
+@ApplicationScoped
+public class Numbers {
+
+    private final OurNumberRows rows;
+    private final OurWebhook webhook;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Ids ids;
+
+    Numbers(OurNumberRows rows, OurWebhook webhook, Outbox outbox, Clock clock, Ids ids) {
+        this.rows = rows;
+        this.webhook = webhook;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Locks the number, new or known, and says how it stands; a new one counts as released. */
+    public Uni<NumberState> lockOrCreate(PhoneNumber did) {
+        return rows.ensure(did, clock.instant()).chain(() -> rows.lock(did)).map(OurNumber::state);
+    }
+
+    /** Locks a known number. Fails with a problem 404 for any other. */
+    public Uni<NumberState> lock(PhoneNumber did) {
+        return rows.lock(did).map(OurNumber::state);
+    }
+
+    public Uni<Void> provision(PhoneNumber did, NumberWish wish) {
+        return rows.lock(did).invoke(number -> number.provision(wish, webhook.name(), clock.instant()))
+                .chain(this::tell);
+    }
+
+    public Uni<Void> activate(PhoneNumber did, CarrierNumber actual) {
+        return rows.lock(did).invoke(number -> number.activate(actual, clock.instant())).chain(this::tell);
+    }
+
+    public Uni<Void> fail(PhoneNumber did) {
+        return rows.lock(did).invoke(number -> number.fail(clock.instant())).chain(this::tell);
+    }
+
+    public Uni<Void> release(PhoneNumber did) {
+        return rows.lock(did).invoke(number -> number.release(clock.instant())).chain(this::tell);
+    }
+
+    Uni<Void> tell(OurNumber number) {
+        var batch = new Outbox.Batch().add(Topics.NUMBER_RECORDS, number.did().value(),
+                number.record(ids.next(), clock.instant()));
+        return rows.flush().chain(rows::getSession).chain(session -> outbox.append(session, batch));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.hilo.provisioning.order;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.identity.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order with its steps. Who works on it is decided by the lease in the table, by the database's clock; here it is
+ * only read: a worker whose fence is not the order's has lost it and may change nothing.
+ */
+@Entity
+@Table(name = "number_order")
+class NumberOrder {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "did")
+    private String did;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private OrderKind kind;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private OrderState state;
+
+    @Column(name = "campaign_id")
+    private @Nullable String campaignId;
+
+    @Column(name = "requested_by")
+    private String requestedBy;
+
+    @Column(name = "requested_at")
+    private Instant requestedAt;
+
+    @Column(name = "finished_at")
+    private @Nullable Instant finishedAt;
+
+    @Column(name = "next_run_at", insertable = false, updatable = false)
+    private @Nullable Instant nextRunAt;
+
+    @Column(name = "fence", insertable = false, updatable = false)
+    private long fence;
+
+    @OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+    @OrderBy("position")
+    private List<OrderStep> steps = new ArrayList<>();
+
+    /** For Hibernate. */
+    protected NumberOrder() {
+    }
+
+    static NumberOrder placed(PhoneNumber did, OrderKind kind, @Nullable String campaignId, String by, Ids ids,
+            Instant at) {
+        var order = new NumberOrder();
+        order.id = ids.next();
+        order.did = did.value();
+        order.kind = kind;
+        order.state = OrderState.RUNNING;
+        order.campaignId = campaignId;
+        order.requestedBy = by;
+        order.requestedAt = at;
+        for (var name : kind.steps()) {
+            order.steps.add(new OrderStep(ids.next(), order, order.steps.size(), name));
+        }
+        return order;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    PhoneNumber did() {
+        return new PhoneNumber(did);
+    }
+
+    OrderKind kind() {
+        return kind;
+    }
+
+    OrderState state() {
+        return state;
+    }
+
+    @Nullable
+    String campaignId() {
+        return campaignId;
+    }
+
+    List<OrderStep> steps() {
+        return steps;
+    }
+
+    /** Whether the holder of this lease is still the one who works on it. */
+    boolean isHeldBy(Lease lease) {
+        return state == OrderState.RUNNING && fence == lease.fence();
+    }
+
+    /** The step to do now; empty when all are over. */
+    Optional<OrderStep> nextStep() {
+        return steps.stream().filter(step -> !step.state().isOver()).findFirst();
+    }
+
+    OrderStep step(StepName name) {
+        return steps.stream().filter(step -> step.name() == name).findFirst()
+                .orElseThrow(() -> new IllegalStateException(kind + " has no step " + name));
+    }
+
+    void finish(Instant at) {
+        become(OrderState.DONE);
+        finishedAt = at;
+    }
+
+    void gone(Instant at) {
+        become(OrderState.GONE);
+        finishedAt = at;
+    }
+
+    void fail() {
+        become(OrderState.FAILED);
+    }
+
+    void cancel(Instant at) {
+        become(OrderState.CANCELLED);
+        finishedAt = at;
+    }
+
+    /**
+     * A person tries a failed order again. What was bought stays bought; everything after that is looked at anew, since
+     * any of it may be what the last step found wrong.
+     */
+    void resume(@Nullable String newCampaignId) {
+        become(OrderState.RUNNING);
+        campaignId = newCampaignId;
+        steps.stream().filter(step -> step.name() != StepName.BUY || !step.state().isOver()).forEach(OrderStep::reset);
+    }
+
+    OrderView view() {
+        var waits = state == OrderState.RUNNING
+                && steps.stream().anyMatch(step -> step.state() == StepState.WAITING);
+        return new OrderView(id, did, kind, state, campaignId, requestedBy, requestedAt, finishedAt,
+                waits ? nextRunAt : null, steps.stream().map(OrderStep::view).toList());
+    }
+
+    private void become(OrderState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("an order that is " + state + " cannot become " + next);
+        }
+        state = next;
+    }
+}

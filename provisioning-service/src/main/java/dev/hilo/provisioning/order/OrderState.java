@@ -1,0 +1,38 @@
+package dev.hilo.provisioning.order;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How far an order is. A number has at most one open order ({@code RUNNING} or {@code FAILED}).
+ *
+ * <pre>
+ * RUNNING ──▶ DONE
+ *  │  ▲  └──▶ GONE       sold to somebody else before we could buy it
+ *  ▼  │
+ * FAILED ───▶ CANCELLED  the number was given back, or the release was taken back
+ * </pre>
+ */
+enum OrderState {
+
+    @JsonProperty("running")
+    RUNNING, @JsonProperty("failed")
+    FAILED, @JsonProperty("done")
+    DONE, @JsonProperty("gone")
+    GONE, @JsonProperty("cancelled")
+    CANCELLED;
+
+    boolean isOpen() {
+        return switch (this) {
+            case RUNNING, FAILED -> true;
+            case DONE, GONE, CANCELLED -> false;
+        };
+    }
+
+    boolean canBecome(OrderState next) {
+        return switch (this) {
+            case RUNNING -> next == FAILED || next == DONE || next == GONE;
+            case FAILED -> next == RUNNING || next == CANCELLED;
+            case DONE, GONE, CANCELLED -> false;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hilo.provisioning.order;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.provisioning.number.NumberWish;
+import dev.hilo.provisioning.number.OwnDid;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Buying, wiring up and giving back a number: accepted at once, done step by step. */
+@Path("/api/numbers")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({"manager", "admin"})
+@Tag(name = "orders")
+class OrdersResource {
+
+    private final PlaceOrder placeOrder;
+    private final Orders orders;
+    private final OrderConfig config;
+    private final CurrentCaller currentCaller;
+
+    OrdersResource(PlaceOrder placeOrder, Orders orders, OrderConfig config, CurrentCaller currentCaller) {
+        this.placeOrder = placeOrder;
+        this.orders = orders;
+        this.config = config;
+        this.currentCaller = currentCaller;
+    }
+
+    @POST
+    @Path("/provision")
+    @Operation(summary = "Buy a number and wire it up", description = "Also adopts a number that the account owns already. The same number again answers with the order that is under way, lets a failed one go on, or answers 200 with the finished one of an active number; it never buys twice, so no Idempotency-Key is needed.")
+    @APIResponse(responseCode = "202", description = "Under way")
+    @APIResponse(responseCode = "200", description = "The number is active; the order that made it so")
+    @APIResponse(responseCode = "409", description = "number-busy: it is being given back")
+    public Uni<RestResponse<OrderView>> provision(@Valid @NotNull ProvisionRequest request) {
+        var did = OwnDid.read(request.did(), "/did");
+        var wish = new NumberWish(request.name(), campaignOf(request), request.teams());
+        return placeOrder.provision(did, wish, currentCaller.get().user()).map(OrdersResource::answer);
+    }
+
+    @GET
+    @Path("/{did}/order")
+    @Operation(summary = "The number's newest order", description = "With the state of each step.")
+    public Uni<OrderView> order(@RestPath String did) {
+        var wanted = OwnDid.inPath(did);
+        return Panache.withSession(() -> orders.newest(wanted))
+                .map(found -> found.stream().findFirst().orElseThrow(OwnDid::unknown).view());
+    }
+
+    @POST
+    @Path("/{did}/order/retry")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Let a failed order go on", description = "Where it failed; what was bought stays bought. With skipCampaign=true it goes on without a campaign.")
+    @APIResponse(responseCode = "202", description = "Under way")
+    @APIResponse(responseCode = "409", description = "nothing-to-retry: no order of this number has failed")
+    public Uni<RestResponse<OrderView>> retry(@RestPath String did, @RestQuery boolean skipCampaign) {
+        return placeOrder.retry(OwnDid.inPath(did), skipCampaign).map(OrdersResource::answer);
+    }
+
+    @DELETE
+    @Path("/{did}")
+    @Operation(summary = "Give a number back", description = "Disconnects it at the carrier and reads that back; its threads stay. Answers with the order; 200 when it was given back before.")
+    @APIResponse(responseCode = "202", description = "Under way")
+    @APIResponse(responseCode = "200", description = "Given back; the order that did it")
+    @APIResponse(responseCode = "409", description = "number-busy: it is being provisioned")
+    public Uni<RestResponse<OrderView>> release(@RestPath String did) {
+        return placeOrder.release(OwnDid.inPath(did), currentCaller.get().user()).map(OrdersResource::answer);
+    }
+
+    private @Nullable String campaignOf(ProvisionRequest request) {
+        var named = request.campaignId() == null ? config.defaultCampaign().orElse("") : request.campaignId();
+        return named.isEmpty() ? null : named;
+    }
+
+    private static RestResponse<OrderView> answer(OrderView order) {
+        return RestResponse.status(order.state().isOpen() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,
+                order);
+    }
+}

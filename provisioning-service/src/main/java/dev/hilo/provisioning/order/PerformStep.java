@@ -1,0 +1,125 @@
+package dev.hilo.provisioning.order;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.provisioning.carrier.Carrier;
+import dev.hilo.provisioning.carrier.CarrierFailure;
+import dev.hilo.provisioning.carrier.CarrierFailure.Kind;
+import dev.hilo.provisioning.carrier.CarrierNumber;
+import dev.hilo.provisioning.carrier.CarrierWebhook;
+import dev.hilo.provisioning.carrier.NumberSettings;
+import dev.hilo.provisioning.carrier.Purchase;
+import dev.hilo.provisioning.number.Comparison;
+import dev.hilo.provisioning.number.WantedNumber;
+import dev.hilo.provisioning.webhook.OurWebhook;
+import io.smallrye.mutiny.Uni;
+
+/** Does one step at the carrier, outside any transaction. May be repeated at any time, whatever became of the last try. */
+@ApplicationScoped
+class PerformStep {
+
+    private final Carrier carrier;
+    private final OurWebhook webhook;
+
+    PerformStep(Carrier carrier, OurWebhook webhook) {
+        this.carrier = carrier;
+        this.webhook = webhook;
+    }
+
+    Uni<StepResult> perform(StepTask task) {
+        return start(task).onFailure(CarrierFailure.class)
+                .recoverWithItem(StepResult.Failed::new);
+    }
+
+    private Uni<StepResult> start(StepTask task) {
+        return switch (task.step()) {
+            case BUY -> buy(task);
+            case ENABLE_MESSAGING -> change(task, NumberSettings.messaging(true, true));
+            case ENSURE_WEBHOOK -> ensureWebhook();
+            case ASSIGN_WEBHOOK -> change(task, NumberSettings.webhook(webhook.name()));
+            case ASSIGN_CAMPAIGN -> assignCampaign(task);
+            case VERIFY -> carrier.numbers(task.did()).map(found -> verify(task, found));
+            case GIVE_BACK -> giveBack(task);
+            case VERIFY_RELEASED -> carrier.numbers(task.did()).map(PerformStep::verifyReleased);
+        };
+    }
+
+    /**
+     * The carrier has no idempotency key, so ownership is asked first: after a crash between a purchase and our commit
+     * the number is found to be ours, and nothing is bought.
+     */
+    private Uni<StepResult> buy(StepTask task) {
+        return carrier.numbers(task.did()).chain(found -> found.isEmpty()
+                ? carrier.buy(task.did(), task.reference()).chain(purchase -> bought(task, purchase))
+                : done());
+    }
+
+    private Uni<StepResult> bought(StepTask task, Purchase purchase) {
+        return switch (purchase) {
+            case Purchase.Bought() -> done();
+            case Purchase.AlreadyOurs() -> done();
+            // "Not available" is also what the shelf says of a number that a lost try of ours has just bought.
+            case Purchase.Gone(var code, var words) -> carrier.numbers(task.did())
+                    .map(found -> found.isEmpty() ? new StepResult.Gone(code, words) : new StepResult.Done());
+        };
+    }
+
+    private Uni<StepResult> ensureWebhook() {
+        return carrier.webhooks(webhook.name()).chain(found -> isAsWanted(found)
+                ? done()
+                : carrier.putWebhook(webhook.wanted()).chain(() -> carrier.webhooks(webhook.name()))
+                        .map(this::readBack));
+    }
+
+    private StepResult readBack(List<CarrierWebhook> found) {
+        return isAsWanted(found)
+                ? new StepResult.Done()
+                : failed(Kind.UNCERTAIN, "webhook-differs", "The webhook reads back differently from what was written");
+    }
+
+    private boolean isAsWanted(List<CarrierWebhook> found) {
+        return found.stream().anyMatch(webhook::isAsWanted);
+    }
+
+    private Uni<StepResult> assignCampaign(StepTask task) {
+        return task.campaignId() == null
+                ? Uni.createFrom().item(new StepResult.Skipped())
+                : change(task, NumberSettings.campaign(task.campaignId()));
+    }
+
+    private StepResult verify(StepTask task, List<CarrierNumber> found) {
+        if (found.isEmpty()) {
+            return failed(Kind.NOT_FOUND, "not-listed", "The carrier does not list the number as ours");
+        }
+        var wanted = new WantedNumber(true, true, webhook.name(), task.campaignId());
+        var differences = Comparison.differences(Comparison.between(wanted, found.getFirst()));
+        return differences.isEmpty()
+                ? new StepResult.Verified(found.getFirst())
+                : failed(Kind.CONFLICT, "differs", differences);
+    }
+
+    private Uni<StepResult> giveBack(StepTask task) {
+        return carrier.numbers(task.did())
+                .chain(found -> found.isEmpty() ? done() : carrier.release(task.did()).chain(PerformStep::done));
+    }
+
+    private static StepResult verifyReleased(List<CarrierNumber> found) {
+        return found.isEmpty()
+                ? new StepResult.Done()
+                : failed(Kind.CONFLICT, "still-listed", "The carrier still lists the number as ours");
+    }
+
+    private Uni<StepResult> change(StepTask task, NumberSettings settings) {
+        return carrier.change(task.did(), settings).chain(PerformStep::done);
+    }
+
+    private static Uni<StepResult> done() {
+        return Uni.createFrom().item(new StepResult.Done());
+    }
+
+    private static StepResult failed(Kind kind, String code, String words) {
+        return new StepResult.Failed(CarrierFailure.of(kind, code, words));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hilo.provisioning.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.identity.Ids;
+import dev.hilo.platform.outbox.Outbox;
+import dev.hilo.platform.problem.ProblemException;
+import dev.hilo.provisioning.ProvisioningProblem;
+import dev.hilo.provisioning.number.NumberState;
+import dev.hilo.provisioning.number.NumberWish;
+import dev.hilo.provisioning.number.Numbers;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts what a person wants done with a number. The number's row is locked first, so of many requests at once one
+ * makes the order and the others are answered with it.
+ */
+@ApplicationScoped
+class PlaceOrder {
+
+    private final Orders orders;
+    private final Numbers numbers;
+    private final Leases leases;
+    private final OrderSweeper sweeper;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Ids ids;
+
+    PlaceOrder(Orders orders, Numbers numbers, Leases leases, OrderSweeper sweeper, Outbox outbox, Clock clock,
+            Ids ids) {
+        this.orders = orders;
+        this.numbers = numbers;
+        this.leases = leases;
+        this.sweeper = sweeper;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Uni<OrderView> provision(PhoneNumber did, NumberWish wish, String by) {
+        return inTransaction(() -> numbers.lockOrCreate(did)
+                .chain(state -> place(did, OrderKind.PROVISION, state, wish, by)));
+    }
+
+    /** Gives the number back. Fails with a problem 404 for one that was never ours. */
+    Uni<OrderView> release(PhoneNumber did, String by) {
+        return inTransaction(() -> numbers.lock(did).chain(state -> place(did, OrderKind.RELEASE, state, null, by)));
+    }
+
+    /** Lets a failed order go on, if wanted without its campaign. */
+    Uni<OrderView> retry(PhoneNumber did, boolean skipCampaign) {
+        return inTransaction(() -> numbers.lock(did).chain(_ -> orders.lockOpen(did))
+                .chain(open -> retry(open.stream().findFirst().orElseThrow(PlaceOrder::nothingToRetry), skipCampaign)));
+    }
+
+    private Uni<OrderView> retry(NumberOrder open, boolean skipCampaign) {
+        if (open.state() == OrderState.RUNNING) {
+            return Uni.createFrom().item(open.view());
+        }
+        var campaign = skipCampaign ? null : open.campaignId();
+        return resume(open, open.kind() == OrderKind.PROVISION ? new NumberWish(null, campaign, null) : null);
+    }
+
+    private Uni<OrderView> place(PhoneNumber did, OrderKind kind, NumberState state, @Nullable NumberWish wish,
+            String by) {
+        return orders.lockOpen(did).chain(found -> found.isEmpty()
+                ? placeFirst(did, kind, state, wish, by)
+                : placeBeside(found.getFirst(), did, kind, wish, by));
+    }
+
+    private Uni<OrderView> placeFirst(PhoneNumber did, OrderKind kind, NumberState state, @Nullable NumberWish wish,
+            String by) {
+        return kind.hasBroughtAbout(state) ? finished(did, kind, wish, by) : start(did, kind, wish, by);
+    }
+
+    private Uni<OrderView> placeBeside(NumberOrder open, PhoneNumber did, OrderKind kind, @Nullable NumberWish wish,
+            String by) {
+        return switch (Beside.of(kind, open.kind(), open.state())) {
+            case ANSWER -> Uni.createFrom().item(open.view());
+            case RESUME -> resume(open, wish);
+            case REPLACE -> replace(open).chain(() -> start(did, kind, wish, by));
+            case REFUSE -> throw ProblemException.of(ProvisioningProblem.NUMBER_BUSY,
+                    "An order to " + open.kind().wire() + " this number is under way");
+        };
+    }
+
+    private Uni<OrderView> start(PhoneNumber did, OrderKind kind, @Nullable NumberWish wish, String by) {
+        var order = NumberOrder.placed(did, kind, wish == null ? null : wish.campaign(), by, ids, clock.instant());
+        return orders.persist(order).chain(() -> tell(did, wish)).replaceWith(order::view);
+    }
+
+    private Uni<OrderView> resume(NumberOrder order, @Nullable NumberWish wish) {
+        order.resume(wish == null ? null : wish.campaign());
+        return leases.postpone(order.id(), Duration.ZERO).chain(() -> tell(order.did(), wish)).replaceWith(order::view);
+    }
+
+    /** Before the new one is written, for the table allows one open order. */
+    private Uni<Void> replace(NumberOrder open) {
+        open.cancel(clock.instant());
+        return orders.flush();
+    }
+
+    /** The order that brought the number where it is; one that came there some other way gets an order that finds it so. */
+    private Uni<OrderView> finished(PhoneNumber did, OrderKind kind, @Nullable NumberWish wish, String by) {
+        return orders.newestDone(did, kind).chain(done -> done.isEmpty()
+                ? start(did, kind, wish, by)
+                : Uni.createFrom().item(done.getFirst().view()));
+    }
+
+    private Uni<Void> tell(PhoneNumber did, @Nullable NumberWish wish) {
+        return wish == null ? Uni.createFrom().voidItem() : numbers.provision(did, wish);
+    }
+
+    private Uni<OrderView> inTransaction(Supplier<Uni<OrderView>> work) {
+        return Panache.withTransaction(work).invoke(() -> {
+            outbox.published();
+            sweeper.wake();
+        });
+    }
+
+    private static ProblemException nothingToRetry() {
+        return ProblemException.of(ProvisioningProblem.NOTHING_TO_RETRY, "No order of this number has failed");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hilo.provisioning;
+
+import java.util.Map;
+
+import dev.hilo.simulator.Simulator;
+import dev.hilo.simulator.SimulatorSettings;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** The carrier of the tests: the simulator, and a service that is quick to try again. */
+public final class CarrierForTests implements QuarkusTestResourceLifecycleManager {
+
+    private Simulator simulator;
+
+    @Override
+    public Map<String, String> start() {
+        simulator = Simulator.start(SimulatorSettings.forTests().with("campaign-limit", 10_000));
+        return Map.ofEntries(
+                Map.entry("test.simulator", simulator.baseUrl()),
+                Map.entry("hilo.carrier.base", simulator.apiBase()),
+                Map.entry("hilo.carrier.key", "hilo"),
+                Map.entry("hilo.carrier.secret", "hilo-secret"),
+                Map.entry("hilo.carrier.timeout", "3s"),
+                // A test that breaks every call must not stop the calls of the next.
+                Map.entry("hilo.carrier.breaker.calls", "1000"),
+                Map.entry("hilo.webhook.base-url", "http://127.0.0.1:8083"),
+                Map.entry("hilo.webhook.secret", Canary.WEBHOOK_TOKEN),
+                Map.entry("hilo.order.look", "100ms"),
+                Map.entry("hilo.order.parallel", "8"),
+                Map.entry("hilo.order.retry.pause", "50ms"),
+                Map.entry("hilo.order.retry.longest", "400ms"),
+                Map.entry("hilo.order.default-campaign", "C0DEMO1"),
+                Map.entry("hilo.campaign.retry", "500ms"));
+    }
+
+    @Override
+    public void stop() {
+        simulator.close();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hilo.provisioning;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+/** Canary search: the token and the whole number must not be in any log line or answer that has no business with them. */
+@QuarkusTest
+class SecretsTest {
+
+    @Test
+    void neitherTheTokenNorTheNumberReachesALogOrAnAnswer() {
+        var lines = new Lines();
+        Logger.getLogger("").addHandler(lines);
+        try {
+            var did = SimulatedCarrier.forSale();
+            SimulatedCarrier.faults(Map.of("api", "html500", "apiOn", "POST/tnRecord", "times", 1));
+            Tokens.marta().body(Map.of("did", did.value(), "teams", List.of("support")))
+                    .post("/api/numbers/provision").then().statusCode(202);
+            Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
+                    .body("state", is("done")));
+
+            var answers = List
+                    .of("/api/numbers", "/api/numbers/" + did.value(), "/api/numbers/" + did.value() + "/order",
+                            "/api/numbers/" + did.value() + "/drift", "/q/metrics")
+                    .stream()
+                    .map(path -> Tokens.marta().get(path).asString()).toList();
+
+            assertThat(answers).noneMatch(answer -> answer.contains(Canary.WEBHOOK_TOKEN));
+            assertThat(answers.getLast()).doesNotContain(did.carrierDigits());
+            assertThat(lines.seen).isNotEmpty().noneMatch(line -> line.contains(Canary.WEBHOOK_TOKEN))
+                    .noneMatch(line -> line.contains(did.carrierDigits()));
+        } finally {
+            Logger.getLogger("").removeHandler(lines);
+            SimulatedCarrier.calm();
+        }
+    }
+
+    private static final class Lines extends Handler {
+
+        private static final PatternFormatter FORMAT = new PatternFormatter("%s%e");
+
+        private final List<String> seen = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            seen.add(FORMAT.format(line));
+            for (var cause = line.getThrown(); cause != null; cause = cause.getCause()) {
+                seen.add(String.valueOf(cause));
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is buffered.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hilo.provisioning.number;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NumberStateTest {
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            PROVISIONING, PROVISIONING, false
+            PROVISIONING, ACTIVE,       true
+            PROVISIONING, FAILED,       true
+            PROVISIONING, RELEASED,     true
+            ACTIVE,       PROVISIONING, true
+            ACTIVE,       ACTIVE,       false
+            ACTIVE,       FAILED,       false
+            ACTIVE,       RELEASED,     true
+            FAILED,       PROVISIONING, true
+            FAILED,       ACTIVE,       false
+            FAILED,       FAILED,       false
+            FAILED,       RELEASED,     true
+            RELEASED,     PROVISIONING, true
+            RELEASED,     ACTIVE,       false
+            RELEASED,     FAILED,       false
+            RELEASED,     RELEASED,     false
+            """)
+    void movesOnlyWhereItMay(NumberState from, NumberState to, boolean may) {
+        assertThat(from.canBecome(to)).isEqualTo(may);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hilo.provisioning.order;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BesideTest {
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            PROVISION, PROVISION, RUNNING, ANSWER
+            PROVISION, PROVISION, FAILED,  RESUME
+            PROVISION, RELEASE,   RUNNING, REFUSE
+            PROVISION, RELEASE,   FAILED,  REPLACE
+            RELEASE,   RELEASE,   RUNNING, ANSWER
+            RELEASE,   RELEASE,   FAILED,  RESUME
+            RELEASE,   PROVISION, RUNNING, REFUSE
+            RELEASE,   PROVISION, FAILED,  REPLACE
+            """)
+    void decidesByTheOpenOrder(OrderKind wish, OrderKind open, OrderState state, Beside outcome) {
+        assertThat(Beside.of(wish, open, state)).isEqualTo(outcome);
+    }
+
+    @Test
+    void knowsOnlyOpenOrders() {
+        assertThatThrownBy(() -> Beside.of(OrderKind.PROVISION, OrderKind.PROVISION, OrderState.DONE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

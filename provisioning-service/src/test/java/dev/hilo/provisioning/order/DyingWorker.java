@@ -1,0 +1,31 @@
+package dev.hilo.provisioning.order;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import jakarta.inject.Singleton;
+
+/** Lets the worker die once, at the point a test names. */
+@Singleton
+class DyingWorker implements Failpoint {
+
+    private record Death(Boundary boundary, StepName step) {
+    }
+
+    private final AtomicReference<Death> planned = new AtomicReference<>();
+
+    void dieAt(Boundary boundary, StepName step) {
+        planned.set(new Death(boundary, step));
+    }
+
+    boolean hasDied() {
+        return planned.get() == null;
+    }
+
+    @Override
+    public void pass(Boundary boundary, StepName step) {
+        var death = planned.get();
+        if (new Death(boundary, step).equals(death) && planned.compareAndSet(death, null)) {
+            throw new IllegalStateException("the worker dies at " + boundary + " of " + step);
+        }
+    }
+}
