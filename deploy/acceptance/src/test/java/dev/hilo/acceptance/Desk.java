@@ -1,0 +1,93 @@
+package dev.hilo.acceptance;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** One agent's browser, used as a person uses it: by what is written on the screen. */
+final class Desk implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("hilo.screenshots"));
+
+    private final BrowserContext context;
+    private final Page page;
+
+    private Desk(BrowserContext context) {
+        this.context = context;
+        this.page = context.newPage();
+    }
+
+    /** Opens Hilo and signs in at the identity provider's own page. */
+    static Desk of(String user, Browser browser, String url, String language) {
+        var context = browser.newContext(new Browser.NewContextOptions().setLocale(language)
+                .setColorScheme(ColorScheme.LIGHT).setViewportSize(1280, 800));
+        var desk = new Desk(context);
+        desk.page.navigate(url + "/login");
+        desk.page.locator("#username").fill(user);
+        desk.page.locator("#password").fill(user);
+        desk.page.locator("#kc-login, [type=submit]").first().click();
+        assertThat(desk.chip()).hasAttribute("data-state", "live");
+        return desk;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** The mark that says whether the screen is live. */
+    Locator chip() {
+        return page.locator("[data-state]").filter(new Locator.FilterOptions()
+                .setHas(page.locator("xpath=self::*[@data-state='live' or @data-state='catching-up' or "
+                        + "@data-state='offline']")))
+                .first();
+    }
+
+    /** The row of a contact in the list, found by the end of the number as people read it. */
+    Locator conversationWith(String contact) {
+        var digits = contact.substring(contact.length() - 10);
+        var asRead = digits.substring(0, 3) + "\\D*" + digits.substring(3, 6) + "\\D*" + digits.substring(6);
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions()
+                .setName(Pattern.compile("Conversaciones|Conversations")))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile(asRead)));
+    }
+
+    Locator bubble(String text) {
+        return page.getByRole(AriaRole.LOG).locator("[data-message-id]")
+                .filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    void write(String text) {
+        composer().fill(text);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions()
+                .setName(Pattern.compile("^(Enviar|Send)$"))).click();
+    }
+
+    /** Attaches a file and waits for its upload, as the composer asks for. */
+    void attach(FilePayload file) {
+        page.locator("input[type=file]").setInputFiles(file);
+        assertThat(page.locator("[data-attachment-state=ready]")).isVisible();
+    }
+
+    Locator composer() {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions()
+                .setName(Pattern.compile("^(Mensaje|Message)")));
+    }
+
+    void screenshot(String name) {
+        var _ = page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

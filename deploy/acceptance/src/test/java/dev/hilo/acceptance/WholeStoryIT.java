@@ -1,0 +1,186 @@
+package dev.hilo.acceptance;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The promise of the front page, kept by the packaged system: sign in, a customer's text appears, answer it, watch the
+ * ticks turn, and nobody of another team sees any of it.
+ */
+class WholeStoryIT {
+
+    private static final String SUPPORT = "+17865551234";
+    private static final String SALES = "+17865550100";
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private static LocalSystem hilo;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void startEverything() throws IOException, InterruptedException {
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
+        hilo = LocalSystem.fresh();
+        hilo.up(Map.of());
+        playwright = Playwright.create();
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(Chromium.installed())
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopEverything() throws IOException, InterruptedException {
+        if (playwright != null) {
+            playwright.close();
+        }
+        hilo.down();
+    }
+
+    @Test
+    void aTextAppearsWithoutReloadItsAnswerLeavesAndTheTicksTurn() {
+        var customer = "+13053302277";
+        try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
+                var leo = Desk.of("leo", browser, hilo.url("GATEWAY"), "en")) {
+            customerWrites(customer, SUPPORT, "¿Abren el sábado? 🙂");
+
+            assertThat(ana.conversationWith(customer)).containsText("¿Abren el sábado? 🙂");
+            ana.conversationWith(customer).click();
+            assertThat(ana.bubble("¿Abren el sábado? 🙂")).isVisible();
+            ana.write("Sí, de 9 a 14 h.");
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(textsSentTo(customer)).containsExactly(
+                    "Sí, de 9 a 14 h."));
+            assertThat(ana.bubble("Sí, de 9 a 14 h.")).hasAttribute("data-status", "delivered");
+            ana.screenshot("inbox-es");
+            assertThat(leo.conversationWith(customer)).hasCount(0);
+        }
+        assertThat(threadsOf("leo")).noneMatch(thread -> thread.path("external").asText().equals(customer));
+        var thread = threadWith("ana", customer);
+        assertThat(hilo.get(gateway("/api/threads/" + thread.path("id").asText()), "Authorization", bearer("leo"))
+                .statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theLinesOfTheReadmeWork() {
+        var customer = "+13053302278";
+
+        var webhook = hilo.post(hilo.url("INGEST") + "/webhooks/bulkvs?token=dev-webhook-secret", """
+                {"from":"%s","to":"%s","body":"Hola!","messageId":"test123"}
+                """.formatted(customer, SUPPORT));
+        assertThat(webhook.statusCode()).isEqualTo(200);
+        await().atMost(SOON).untilAsserted(() -> assertThat(threadWith("ana", customer).path("lastMessage")
+                .path("preview").asText()).isEqualTo("Hola!"));
+
+        var send = hilo.post(gateway("/api/messages/send"), """
+                {"from":"%s","to":"%s","body":"Prueba BulkVS via API"}
+                """.formatted(SUPPORT, customer), "Authorization", bearer("ana"));
+        assertThat(send.statusCode()).isEqualTo(202);
+        var id = LocalSystem.json(send.body()).path("id").asText();
+        await().atMost(SOON).untilAsserted(() -> assertThat(LocalSystem.json(hilo.get(gateway("/api/messages/" + id),
+                "Authorization", bearer("ana")).body()).path("status").asText()).isEqualTo("delivered"));
+        assertThat(textsSentTo(customer)).containsExactly("Prueba BulkVS via API");
+    }
+
+    @Test
+    void aPictureArrivesAndIsShownAndOneGoesOut() {
+        var customer = "+13053302279";
+        try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "en")) {
+            var inbound = hilo.post(hilo.url("SIMULATOR") + "/control/inbound", """
+                    {"from":"%s","to":"%s","text":"Look at this","media":["sunset.jpg"]}
+                    """.formatted(customer, SUPPORT));
+            assertThat(inbound.statusCode()).as(inbound.body()).isBetween(200, 202);
+
+            ana.conversationWith(customer).click();
+            var picture = ana.bubble("Look at this").locator("img");
+            assertThat(picture).isVisible();
+            await().atMost(SOON).until(() -> (Boolean) picture.evaluate("image => image.naturalWidth > 0"));
+
+            ana.attach(Pictures.drawn());
+            ana.write("And this is ours");
+            await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(customer)).singleElement()
+                    .satisfies(sent -> assertThat(sent.path("mediaFetched").path(0).path("status").asInt())
+                            .isEqualTo(200)));
+        }
+    }
+
+    @Test
+    void aRestartKeepsEverythingAndAnotherCarrierGetsTheSends() throws IOException, InterruptedException {
+        var customer = "+13053302280";
+        customerWrites(customer, SALES, "Before the restart");
+        await().atMost(SOON).untilAsserted(() -> assertThat(threadWith("leo", customer)).isNotNull());
+
+        hilo.down();
+        try (var other = OtherCarrier.listening()) {
+            hilo.up(Map.of("BULKVS_API_BASE", other.apiBase(), "BULKVS_API_KEY", "key", "BULKVS_API_SECRET",
+                    "secret"));
+            assertThat(threadWith("leo", customer).path("lastMessage").path("preview").asText())
+                    .isEqualTo("Before the restart");
+
+            var send = hilo.post(gateway("/api/messages/send"), """
+                    {"from":"%s","to":"%s","body":"After it"}
+                    """.formatted(SALES, customer), "Authorization", bearer("leo"));
+
+            assertThat(send.statusCode()).as(send.body()).isEqualTo(202);
+            await().atMost(SOON).untilAsserted(() -> assertThat(other.sends()).hasSize(1));
+            var call = other.sends().getFirst();
+            assertThat(call.authorization()).isEqualTo("Basic a2V5OnNlY3JldA==");
+            assertThat(call.body().path("From").asText()).isEqualTo("17865550100");
+            assertThat(call.body().path("To").valueStream().map(JsonNode::asText)).containsExactly("13053302280");
+        } finally {
+            hilo.down();
+            hilo.up(Map.of());
+        }
+    }
+
+    private static void customerWrites(String from, String to, String text) {
+        var inbound = hilo.post(hilo.url("SIMULATOR") + "/control/inbound", """
+                {"from":"%s","to":"%s","text":"%s"}
+                """.formatted(from, to, text));
+        assertThat(inbound.statusCode()).as(inbound.body()).isBetween(200, 202);
+    }
+
+    private static List<JsonNode> sentTo(String customer) {
+        return hilo.sentToCarrier().stream()
+                .filter(sent -> sent.path("request").path("To").path(0).asText().equals(customer.substring(1)))
+                .toList();
+    }
+
+    private static List<String> textsSentTo(String customer) {
+        return sentTo(customer).stream().map(sent -> sent.path("request").path("Message").asText()).toList();
+    }
+
+    private static List<JsonNode> threadsOf(String user) {
+        var answer = hilo.get(gateway("/api/threads?limit=100"), "Authorization", bearer(user));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return LocalSystem.elements(answer.body());
+    }
+
+    private static JsonNode threadWith(String user, String customer) {
+        return threadsOf(user).stream().filter(thread -> thread.path("external").asText().equals(customer)).findFirst()
+                .orElseThrow(() -> new AssertionError("no thread with the customer"));
+    }
+
+    private static String gateway(String path) {
+        return hilo.url("GATEWAY") + path;
+    }
+
+    private static String bearer(String user) {
+        return "Bearer " + hilo.token(user);
+    }
+}
