@@ -1,0 +1,17 @@
+package dev.hilo.chat.live;
+
+/** Why we end a socket (RFC 6455 §7.4, and 4000 onwards our own). */
+final class CloseCode {
+
+    /** The client breaks the rules: too large, too many, no hello. */
+    static final int POLICY = 1008;
+    /** This gateway goes away; another one takes over. */
+    static final int RESTART = 1012;
+    /** The client's network cannot keep up: come back and resume. */
+    static final int TOO_SLOW = 1013;
+    /** The session is over: sign in again. */
+    static final int EXPIRED = 4401;
+
+    private CloseCode() {
+    }
+}

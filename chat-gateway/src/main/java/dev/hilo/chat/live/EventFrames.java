@@ -1,0 +1,50 @@
+package dev.hilo.chat.live;
+
+import dev.hilo.contracts.messaging.ConversationEvent;
+
+/**
+ * Which frame tells an event to whom. A change of a message is told twice: in full to those who have the thread open, and
+ * as the thread's new state to everybody who may see it. The full one goes first, so that the number it took is not
+ * taken for one without a message.
+ */
+final class EventFrames {
+
+    private EventFrames() {
+    }
+
+    /** For those who have the thread open. */
+    static ServerFrame forReaders(ConversationEvent.Sequenced event) {
+        return switch (event) {
+            case ConversationEvent.MessageReceived it -> message(it);
+            case ConversationEvent.MessageQueued it -> message(it);
+            case ConversationEvent.MessageChanged it -> message(it);
+            case ConversationEvent.StatusChanged it -> status(it);
+            case ConversationEvent.ThreadChanged it -> new ServerFrame.ThreadChanged(it.thread());
+        };
+    }
+
+    /** Whether the frame for the readers says more than the one for everybody. */
+    static boolean hasOwnFrameForReaders(ConversationEvent.Sequenced event) {
+        return event instanceof ConversationEvent.OfMessage;
+    }
+
+    /** For everybody who may see the number. */
+    static ServerFrame forAll(ConversationEvent.Sequenced event) {
+        return new ServerFrame.ThreadChanged(event.thread());
+    }
+
+    /** For the other windows of the person who read. */
+    static ServerFrame forThemselves(ConversationEvent.ThreadRead event) {
+        return new ServerFrame.Read(event.thread().id(), event.readSeq(), event.readInbound());
+    }
+
+    private static ServerFrame message(ConversationEvent.OfMessage event) {
+        return new ServerFrame.Message(event.thread().id(), event.seq(), event.message());
+    }
+
+    private static ServerFrame status(ConversationEvent.StatusChanged event) {
+        var message = event.message();
+        return new ServerFrame.Status(event.thread().id(), event.seq(), message.id(), message.status(),
+                message.errorCode(), message.errorText(), message.providerMsgId(), message.updatedAt());
+    }
+}

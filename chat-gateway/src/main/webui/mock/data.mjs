@@ -1,0 +1,244 @@
+// Invented conversations for looking at the UI without a backend. Deterministic.
+
+let state = 42;
+function random() {
+  state = (state * 1664525 + 1013904223) >>> 0;
+  return state / 2 ** 32;
+}
+export function pick(list) {
+  return list[Math.floor(random() * list.length)];
+}
+export function uuid() {
+  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+export const numbers = [
+  { did: '+17865551234', name: 'Soporte Miami' },
+  { did: '+17865550100', name: 'Ventas' },
+];
+export const users = {
+  ana: { user: 'ana', name: 'Ana', roles: ['agent'], teams: ['support'], numbers, locale: 'es' },
+  marta: {
+    user: 'marta',
+    name: 'Marta',
+    roles: ['manager'],
+    teams: ['support', 'sales'],
+    numbers,
+    locale: 'es',
+  },
+};
+
+const names = [
+  'Lucía Ferrer',
+  'Brandon Cole',
+  'Carmen Ibáñez',
+  'Destiny Walker',
+  'Héctor Muñiz',
+  'Grace Okafor',
+  'Yolanda Prieto',
+  'Tyler Nguyen',
+  'Rosa Quiñones',
+  'Sam Whitaker',
+  'Iván Peralta',
+  'Michelle Dube',
+  'Noemí Salas',
+  'Kevin Brandt',
+  'Adela Font',
+];
+const inbound = [
+  '¡Hola! ¿A qué hora abren mañana?',
+  'Hi, is my order ready for pickup?',
+  'Gracias, muy amable 🙏',
+  'Can I reschedule to Friday at 3?',
+  'No me llegó el código',
+  'Perfecto',
+  'ok',
+  'Where is my package? Tracking says delivered but I don’t see it',
+  'Buenas tardes, necesito cambiar la dirección de entrega. Es 1420 SW 8th St, Apt 5, Miami FL 33135.',
+  '👍',
+  'Sí, por favor',
+  'Do you have it in size M?',
+  '¿Me pueden llamar?',
+  'Here is the form https://example.com/forms/return?id=88213, thanks.',
+  'Mil gracias!!',
+];
+const outbound = [
+  '¡Hola! Abrimos de 9 a. m. a 6 p. m. ¿En qué te ayudo?',
+  'Sure, your order is ready. Bring a photo ID please.',
+  'Con gusto. Ya quedó cambiado para el viernes a las 3.',
+  'Let me check that for you.',
+  'Te acabo de enviar otro código. Llega en un minuto.',
+  'We have S and L in stock; M arrives on Tuesday.',
+  'Listo 👌',
+];
+const labelNames = ['VIP', 'Envíos', 'Factura', 'Devolución', 'Cita'];
+
+function phone(index) {
+  return `+1305${String(3302277 + index * 7919)
+    .slice(-7)
+    .padStart(7, '3')}`;
+}
+
+export function seed(count) {
+  const threads = [];
+  const now = Date.now();
+  for (let i = 0; i < count; i += 1) {
+    const id = uuid();
+    const number = i % 5 === 3 ? numbers[1] : numbers[0];
+    const external = phone(i);
+    const length = i === 0 ? 240 : 3 + Math.floor(random() * 30);
+    let at = now - (i * 17 + 2) * 60_000 * (i < 12 ? 1 : 9) - length * 3_600_000 * 0.6;
+    const messages = [];
+    let inboundCount = 0;
+    let seq = 0;
+    const unread = i % 4 === 1 ? 1 + Math.floor(random() * 4) : 0;
+    for (let m = 0; m < length; m += 1) {
+      seq += 1;
+      at += 3_600_000 * 0.6 * (0.2 + random());
+      at = Math.min(at, now - (i * 17 + 2) * 60_000 * (i < 12 ? 1 : 9));
+      const isIn = m >= length - unread || random() < 0.55;
+      const when = new Date(at).toISOString();
+      messages.push({
+        id: uuid(),
+        threadId: id,
+        seq,
+        direction: isIn ? 'inbound' : 'outbound',
+        status: isIn ? 'received' : 'delivered',
+        from: isIn ? external : number.did,
+        to: isIn ? number.did : external,
+        body: isIn ? pick(inbound) : pick(outbound),
+        media: [],
+        repeats: 1,
+        author: isIn ? undefined : pick(['ana', 'leo', 'ana']),
+        participants: [],
+        createdAt: when,
+        updatedAt: when,
+      });
+      if (isIn) inboundCount += 1;
+      else seq += 3;
+    }
+    const thread = {
+      id,
+      did: number.did,
+      external,
+      displayName: i % 3 === 2 ? undefined : names[i % names.length],
+      inboundCount,
+      labels: i % 5 === 0 ? [labelNames[(i / 5) % 5]] : [],
+      assignee: i % 6 === 2 ? 'leo' : i % 7 === 0 ? 'ana' : undefined,
+      state: i % 19 === 18 ? 'closed' : 'open',
+      unclaimed: false,
+      lastSeq: seq,
+      readInbound: inboundCount - unread,
+      messages,
+    };
+    threads.push(thread);
+  }
+  special(threads);
+  threads.forEach(summarise);
+  return threads;
+}
+
+/** One conversation with everything a bubble can be. */
+function special(threads) {
+  const thread = threads[0];
+  thread.displayName = 'Lucía Ferrer';
+  thread.external = '+13053302277';
+  thread.labels = ['VIP', 'Envíos'];
+  const add = (minutesAgo, values) => {
+    const outbound = values.direction === 'outbound';
+    const at = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+    thread.lastSeq += 1;
+    if (values.direction === 'inbound') thread.inboundCount += 1;
+    thread.messages.push({
+      id: uuid(),
+      threadId: thread.id,
+      seq: thread.lastSeq,
+      status: outbound ? 'delivered' : 'received',
+      from: outbound ? thread.did : thread.external,
+      to: outbound ? thread.external : thread.did,
+      body: '',
+      media: [],
+      repeats: 1,
+      participants: [],
+      createdAt: at,
+      updatedAt: at,
+      ...values,
+    });
+  };
+  add(95, { direction: 'system', status: 'read', body: 'Leo asignó la conversación a Ana' });
+  add(93, {
+    direction: 'inbound',
+    body: 'Hola, el paquete llegó así 😟 ¿qué hago?',
+    media: [
+      media('image/svg+xml', 'caja.svg', '/media/box.svg'),
+      media('image/svg+xml', 'etiqueta.svg', '/media/label.svg'),
+    ],
+  });
+  add(90, {
+    direction: 'outbound',
+    author: 'leo',
+    body: 'Lo siento mucho, Lucía. ¿Me mandas también la foto de la etiqueta?',
+  });
+  add(89, {
+    direction: 'note',
+    status: 'read',
+    author: 'leo',
+    body: 'Segunda caja dañada este mes con el mismo transportista. Ofrecer reposición sin costo.',
+  });
+  add(60, { direction: 'inbound', body: 'ok', repeats: 2 });
+  add(58, {
+    direction: 'inbound',
+    body: '',
+    media: [
+      media('application/pdf', 'recibo-2291.pdf', '/media/receipt.pdf', 48_211),
+      { id: uuid(), state: 'fetching' },
+      { id: uuid(), state: 'failed', problem: 'too-large' },
+    ],
+  });
+  add(41, {
+    direction: 'outbound',
+    author: 'ana',
+    status: 'failed',
+    errorCode: 'carrier-refused',
+    errorText: '7702',
+    body: 'Te reponemos el pedido hoy mismo.',
+  });
+  add(40, {
+    direction: 'outbound',
+    author: 'ana',
+    status: 'unconfirmed',
+    body: 'Te reponemos el pedido hoy mismo, sin costo.',
+  });
+  add(12, {
+    direction: 'outbound',
+    author: 'ana',
+    status: 'delivered',
+    body: 'Tu reposición sale esta tarde. Puedes seguirla en https://example.com/track/ZX-10492 (tarda unas horas en activarse).',
+  });
+  add(6, { direction: 'outbound', author: 'ana', status: 'sent', body: '¿Necesitas algo más?' });
+  add(3, { direction: 'inbound', body: '🎉❤️' });
+  add(2, { direction: 'inbound', body: 'Nada más, ¡muchísimas gracias! Así da gusto.' });
+  thread.readInbound = thread.inboundCount - 2;
+}
+
+function media(contentType, name, url, bytes = 90_000) {
+  return { id: uuid(), state: 'ready', contentType, name, url, bytes };
+}
+
+export function summarise(thread) {
+  const last =
+    thread.messages.findLast((message) => message.direction !== 'system') ?? thread.messages.at(-1);
+  thread.lastMessage = last && {
+    id: last.id,
+    direction: last.direction,
+    status: last.status,
+    preview: last.body.slice(0, 120),
+    mediaCount: last.media.length,
+  };
+  thread.lastMessageAt = last?.createdAt ?? new Date().toISOString();
+  const conversation = thread.messages.findLast(
+    (message) => message.direction === 'inbound' || message.direction === 'outbound',
+  );
+  thread.unanswered = conversation?.direction === 'inbound';
+}

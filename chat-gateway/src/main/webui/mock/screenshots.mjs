@@ -1,0 +1,238 @@
+// Looks at the built UI in Chromium against the mock gateway, which must run already, and writes PNGs to screenshots/.
+// Fails when the page breaks its content security policy or logs an error.
+
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const base = `http://localhost:${process.env.MOCK_PORT ?? 4178}`;
+const out = new URL('../screenshots/', import.meta.url).pathname;
+const only = process.argv[2];
+mkdirSync(out, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const complaints = [];
+const desktop = { width: 1360, height: 860 };
+const phone = { width: 390, height: 800 };
+const act = (name, query = '') => fetch(`${base}/mock/${name}?${query}`).then((answer) => answer.json());
+const { threadId } = await act('none');
+
+async function shot(
+  name,
+  { user = 'ana', language = 'es', theme = 'light', viewport = desktop, path = '/', work = async () => {} },
+) {
+  if (only && !name.includes(only)) return;
+  const context = await browser.newContext({
+    viewport,
+    locale: language === 'es' ? 'es-US' : 'en-US',
+    reducedMotion: 'reduce',
+    timezoneId: 'America/New_York',
+    deviceScaleFactor: 1,
+  });
+  await context.addInitScript(
+    ([l, t]) =>
+      localStorage.setItem(
+        'hilo.settings',
+        JSON.stringify({ language: l, theme: t, sound: false, singleKeys: true }),
+      ),
+    [language, theme],
+  );
+  const page = await context.newPage();
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' &&
+      !/401/.test(message.text()) &&
+      complaints.push(`${name}: ${message.text()}`),
+  );
+  page.on('pageerror', (error) => complaints.push(`${name}: ${error.stack}`));
+  if (user !== null) await page.goto(`${base}/login?user=${user}&returnTo=${encodeURIComponent(path)}`);
+  else await page.goto(base + path);
+  await page.waitForTimeout(700);
+  try {
+    await work(page);
+  } catch (error) {
+    complaints.push(`${name}: ${error.message}`);
+  }
+  await page.waitForTimeout(350);
+  await page.screenshot({ path: `${out}${name}.png` });
+  await context.close();
+}
+
+const thread = `/t/${threadId}`;
+await shot('01-sign-in', { user: null });
+await shot('02-inbox-es-light', {});
+await shot('03-thread-es-light', { path: thread });
+await shot('04-thread-en-dark', { path: thread, language: 'en', theme: 'dark' });
+await shot('05-thread-up', {
+  path: thread,
+  work: async (page) => {
+    await page.mouse.move(900, 400);
+    await page.mouse.wheel(0, -900);
+  },
+});
+await shot('06-phone-list', { viewport: phone });
+await shot('07-phone-thread-dark', { viewport: phone, path: thread, theme: 'dark' });
+await shot('08-composer-unicode', {
+  path: thread,
+  language: 'en',
+  work: async (page) => {
+    await page
+      .getByRole('textbox', { name: 'Message' })
+      .fill(
+        'Perfect, we ship tomorrow morning 🎉 and you will get the tracking link by text as soon as the carrier scans it. Thanks for your patience!',
+      );
+  },
+});
+await shot('09-emoji', {
+  path: thread,
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Emoji' }).click();
+    await page.waitForTimeout(900);
+  },
+});
+await shot('10-search', {
+  work: async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('paquete');
+  },
+});
+await shot('11-new-conversation', {
+  language: 'en',
+  theme: 'dark',
+  work: async (page) => {
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await page.getByLabel('To', { exact: true }).fill('305330');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+  },
+});
+await shot('12-account', {
+  user: 'marta',
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Cuenta y ajustes' }).last().click();
+  },
+});
+await shot('13-numbers', {
+  user: 'marta',
+  path: '/numbers',
+  work: async (page) => {
+    await page.getByLabel('Código de área').fill('305');
+    await page.getByRole('button', { name: 'Buscar' }).click();
+  },
+});
+await shot('14-sent', {
+  path: thread,
+  language: 'en',
+  work: async (page) => {
+    await page.getByRole('textbox', { name: 'Message' }).fill('On its way! 🚚');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(60);
+  },
+});
+await shot('15-stale', {
+  path: thread,
+  work: async (page) => {
+    const area = page.getByRole('textbox', { name: 'Mensaje', exact: true });
+    await area.fill('De nada, Lucía.');
+    await act('lose');
+    await area.press('Enter');
+    await page.waitForTimeout(500);
+  },
+});
+await shot('16-refused', {
+  path: thread,
+  language: 'en',
+  work: async (page) => {
+    await page.getByRole('textbox', { name: 'Message' }).fill('Hello #422');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(400);
+  },
+});
+await shot('17-typing-labels', {
+  path: thread,
+  theme: 'dark',
+  work: async (page) => {
+    await act('presence');
+    await act('typing');
+    await page.getByRole('button', { name: 'Etiquetas' }).click();
+  },
+});
+await shot('18-note', {
+  path: thread,
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Nota interna' }).click();
+    await page.getByRole('textbox', { name: 'Mensaje' }).fill('Revisar con el almacén');
+  },
+});
+await shot('19-lightbox', {
+  path: thread,
+  work: async (page) => {
+    await page.mouse.move(900, 400);
+    await page.mouse.wheel(0, -700);
+    await page.waitForTimeout(300);
+    await page
+      .getByRole('button', { name: /Abrir la imagen/ })
+      .first()
+      .click();
+  },
+});
+await shot('20-offline', {
+  path: thread,
+  work: async (page) => {
+    await page.context().setOffline(true);
+    await act('drop');
+    await page.waitForTimeout(300);
+    await page.getByRole('textbox', { name: 'Mensaje', exact: true }).fill('¿Sigues ahí?');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(300);
+  },
+});
+await shot('21-wide', { path: thread, viewport: { width: 2200, height: 1000 } });
+await shot('22-search-hit', {
+  work: async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quién abre size');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('size M');
+    await page.waitForTimeout(400);
+    await page.getByRole('region', { name: 'Mensajes' }).getByRole('link').last().click();
+    await page.waitForTimeout(800);
+  },
+});
+await shot('23-expired', {
+  path: thread,
+  work: async (page) => {
+    await act('drop', 'code=4401');
+    await page.waitForTimeout(300);
+  },
+});
+await shot('24-empty-mine-en', {
+  language: 'en',
+  user: 'marta',
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Mine' }).click();
+  },
+});
+await shot('25-shortcuts', {
+  language: 'en',
+  work: async (page) => {
+    await page.locator('body').click({ position: { x: 900, y: 700 } });
+    await page.keyboard.press('?');
+  },
+});
+
+await browser.close();
+if (complaints.length > 0) {
+  process.stderr.write(`${complaints.join('\n')}\n`);
+  process.exitCode = 1;
+}

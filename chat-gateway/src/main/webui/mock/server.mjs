@@ -1,0 +1,449 @@
+// The gateway as the browser sees it, without anything behind it: serves dist/, the REST calls and /ws, and plays carrier
+// and customers. For development and screenshots only. `npm run build && npm run mock`, or with HILO_GATEWAY_URL for vite.
+
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocketServer } from 'ws';
+import { numbers, seed, summarise, users, uuid } from './data.mjs';
+
+const port = Number(process.env.MOCK_PORT ?? 4178);
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const threads = seed(Number(process.env.MOCK_THREADS ?? 400));
+const drafts = new Map();
+const uploads = new Map();
+const ownNumbers = [
+  {
+    did: '+17865551234',
+    name: 'Soporte Miami',
+    state: 'active',
+    smsEnabled: true,
+    mmsEnabled: true,
+    campaignId: 'C0DEMO1',
+    teams: ['support'],
+  },
+  {
+    did: '+17865550100',
+    name: 'Ventas',
+    state: 'active',
+    smsEnabled: true,
+    mmsEnabled: false,
+    campaignId: 'C0DEMO1',
+    teams: ['sales'],
+  },
+  { did: '+13055550177', state: 'provisioning', smsEnabled: true, mmsEnabled: false, teams: [] },
+];
+let cursor = 0;
+let silent = false;
+const sockets = new Set();
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+};
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+const view = (thread) => ({ ...thread, messages: undefined, readInbound: undefined });
+const withUnread = (thread) => ({ ...view(thread), unread: thread.inboundCount - thread.readInbound });
+const byActivity = (a, b) => Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt);
+
+function broadcast(frame, threadId) {
+  cursor += 1;
+  for (const socket of sockets) {
+    if (!silent && (threadId === undefined || socket.open === threadId)) {
+      socket.send(JSON.stringify({ ...frame, cursor: String(cursor) }));
+    }
+  }
+}
+
+function changed(thread, message) {
+  thread.lastSeq += 1;
+  if (message !== undefined && !thread.messages.includes(message)) {
+    message.seq = thread.lastSeq;
+    thread.messages.push(message);
+  }
+  summarise(thread);
+  if (message !== undefined) {
+    broadcast({ type: 'message', threadId: thread.id, seq: thread.lastSeq, message }, thread.id);
+  }
+  broadcast({ type: 'thread', thread: view(thread) });
+}
+
+function setStatus(thread, message, status, error = {}) {
+  Object.assign(message, { status, updatedAt: new Date().toISOString(), ...error });
+  thread.lastSeq += 1;
+  summarise(thread);
+  broadcast(
+    {
+      type: 'status',
+      threadId: thread.id,
+      seq: thread.lastSeq,
+      messageId: message.id,
+      status,
+      updatedAt: message.updatedAt,
+      ...error,
+    },
+    thread.id,
+  );
+  broadcast({ type: 'thread', thread: view(thread) });
+}
+
+function receive(thread, body, media = []) {
+  const at = new Date().toISOString();
+  thread.inboundCount += 1;
+  changed(thread, {
+    id: uuid(),
+    threadId: thread.id,
+    direction: 'inbound',
+    status: 'received',
+    from: thread.external,
+    to: thread.did,
+    body,
+    media,
+    repeats: 1,
+    participants: [],
+    createdAt: at,
+    updatedAt: at,
+  });
+}
+
+function deliver(thread, message) {
+  const steps = message.body.includes('#fail')
+    ? [['sending'], ['failed', { errorCode: 'carrier-refused', errorText: 'rejected' }]]
+    : [['sending'], ['sent'], ['delivered']];
+  steps.forEach(([status, error], index) =>
+    setTimeout(() => setStatus(thread, message, status, error), 300 * (index + 1)),
+  );
+}
+
+function problem(response, status, slug, detail, errors) {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+  response.end(
+    JSON.stringify({ type: `https://hilo.dev/problems/${slug}`, title: slug, status, detail, errors }),
+  );
+}
+
+function json(response, body, status = 200, headers = {}) {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const matches = {
+  all: () => true,
+  unread: (thread) => thread.inboundCount > thread.readInbound,
+  unanswered: (thread) => thread.unanswered && thread.state === 'open',
+  mine: (thread, user) => thread.assignee === user && thread.state !== 'closed',
+  unassigned: (thread) => thread.assignee === undefined && thread.state !== 'closed',
+  closed: (thread) => thread.state === 'closed',
+};
+
+function userOf(request) {
+  const name = /hilo_mock=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+  return users[name];
+}
+
+async function api(request, response, url, me) {
+  const { pathname, searchParams: parameters } = url;
+  const method = request.method;
+  if (method !== 'GET' && request.headers['x-requested-with'] !== 'hilo') {
+    return problem(response, 403, 'forbidden', 'no X-Requested-With');
+  }
+  if (pathname === '/api/me') return json(response, me);
+  if (pathname === '/api/threads') {
+    const scope = matches[parameters.get('filter') ?? 'all'];
+    const all = threads
+      .filter(
+        (thread) =>
+          scope(thread, me.user) && (!parameters.has('did') || parameters.get('did') === thread.did),
+      )
+      .sort(byActivity);
+    const offset = Number(parameters.get('cursor') ?? 0);
+    const limit = Number(parameters.get('limit') ?? 50);
+    const next = new URLSearchParams(parameters);
+    next.set('cursor', String(offset + limit));
+    const headers = offset + limit < all.length ? { Link: `</api/threads?${next}>; rel="next"` } : {};
+    return json(response, all.slice(offset, offset + limit).map(withUnread), 200, headers);
+  }
+  if (pathname === '/api/search') {
+    const words = parameters.get('q').toLowerCase();
+    const digits = words.replace(/\D/g, '');
+    const found = threads.filter(
+      (thread) =>
+        thread.displayName?.toLowerCase().includes(words) ||
+        (digits.length > 2 && thread.external.includes(digits)),
+    );
+    const hits = threads.flatMap((thread) =>
+      thread.messages
+        .filter((message) => message.body.toLowerCase().includes(words))
+        .map((message) => ({ message, thread: withUnread(thread) })),
+    );
+    hits.sort((a, b) => Date.parse(b.message.createdAt) - Date.parse(a.message.createdAt));
+    return json(response, { threads: found.slice(0, 10).map(withUnread), messages: hits.slice(0, 30) });
+  }
+  if (pathname === '/api/numbers') return json(response, ownNumbers);
+  if (pathname === '/api/campaigns') return json(response, [{ id: 'C0DEMO1', name: 'Atención al cliente' }]);
+  if (pathname === '/api/numbers/available') {
+    const npa = parameters.get('npa');
+    return json(
+      response,
+      npa === '999'
+        ? []
+        : [11, 42, 77, 93].map((n) => ({
+            did: `+1${npa}55501${n}`,
+            ratecenter: 'MIAMI',
+            state: 'FL',
+            monthlyPrice: 0.06,
+          })),
+    );
+  }
+  if (pathname === '/api/numbers/provision') {
+    const { did } = JSON.parse(await bodyOf(request));
+    const number = { did, state: 'provisioning', smsEnabled: false, mmsEnabled: false, teams: [] };
+    ownNumbers.push(number);
+    setTimeout(
+      () =>
+        Object.assign(number, { state: 'active', smsEnabled: true, mmsEnabled: true, campaignId: 'C0DEMO1' }),
+      5000,
+    );
+    return json(response, number, 202);
+  }
+  if (pathname === '/api/media') {
+    const body = await bodyOf(request);
+    const head = body.subarray(0, 600).toString('latin1');
+    const name = /filename="([^"]*)"/.exec(head)?.[1] ?? 'file';
+    const contentType = /Content-Type: ([^\r\n]+)/.exec(head)?.[1] ?? 'application/octet-stream';
+    const start = body.indexOf('\r\n\r\n') + 4;
+    const end = body.lastIndexOf('\r\n--');
+    const id = uuid();
+    uploads.set(id, { contentType, data: body.subarray(start, end), name });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return json(response, { id, url: `/media/${id}`, contentType, bytes: end - start, name }, 201);
+  }
+  if (pathname === '/api/messages/send') {
+    const sent = JSON.parse(await bodyOf(request));
+    let thread = threads.find((one) => one.did === sent.from && one.external === sent.to);
+    if (thread === undefined) {
+      thread = {
+        id: uuid(),
+        did: sent.from,
+        external: sent.to,
+        inboundCount: 0,
+        readInbound: 0,
+        labels: [],
+        state: 'open',
+        unclaimed: false,
+        lastSeq: 0,
+        messages: [],
+      };
+      threads.push(thread);
+    }
+    const known = thread.messages.find((message) => message.id === request.headers['idempotency-key']);
+    if (known)
+      return json(response, { id: known.id, threadId: thread.id, status: known.status, seq: known.seq }, 202);
+    if (sent.body.includes('#422'))
+      return problem(response, 422, 'opted-out', 'The contact has opted out.', [
+        { pointer: '/to', detail: 'opted out' },
+      ]);
+    if (
+      !sent.force &&
+      sent.lastSeqSeen !== undefined &&
+      thread.messages.some((message) => message.seq > sent.lastSeqSeen && message.direction === 'inbound')
+    ) {
+      return problem(response, 409, 'stale-compose', 'Something newer has landed.');
+    }
+    const at = new Date().toISOString();
+    const media = (sent.mediaIds ?? []).map((id) => ({
+      id,
+      state: 'ready',
+      contentType: uploads.get(id).contentType,
+      name: uploads.get(id).name,
+      bytes: uploads.get(id).data.length,
+      url: `/media/${id}`,
+    }));
+    const message = {
+      id: request.headers['idempotency-key'],
+      threadId: thread.id,
+      direction: 'outbound',
+      status: 'queued',
+      from: sent.from,
+      to: sent.to,
+      body: sent.body,
+      media,
+      repeats: 1,
+      author: me.user,
+      participants: [],
+      createdAt: at,
+      updatedAt: at,
+    };
+    changed(thread, message);
+    deliver(thread, message);
+    return json(response, { id: message.id, threadId: thread.id, status: 'queued', seq: message.seq }, 202);
+  }
+  const retried = /^\/api\/messages\/([^/]+)\/retry$/.exec(pathname);
+  if (retried) {
+    const thread = threads.find((one) => one.messages.some((message) => message.id === retried[1]));
+    const message = thread.messages.find((one) => one.id === retried[1]);
+    setStatus(thread, message, 'queued', { errorCode: undefined, errorText: undefined });
+    deliver(thread, message);
+    return json(response, {}, 202);
+  }
+  const [, id, what] = /^\/api\/threads\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
+  const thread = threads.find((one) => one.id === id);
+  if (thread === undefined) return problem(response, 404, 'not-found', 'No such thread.');
+  const body = method === 'GET' ? undefined : JSON.parse(await bodyOf(request));
+  switch (what) {
+    case undefined:
+      return json(response, withUnread(thread));
+    case 'messages': {
+      const before = Number(parameters.get('before') ?? Infinity);
+      const limit = Number(parameters.get('limit') ?? 50);
+      const page = thread.messages.filter((message) => message.seq < before).slice(-limit);
+      await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
+      return json(response, page, 200, { 'X-Thread-Last-Seq': String(thread.lastSeq) });
+    }
+    case 'read':
+      thread.readInbound = thread.inboundCount;
+      broadcast({ type: 'read', threadId: thread.id, readSeq: body.seq, readInbound: thread.readInbound });
+      response.writeHead(204);
+      return response.end();
+    case 'draft':
+      if (method === 'PUT') drafts.set(id, { body: body.body, version: body.version + 1 });
+      return json(response, drafts.get(id) ?? { body: '', version: 0 });
+    case 'notes': {
+      const at = new Date().toISOString();
+      const note = {
+        id: uuid(),
+        threadId: id,
+        direction: 'note',
+        status: 'read',
+        from: thread.did,
+        to: thread.external,
+        body: body.body,
+        media: [],
+        repeats: 1,
+        author: me.user,
+        participants: [],
+        createdAt: at,
+        updatedAt: at,
+      };
+      changed(thread, note);
+      return json(response, note, 201);
+    }
+    default:
+      Object.assign(thread, body);
+      if (thread.assignee === null) delete thread.assignee;
+      changed(thread);
+      return json(response, withUnread(thread));
+  }
+}
+
+function drawing(name) {
+  const label = name.includes('label');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><rect width="400" height="300" fill="${label ? '#e8e2d4' : '#d9c7a3'}"/>${label ? '<rect x="60" y="50" width="280" height="200" fill="#fff"/><path d="M80 90h160M80 120h220M80 150h140" stroke="#444" stroke-width="8"/><path d="M90 190v40m12-40v40m8-40v40m16-40v40m10-40v40m20-40v40m6-40v40m14-40v40m12-40v40" stroke="#111" stroke-width="5"/>' : '<path d="M90 110l110-45 110 45v110l-110 50-110-50z" fill="#b98d55"/><path d="M90 110l110 45 110-45M200 155v115" stroke="#7c5a2e" stroke-width="5" fill="none"/><path d="M250 150l30 30-18 14 26 30" stroke="#432" stroke-width="5" fill="none"/>'}</svg>`;
+}
+
+function file(response, pathname) {
+  const path = normalize(join(dist, pathname));
+  const found = path.startsWith(dist) && existsSync(path) && statSync(path).isFile();
+  if (!found && extname(pathname) !== '') {
+    response.writeHead(404);
+    return response.end();
+  }
+  const served = found ? path : join(dist, 'index.html');
+  response.writeHead(200, {
+    'Content-Type': types[extname(served)] ?? 'application/octet-stream',
+    'Content-Security-Policy': policy,
+    'X-Content-Type-Options': 'nosniff',
+  });
+  return createReadStream(served).pipe(response);
+}
+
+const server = createServer((request, response) => {
+  const url = new URL(request.url, `http://localhost:${port}`);
+  const { pathname, searchParams } = url;
+  const me = userOf(request);
+  if (pathname === '/login') {
+    response.writeHead(302, {
+      'Set-Cookie': `hilo_mock=${searchParams.get('user') ?? 'ana'}; Path=/; HttpOnly`,
+      Location: searchParams.get('returnTo') ?? '/',
+    });
+    return response.end();
+  }
+  if (pathname === '/logout') {
+    response.writeHead(302, { 'Set-Cookie': 'hilo_mock=; Path=/; Max-Age=0', Location: '/' });
+    return response.end();
+  }
+  if (pathname.startsWith('/mock/')) {
+    const thread = threads[Number(searchParams.get('thread') ?? 0)];
+    const acts = {
+      inbound: () => receive(thread, searchParams.get('body') ?? 'Hola'),
+      // The other side of the socket forgets to speak: a gap for the next frames.
+      lose: () => {
+        silent = true;
+        receive(thread, 'Este mensaje se perdió en el camino');
+        silent = false;
+      },
+      drop: () => sockets.forEach((socket) => socket.close(Number(searchParams.get('code') ?? 1012))),
+      typing: () => broadcast({ type: 'typing', threadId: thread.id, user: 'leo', on: true }, thread.id),
+      presence: () => broadcast({ type: 'presence', threadId: thread.id, users: ['ana', 'leo'] }, thread.id),
+    };
+    acts[pathname.slice('/mock/'.length)]?.();
+    return json(response, { threadId: thread.id });
+  }
+  if (pathname.startsWith('/media/')) {
+    const upload = uploads.get(pathname.slice('/media/'.length));
+    response.writeHead(200, { 'Content-Type': upload?.contentType ?? 'image/svg+xml' });
+    return response.end(upload?.data ?? drawing(pathname));
+  }
+  if (pathname.startsWith('/api/')) {
+    if (me === undefined) return problem(response, 401, 'unauthenticated');
+    return void api(request, response, url, me).catch((error) =>
+      problem(response, 500, 'mock', String(error.stack)),
+    );
+  }
+  return file(response, pathname);
+});
+
+new WebSocketServer({ server, path: '/ws' }).on('connection', (socket, request) => {
+  const me = userOf(request);
+  if (me === undefined) return socket.close(4401);
+  sockets.add(socket);
+  socket.on('close', () => sockets.delete(socket));
+  socket.on('message', (data) => {
+    const frame = JSON.parse(data);
+    if (frame.type === 'hello') {
+      socket.send(
+        JSON.stringify({
+          type: 'welcome',
+          cursor: String(cursor),
+          user: me.user,
+          resumed: frame.cursor === String(cursor),
+        }),
+      );
+    } else if (frame.type === 'open') {
+      socket.open = frame.threadId;
+    } else if (frame.type === 'close') {
+      socket.open = undefined;
+    } else if (frame.type === 'ping') {
+      socket.send(JSON.stringify({ type: 'pong', cursor: String(cursor) }));
+    }
+  });
+});
+
+server.listen(port, '127.0.0.1', () => {
+  process.stdout.write(
+    `mock gateway on http://localhost:${port} with ${threads.length} conversations on ${numbers.length} numbers\n`,
+  );
+});

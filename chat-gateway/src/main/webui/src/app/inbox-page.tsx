@@ -1,0 +1,135 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { threadsQuery } from '@/features/conversations/api/get-threads';
+import { ConversationsPane } from '@/features/conversations/conversations-pane';
+import { useListScope, useOpenThreadId, useThreadAddress } from '@/features/conversations/list-scope';
+import { AccountMenu } from '@/features/preferences/account-menu';
+import type { ListScope } from '@/live/keys';
+import { useLive } from '@/live/live-context';
+import { unreadOf } from '@/shared/contract';
+import { useT } from '@/shared/i18n/i18n';
+import { EmptyState } from '@/shared/ui/states';
+import { LiveChip } from './live-chip';
+
+const NewConversationDialog = lazy(async () => ({
+  default: (await import('@/features/thread/new-conversation-dialog')).NewConversationDialog,
+}));
+
+const loadThreadView = () => import('@/features/thread/thread-view');
+const ThreadView = lazy(async () => ({ default: (await loadThreadView()).ThreadView }));
+if (window.location.pathname.startsWith('/t/')) {
+  // Both are needed at once; do not wait for the list to be drawn.
+  void loadThreadView();
+}
+
+const allUnread: ListScope = { filter: 'unread', did: null, label: null };
+
+/** List and thread side by side; on a phone one after the other. */
+export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
+  const { t } = useT();
+  const live = useLive();
+  const [, navigate] = useLocation();
+  const [parameters] = useSearchParams();
+  const [scope] = useListScope();
+  const threadId = useOpenThreadId();
+  const addressOf = useThreadAddress();
+  const [composing, setComposing] = useState(false);
+  const unreadThreads = useUnreadThreads();
+  const at = Number(parameters.get('at') ?? Number.NaN);
+
+  const listAddress = withoutPosition(parameters);
+  useTitle(unreadThreads);
+  useEffect(() => live.pin(threadId), [live, threadId, scope]);
+
+  // The first thread should open as fast as the next ones.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadThreadView(), 300);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const compose = useCallback(() => setComposing(true), []);
+  return (
+    // Escape goes back from wherever the focus is inside; every place it leads to has a button of its own.
+    <div
+      role="presentation"
+      className="flex h-full"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented && threadId !== null) {
+          navigate(listAddress);
+        }
+      }}
+    >
+      <div
+        className={`h-full w-full shrink-0 border-r border-line bg-paper md:block md:w-[22rem] lg:w-[25rem] 2xl:w-[28rem] ${threadId === null ? 'block' : 'hidden'}`}
+      >
+        <ConversationsPane
+          onCompose={compose}
+          liveChip={<LiveChip />}
+          unreadThreads={unreadThreads}
+          account={
+            <span className="md:hidden">
+              <AccountMenu className="top-12 left-0" onShortcuts={onShortcuts} />
+            </span>
+          }
+        />
+      </div>
+      <main
+        id="main"
+        className={`h-full min-w-0 flex-1 bg-paper md:block ${threadId === null ? 'hidden' : 'block'}`}
+      >
+        {threadId === null ? (
+          <div className="h-full cloth">
+            <EmptyState title={t('thread.none')} text={t('thread.noneText')} />
+          </div>
+        ) : (
+          <Suspense fallback={<div className="h-full cloth" />}>
+            <ThreadView
+              key={threadId}
+              threadId={threadId}
+              atSeq={Number.isSafeInteger(at) ? at : null}
+              backAddress={listAddress}
+            />
+          </Suspense>
+        )}
+      </main>
+      {composing && (
+        <Suspense>
+          <NewConversationDialog
+            onClose={() => setComposing(false)}
+            onStarted={(id) => {
+              setComposing(false);
+              navigate(addressOf(id));
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function withoutPosition(parameters: URLSearchParams): string {
+  const next = new URLSearchParams(parameters);
+  next.delete('at');
+  const text = next.toString();
+  return text === '' ? '/' : `/?${text}`;
+}
+
+/** How many conversations hold something this agent has not read; exact up to the first page. */
+function useUnreadThreads(): string | null {
+  const { data, hasNextPage } = useInfiniteQuery(threadsQuery(allUnread));
+  const count =
+    data?.pages.flatMap((page) => page.items).filter((thread) => unreadOf(thread) > 0).length ?? 0;
+  return count === 0 ? null : `${count}${hasNextPage ? '+' : ''}`;
+}
+
+function useTitle(unread: string | null): void {
+  const { t } = useT();
+  useEffect(() => {
+    const title = `${t('app.name')} · ${t('app.inbox')}`;
+    document.title = unread === null ? title : `(${unread}) ${title}`;
+    return () => {
+      document.title = t('app.name');
+    };
+  }, [unread, t]);
+}

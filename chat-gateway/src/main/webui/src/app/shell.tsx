@@ -1,0 +1,136 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { MessagesSquare, Phone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { AccountMenu } from '@/features/preferences/account-menu';
+import { ExpiredBanner } from '@/features/session/expired-banner';
+import { OutboxProvider } from '@/features/thread/outbox-context';
+import { LiveProvider } from '@/live/live-context';
+import { useT } from '@/shared/i18n/i18n';
+import { isManager, useMe } from '@/shared/me';
+import { Mark } from '@/shared/ui/brand';
+import { buttonClass } from '@/shared/ui/button';
+import { EmptyState } from '@/shared/ui/states';
+import { connect } from './connect';
+import { ErrorBoundary } from './error-boundary';
+import { InboxPage } from './inbox-page';
+import { useGlobalKeys } from './global-keys';
+
+const NumbersPage = lazy(async () => ({
+  default: (await import('@/features/numbers/numbers-page')).NumbersPage,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('@/features/preferences/shortcuts-dialog')).ShortcutsDialog,
+}));
+
+/** The signed-in product: connection, navigation, and the page of the address. */
+export function Shell() {
+  const { t } = useT();
+  const me = useMe();
+  const client = useQueryClient();
+  const [connection] = useState(() => connect(client, me));
+  const [shortcuts, setShortcuts] = useState(false);
+  const showShortcuts = useCallback(() => setShortcuts(true), []);
+  useEffect(() => connection.start(), [connection]);
+  useGlobalKeys(showShortcuts);
+
+  return (
+    <LiveProvider bridge={connection.bridge}>
+      <OutboxProvider outbox={connection.outbox}>
+        <div className="flex h-full flex-col">
+          <a
+            href="#main"
+            className={`${buttonClass()} fixed top-2 left-2 z-50 -translate-y-16 focus-visible:translate-y-0`}
+          >
+            {t('app.skip')}
+          </a>
+          <ExpiredBanner />
+          <div className="flex min-h-0 flex-1">
+            <Rail onShortcuts={showShortcuts} />
+            <div className="min-w-0 flex-1">
+              <ErrorBoundary text={t('app.failed')} action={t('app.reload')}>
+                <Page onShortcuts={showShortcuts} />
+              </ErrorBoundary>
+            </div>
+          </div>
+        </div>
+        {shortcuts && (
+          <Suspense>
+            <ShortcutsDialog onClose={() => setShortcuts(false)} />
+          </Suspense>
+        )}
+      </OutboxProvider>
+    </LiveProvider>
+  );
+}
+
+function Page({ onShortcuts }: { onShortcuts: () => void }) {
+  const { t } = useT();
+  const [path] = useLocation();
+  if (path === '/' || path.startsWith('/t/')) {
+    return <InboxPage onShortcuts={onShortcuts} />;
+  }
+  if (path === '/numbers') {
+    return (
+      <Suspense>
+        <NumbersPage />
+      </Suspense>
+    );
+  }
+  return (
+    <main id="main" className="h-full bg-paper">
+      <EmptyState title={t('app.notFound')} text="">
+        <Link href="/" className={`${buttonClass('soft')} mt-3`}>
+          {t('app.toInbox')}
+        </Link>
+      </EmptyState>
+    </main>
+  );
+}
+
+/** The narrow strip of places, on screens that have room for it. */
+function Rail({ onShortcuts }: { onShortcuts: () => void }) {
+  const { t } = useT();
+  const me = useMe();
+  const [path] = useLocation();
+  return (
+    <div className="hidden w-16 shrink-0 flex-col items-center gap-2 border-r border-line bg-linen py-3.5 md:flex">
+      <Mark className="mb-4 size-9" />
+      <nav aria-label={t('app.navigation')} className="flex flex-col gap-1.5">
+        <RailLink href="/" label={t('app.inbox')} current={path !== '/numbers'}>
+          <MessagesSquare className="size-5.5" aria-hidden="true" />
+        </RailLink>
+        {isManager(me) && (
+          <RailLink href="/numbers" label={t('app.numbers')} current={path === '/numbers'}>
+            <Phone className="size-5" aria-hidden="true" />
+          </RailLink>
+        )}
+      </nav>
+      <div className="mt-auto">
+        <AccountMenu className="bottom-0 left-12" onShortcuts={onShortcuts} />
+      </div>
+    </div>
+  );
+}
+
+interface RailLinkProps {
+  href: string;
+  label: string;
+  current: boolean;
+  children: ReactNode;
+}
+
+function RailLink({ href, label, current, children }: RailLinkProps) {
+  return (
+    <Link
+      href={href}
+      aria-label={label}
+      title={label}
+      aria-current={current ? 'page' : undefined}
+      className="grid size-11 place-items-center rounded-xl text-ink-3 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-thread-soft aria-[current=page]:text-thread-strong"
+    >
+      {children}
+    </Link>
+  );
+}

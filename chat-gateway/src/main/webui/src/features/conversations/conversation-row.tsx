@@ -1,0 +1,140 @@
+import { CircleDot, Paperclip, StickyNote } from 'lucide-react';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { Thread } from '@/shared/contract';
+import { unreadOf } from '@/shared/contract';
+import { formatNumber, formatPhone, formatWhen } from '@/shared/format';
+import { useT } from '@/shared/i18n/i18n';
+import { numberName, useMe } from '@/shared/me';
+import { Avatar } from '@/shared/ui/avatar';
+import { Tick } from '@/shared/ui/tick';
+
+export const ROW_HEIGHT = 76;
+
+interface RowProps {
+  thread: Thread;
+  address: string;
+  open: boolean;
+  today: Date;
+  index: number;
+}
+
+/** One conversation of the list: who, what was said last, and what is left to do. */
+export const ConversationRow = memo(function ConversationRow({
+  thread,
+  address,
+  open,
+  today,
+  index,
+}: RowProps) {
+  const { t, language } = useT();
+  const me = useMe();
+  const unread = unreadOf(thread);
+  const name = thread.displayName ?? formatPhone(thread.external);
+  const at = new Date(thread.lastMessageAt);
+
+  return (
+    <Link
+      href={address}
+      aria-current={open ? 'page' : undefined}
+      data-thread-id={thread.id}
+      data-index={index}
+      className={`group relative mx-2 flex h-[76px] items-center gap-3 rounded-xl px-2.5 transition-colors focus-visible:-outline-offset-2 ${open ? 'bg-thread-soft' : 'hover:bg-hover'}`}
+    >
+      {open && <span aria-hidden="true" className="absolute inset-y-2.5 -left-1 stitched-y text-thread" />}
+      <Avatar name={thread.displayName} phone={thread.external} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <span className={`truncate text-[0.9375rem] ${unread > 0 ? 'font-bold' : 'font-semibold'}`}>
+            {name}
+          </span>
+          {thread.displayName != null && <span className="sr-only">{formatPhone(thread.external)}</span>}
+          <time
+            dateTime={thread.lastMessageAt}
+            className={`ml-auto shrink-0 text-xs tabular-nums ${unread > 0 ? 'font-semibold text-thread' : 'text-ink-3'}`}
+          >
+            {formatWhen(at, today, language)}
+          </time>
+        </span>
+        <span className="mt-px flex items-center gap-1.5">
+          <Preview thread={thread} strong={unread > 0} />
+          {unread > 0 ? (
+            <span
+              role="img"
+              aria-label={t('list.unread', { count: unread })}
+              className="ml-auto grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-thread px-1.5 text-xs font-bold text-on-thread tabular-nums"
+            >
+              {unread > 999 ? '999+' : formatNumber(unread, language)}
+            </span>
+          ) : (
+            thread.unanswered && (
+              <span
+                role="img"
+                aria-label={t('list.unanswered')}
+                title={t('list.unanswered')}
+                className="ml-auto shrink-0 text-warn"
+              >
+                <CircleDot className="size-4" aria-hidden="true" />
+              </span>
+            )
+          )}
+        </span>
+        <span className="mt-0.5 flex items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-ink-3">
+          <span className="truncate">{numberName(me, thread.did)}</span>
+          {thread.unclaimed && <Chip className="bg-warn-soft text-warn">{t('list.unclaimed')}</Chip>}
+          {thread.state !== 'open' && (
+            <Chip className="bg-pressed text-ink-2">{t(`thread.state.${thread.state}`)}</Chip>
+          )}
+          {thread.labels.slice(0, 2).map((label) => (
+            <Chip key={label} className="border border-line-strong text-ink-2">
+              {label}
+            </Chip>
+          ))}
+          {thread.labels.length > 2 && <span className="shrink-0">+{thread.labels.length - 2}</span>}
+          {thread.assignee != null && (
+            <span
+              className="ml-auto grid size-[18px] shrink-0 place-items-center rounded-full bg-pressed text-[0.625rem] font-bold text-thread-strong uppercase ring-1 ring-paper"
+              role="img"
+              aria-label={t('list.assignedTo', {
+                user: thread.assignee === me.user ? t('thread.you') : thread.assignee,
+              })}
+              title={t('list.assignedTo', {
+                user: thread.assignee === me.user ? t('thread.you') : thread.assignee,
+              })}
+            >
+              {thread.assignee.slice(0, 1)}
+            </span>
+          )}
+        </span>
+      </span>
+    </Link>
+  );
+});
+
+function Chip({ children, className }: { children: string; className: string }) {
+  return (
+    <span className={`max-w-24 shrink-0 truncate rounded px-1.5 leading-[1.35] ${className}`}>
+      {children}
+    </span>
+  );
+}
+
+function Preview({ thread: { lastMessage }, strong }: { thread: Thread; strong: boolean }) {
+  const { t } = useT();
+  if (lastMessage == null) {
+    return <span className="truncate text-sm text-ink-3">{t('list.noText')}</span>;
+  }
+  const { direction, status, preview, mediaCount } = lastMessage;
+  return (
+    <span
+      className={`flex min-w-0 items-center gap-1 text-sm ${strong ? 'font-medium text-ink' : 'text-ink-2'}`}
+    >
+      {direction === 'outbound' && <Tick status={status} />}
+      {direction === 'note' && (
+        <StickyNote className="size-3.5 shrink-0 text-note-ink" aria-label={t('list.note')} />
+      )}
+      {mediaCount > 0 && <Paperclip className="size-3.5 shrink-0" aria-hidden="true" />}
+      <span className="truncate">{preview !== '' ? preview : t('list.photo', { count: mediaCount })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { messageStatus } from '@/shared/contract';
+import { callFor } from '@/shared/http';
+
+const accepted = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  status: messageStatus,
+  seq: z.number(),
+});
+export type Accepted = z.output<typeof accepted>;
+
+export interface Sending {
+  /** Made here: idempotency key and, on the server, the message's id. */
+  id: string;
+  from: string;
+  to: string;
+  body: string;
+  mediaIds: string[];
+  /** The newest number of the thread that was on the screen. */
+  lastSeqSeen: number | null;
+  /** Send although something newer has landed. */
+  force: boolean;
+}
+
+/** Asks the server to send. Repeating it with the same id sends nothing twice. */
+export async function sendMessage({
+  id,
+  from,
+  to,
+  body,
+  mediaIds,
+  lastSeqSeen,
+  force,
+}: Sending): Promise<Accepted> {
+  const { data } = await callFor(accepted, '/api/messages/send', {
+    method: 'POST',
+    headers: { 'Idempotency-Key': id },
+    json: {
+      from,
+      to,
+      body,
+      ...(mediaIds.length > 0 && { mediaIds }),
+      ...(lastSeqSeen !== null && { lastSeqSeen }),
+      ...(force && { force }),
+    },
+  });
+  return data;
+}

@@ -1,0 +1,203 @@
+import { memo } from 'react';
+import { RotateCw } from 'lucide-react';
+import type { Message } from '@/shared/contract';
+import { formatFull, formatPhone, formatTime } from '@/shared/format';
+import { useT } from '@/shared/i18n/i18n';
+import { isJumbo, pieces } from '@/shared/links';
+import { Tick } from '@/shared/ui/tick';
+import { MediaList } from './media-list';
+
+interface BubbleProps {
+  message: Message;
+  first: boolean;
+  waiting: boolean;
+  mine: boolean;
+  contact: string;
+  /** Just looked for: light it up once. */
+  marked: boolean;
+  retrying: boolean;
+  onRetry: (message: Message) => void;
+  onDiscard: (message: Message) => void;
+  onOpenMedia: (message: Message, mediaId: string) => void;
+  onStaleMedia: () => void;
+}
+
+/** One message, from whichever side, and everything that may be said about it. */
+export const Bubble = memo(function Bubble(props: BubbleProps) {
+  const { message, first, waiting, mine, contact, marked } = props;
+  const { t, language } = useT();
+  const at = new Date(message.createdAt);
+
+  if (message.direction === 'system') {
+    return (
+      <Line {...hooks(message)}>
+        <span className="rounded-full bg-paper/80 px-3 py-1 text-center text-xs text-ink-3 shadow-card">
+          {message.body}
+        </span>
+      </Line>
+    );
+  }
+
+  const outbound = message.direction === 'outbound';
+  const note = message.direction === 'note';
+  const group = message.participants.length > 2;
+  const author = outbound || note ? (mine ? t('message.fromYou') : (message.author ?? '')) : contact;
+  const jumbo = message.media.length === 0 && isJumbo(message.body);
+  const look = note
+    ? 'bg-bubble-note text-ink rounded-2xl border border-dashed border-note-ink/30'
+    : outbound
+      ? `bg-bubble-out rounded-2xl ${first ? 'rounded-tr-md' : ''}`
+      : `bg-bubble-in rounded-2xl ${first ? 'rounded-tl-md' : ''}`;
+
+  return (
+    <div className={`px-4 md:px-[6%] ${first ? 'pt-2.5' : 'pt-0.5'} ${marked ? 'marked' : ''}`}>
+      <article
+        {...hooks(message)}
+        aria-label={`${t('message.from', { name: author })}, ${formatTime(at, language)}`}
+        className={`flex w-full flex-col ${outbound || note ? 'items-end' : 'items-start'}`}
+      >
+        <div className={`relative max-w-[min(85%,40rem)] px-3 pt-1.5 pb-2 shadow-card ${look}`}>
+          {note && (
+            <p className="mb-0.5 text-xs font-bold text-note-ink">{noteTitle(t('message.note'), author)}</p>
+          )}
+          {outbound && !mine && first && message.author != null && (
+            <p className="text-xs font-bold text-thread-strong">{message.author}</p>
+          )}
+          {!outbound && !note && group && first && (
+            <p className="text-xs font-bold text-thread-strong">{formatPhone(message.from)}</p>
+          )}
+          {message.media.length > 0 && (
+            <MediaList
+              message={message}
+              who={author}
+              onOpen={(mediaId) => props.onOpenMedia(message, mediaId)}
+              onStale={props.onStaleMedia}
+            />
+          )}
+          <div
+            dir="auto"
+            className={`flow-root [overflow-wrap:anywhere] whitespace-pre-wrap ${jumbo ? 'pt-1 text-4xl leading-tight' : 'text-[0.9375rem] leading-[1.38]'}`}
+          >
+            <Text body={message.body} />
+            {/* Floats at the end of the last line, and under it when there is no room. */}
+            <span
+              dir="ltr"
+              className={`float-right ${jumbo ? 'mt-8' : message.body === '' ? 'mt-0.5' : 'mt-[0.4375rem]'} -mb-1 ml-2.5 inline-flex items-center gap-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums`}
+            >
+              {message.repeats > 1 && (
+                <span
+                  title={t('message.repeats', { count: message.repeats })}
+                  aria-label={t('message.repeats', { count: message.repeats })}
+                  role="img"
+                  className="rounded bg-pressed px-1 font-bold text-thread-strong"
+                >
+                  ×{message.repeats}
+                </span>
+              )}
+              <time dateTime={message.createdAt} title={formatFull(at, language)}>
+                {formatTime(at, language)}
+              </time>
+              {outbound && <Tick status={message.status} />}
+            </span>
+          </div>
+        </div>
+        {outbound && <Trouble {...props} waiting={waiting} />}
+      </article>
+    </div>
+  );
+});
+
+function noteTitle(word: string, author: string): string {
+  return author === '' ? word : `${word} · ${author}`;
+}
+
+function hooks(message: Message) {
+  return {
+    'data-message-id': message.id,
+    'data-seq': message.seq === Number.MAX_SAFE_INTEGER ? undefined : message.seq,
+    'data-status': message.status,
+    'data-direction': message.direction,
+  };
+}
+
+function Line({ children, ...rest }: { children: React.ReactNode }) {
+  return (
+    <div className="flex justify-center px-6 py-2" {...rest}>
+      {children}
+    </div>
+  );
+}
+
+/** The customer's words, as words: only web addresses become links. */
+function Text({ body }: { body: string }) {
+  return pieces(body).map((piece, index) =>
+    piece.kind === 'text' ? (
+      piece.text
+    ) : (
+      <a
+        key={index}
+        href={piece.href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="text-thread-strong underline decoration-thread/40 underline-offset-2 hover:decoration-current"
+      >
+        {piece.text}
+      </a>
+    ),
+  );
+}
+
+const reasons = [
+  'expired',
+  'carrier-refused',
+  'not-accepted',
+  'undelivered',
+  'rejected',
+  'carrier-expired',
+  'carrier-deleted',
+  'opted-out',
+] as const;
+
+/** What went wrong with an outbound message and what can be done. */
+function Trouble({ message, waiting, retrying, onRetry, onDiscard }: BubbleProps) {
+  const { t } = useT();
+  const action =
+    'inline-flex items-center gap-1 rounded px-1 font-semibold underline underline-offset-2 disabled:opacity-50';
+  if (waiting) {
+    return (
+      <p className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-ink-2">
+        {t('message.waiting')}
+        <button type="button" className={action} onClick={() => onDiscard(message)}>
+          {t('message.discard')}
+        </button>
+      </p>
+    );
+  }
+  if (message.status === 'failed') {
+    const known = reasons.find((reason) => reason === message.errorCode);
+    const said = known === undefined ? message.errorText : null;
+    return (
+      <p className="mt-1 flex max-w-[min(85%,40rem)] flex-wrap items-center justify-end gap-x-2 text-xs text-danger">
+        <span>
+          {known === undefined ? t('message.failed') : t(`message.error.${known}`)}
+          {said != null && said !== '' && <span className="[overflow-wrap:anywhere]"> ({said})</span>}
+        </span>
+        <button type="button" className={action} disabled={retrying} onClick={() => onRetry(message)}>
+          <RotateCw className="size-3" aria-hidden="true" />
+          {t('message.retry')}
+        </button>
+      </p>
+    );
+  }
+  if (message.status === 'unconfirmed') {
+    return (
+      <p className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-warn">
+        {t('message.unconfirmed')}
+        <button type="button" className={action} disabled={retrying} onClick={() => onRetry(message)}>
+          {t('message.sendAgain')}
+        </button>
+      </p>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,414 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ImagePlus, LoaderCircle, SendHorizontal, Smile, StickyNote, TriangleAlert, X } from 'lucide-react';
+import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { keys } from '@/live/keys';
+import { useLiveStatus } from '@/live/live-context';
+import type { Timeline } from '@/live/timeline';
+import { withMessage } from '@/live/timeline';
+import type { Message, Thread } from '@/shared/contract';
+import { formatPhone, formatTime } from '@/shared/format';
+import { useT } from '@/shared/i18n/i18n';
+import { useMe } from '@/shared/me';
+import type { Problem } from '@/shared/problem';
+import { Button, IconButton } from '@/shared/ui/button';
+import { Popover } from '@/shared/ui/popover';
+import { addNote } from './api/add-note';
+import type { Attachment } from './use-attachments';
+import { useAttachments } from './use-attachments';
+import { useOutbox, useOutgoing } from './outbox-context';
+import { problemText } from './problem-text';
+import { SegmentCounter } from './segment-counter';
+import { normalise } from './segments';
+import { useDraft } from './use-draft';
+import { useTyping } from './use-typing';
+
+const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker')).EmojiPicker }));
+
+interface Refusal {
+  problem: Problem | null;
+  /** Everything after this number was not on the screen when it was written. */
+  seenSeq: number | null;
+}
+
+/** Where the agent writes. Mounted anew for each thread. */
+export function Composer({ thread, timeline }: { thread: Thread; timeline: Timeline | undefined }) {
+  const { t } = useT();
+  const me = useMe();
+  const client = useQueryClient();
+  const outbox = useOutbox();
+  const outgoing = useOutgoing(thread.id);
+  const liveStatus = useLiveStatus();
+  const [text, setText] = useDraft(me.user, thread.id);
+  const [asNote, setAsNote] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [hint, setHint] = useState<string | null>(null);
+  const [dragging, setDragging] = useState(false);
+  const attachments = useAttachments();
+  const { typed, stopped } = useTyping(thread.id);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const hintId = useId();
+
+  // As high as its text, up to the limit the style sets.
+  useLayoutEffect(() => {
+    const field = area.current;
+    if (field !== null) {
+      field.style.height = 'auto';
+      field.style.height = `${field.scrollHeight + 2}px`;
+    }
+  }, [text]);
+
+  // A refused text comes back to where it was written.
+  const refused = outgoing.find((entry) => entry.state === 'refused');
+  const { restore } = attachments;
+  useEffect(() => {
+    if (refused === undefined) {
+      return;
+    }
+    const entry = outbox.take(refused.id);
+    if (entry === undefined) {
+      return;
+    }
+    setText(text === '' ? entry.body : `${entry.body}\n${text}`);
+    restore(entry.media);
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    setRefusal({ problem: entry.problem ?? null, seenSeq: entry.lastSeqSeen });
+    if (entry.problem?.slug === 'stale-compose') {
+      void client.invalidateQueries({ queryKey: keys.timeline(thread.id) });
+    }
+    area.current?.focus();
+  }, [refused, outbox, text, setText, restore, client, thread.id]);
+
+  const note = useMutation({
+    mutationFn: (body: string) => addNote(thread.id, body),
+    onSuccess: (message) => {
+      client.setQueryData<Timeline>(keys.timeline(thread.id), (known) =>
+        known === undefined ? undefined : withMessage(known, message),
+      );
+      setText('');
+      setAsNote(false);
+    },
+    onError: (error) => setHint(problemText(error, t)),
+  });
+
+  const body = normalise(text).trim();
+  const uploading = attachments.all.some((one) => one.state === 'uploading');
+  const ready = attachments.all.flatMap((one) => (one.media === null ? [] : [one.media]));
+  const empty = body === '' && (asNote || ready.length === 0);
+
+  function submit(force = false): void {
+    if (empty || note.isPending) {
+      return;
+    }
+    if (asNote) {
+      note.mutate(body);
+      return;
+    }
+    if (uploading) {
+      setHint(t('composer.attachmentWaits'));
+      return;
+    }
+    outbox.add({
+      id: crypto.randomUUID(),
+      threadId: thread.id,
+      from: thread.did,
+      to: thread.external,
+      body,
+      media: ready,
+      lastSeqSeen: timeline?.lastSeq ?? thread.lastSeq,
+      force,
+      createdAt: new Date().toISOString(),
+    });
+    setText('');
+    attachments.clear();
+    setRefusal(null);
+    setHint(null);
+    stopped();
+    area.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  }
+
+  function attach(list: Iterable<File>): void {
+    setHint(attachments.add(list) ? null : t('composer.notImage'));
+    area.current?.focus();
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length > 0 && !asNote) {
+      event.preventDefault();
+      attach(pasted);
+    }
+  }
+
+  function onDrop(event: DragEvent): void {
+    event.preventDefault();
+    setDragging(false);
+    if (!asNote) {
+      attach(event.dataTransfer.files);
+    }
+  }
+
+  function insert(emoji: string): void {
+    const field = area.current;
+    const [from, to] = [field?.selectionStart ?? text.length, field?.selectionEnd ?? text.length];
+    setText(text.slice(0, from) + emoji + text.slice(to));
+    requestAnimationFrame(() => {
+      field?.focus();
+      field?.setSelectionRange(from + emoji.length, from + emoji.length);
+    });
+  }
+
+  const stale = refusal?.problem?.slug === 'stale-compose';
+  return (
+    // Dropping a file here is a shortcut; the button beside the text does the same.
+    <div
+      role="presentation"
+      className={`relative border-t border-line px-3 pt-2 pb-3 md:px-4 ${asNote ? 'bg-bubble-note' : 'bg-paper'}`}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes('Files')) {
+          event.preventDefault();
+          setDragging(true);
+        }
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={onDrop}
+    >
+      {dragging && (
+        <div className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-xl border-2 border-dashed border-thread bg-thread-soft font-semibold text-thread-strong">
+          {t('composer.drop')}
+        </div>
+      )}
+      {stale && (
+        <StaleQuestion
+          messages={newerThan(timeline, refusal.seenSeq, me.user)}
+          contact={thread.displayName ?? formatPhone(thread.external)}
+          onSend={() => submit(true)}
+          onKeep={() => {
+            setRefusal(null);
+            area.current?.focus();
+          }}
+        />
+      )}
+      {refusal !== null && !stale && (
+        <Notice
+          title={t('composer.refused')}
+          text={refusal.problem === null ? t('composer.problem.generic') : problemText(refusal.problem, t)}
+          onDismiss={() => setRefusal(null)}
+        />
+      )}
+      {hint !== null && <Notice title="" text={hint} onDismiss={() => setHint(null)} />}
+      {attachments.all.length > 0 && !asNote && (
+        <ul className="mb-2 flex flex-wrap gap-2">
+          {attachments.all.map((one) => (
+            <AttachmentTile key={one.key} attachment={one} onRemove={() => attachments.remove(one.key)} />
+          ))}
+        </ul>
+      )}
+      <div className="flex items-end gap-1">
+        <Popover
+          label={t('composer.emoji')}
+          className="bottom-11 left-0 w-80 max-w-[calc(100vw-1.5rem)]"
+          trigger={(props) => (
+            <IconButton label={t('composer.emoji')} {...props}>
+              <Smile className="size-5.5" aria-hidden="true" />
+            </IconButton>
+          )}
+        >
+          {(close) => (
+            <Suspense fallback={<p className="delayed h-80 p-4 text-sm text-ink-3">{t('emoji.loading')}</p>}>
+              <EmojiPicker
+                onPick={(emoji) => {
+                  close();
+                  insert(emoji);
+                }}
+              />
+            </Suspense>
+          )}
+        </Popover>
+        <IconButton label={t('composer.attach')} disabled={asNote} onClick={() => files.current?.click()}>
+          <ImagePlus className="size-5.5" aria-hidden="true" />
+        </IconButton>
+        <input
+          ref={files}
+          type="file"
+          accept="image/*"
+          multiple
+          hidden
+          data-attach
+          onChange={(event) => {
+            attach(event.target.files ?? []);
+            event.target.value = '';
+          }}
+        />
+        <IconButton label={t('composer.note')} aria-pressed={asNote} onClick={() => setAsNote(!asNote)}>
+          <StickyNote className="size-5" aria-hidden="true" />
+        </IconButton>
+        <div className="relative mx-1 min-w-0 flex-1">
+          <textarea
+            ref={area}
+            value={text}
+            rows={1}
+            dir="auto"
+            aria-label={t('composer.name')}
+            aria-describedby={hintId}
+            placeholder={asNote ? t('composer.notePlaceholder') : t('composer.placeholder')}
+            onChange={(event) => {
+              setText(event.target.value);
+              setHint(null);
+              if (event.target.value === '') {
+                stopped();
+              } else {
+                typed();
+              }
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onBlur={stopped}
+            className="block max-h-48 min-h-10 w-full resize-none rounded-2xl border border-line-strong bg-raised px-3.5 py-[0.5625rem] text-[0.9375rem] leading-[1.38] placeholder:text-ink-3 focus:border-thread focus:outline-none"
+          />
+          <span id={hintId} className="sr-only">
+            {t('composer.hint')}
+          </span>
+        </div>
+        <button
+          type="button"
+          aria-label={asNote ? t('composer.saveNote') : t('composer.send')}
+          title={asNote ? t('composer.saveNote') : t('composer.send')}
+          aria-disabled={empty}
+          onClick={() => submit()}
+          className="grid size-10 shrink-0 place-items-center rounded-full bg-thread text-on-thread transition-colors hover:bg-thread-strong aria-disabled:bg-line aria-disabled:text-ink-3"
+        >
+          {note.isPending ? (
+            <LoaderCircle className="size-5 animate-spin" aria-hidden="true" />
+          ) : (
+            <SendHorizontal className="size-5" aria-hidden="true" />
+          )}
+        </button>
+      </div>
+      {!asNote && (text !== '' || attachments.all.length > 0) && (
+        <SegmentCounter text={body} mms={attachments.all.length > 0} />
+      )}
+      {liveStatus.state === 'offline' && outgoing.length === 0 && text !== '' && (
+        <p className="mt-1 px-1 text-xs text-ink-3">{t('message.waiting')}</p>
+      )}
+    </div>
+  );
+}
+
+function newerThan(timeline: Timeline | undefined, seq: number | null, user: string): Message[] {
+  return (timeline?.messages ?? []).filter(
+    (message) =>
+      message.seq > (seq ?? 0) &&
+      (message.direction === 'inbound' || (message.direction === 'outbound' && message.author !== user)),
+  );
+}
+
+interface StaleProps {
+  messages: readonly Message[];
+  contact: string;
+  onSend: () => void;
+  onKeep: () => void;
+}
+
+/** Somebody wrote while the agent was writing: show it, and ask. */
+function StaleQuestion({ messages, contact, onSend, onKeep }: StaleProps) {
+  const { t, language } = useT();
+  const title = useId();
+  return (
+    <section
+      role="alertdialog"
+      aria-labelledby={title}
+      className="pop mb-2 rounded-xl border border-warn/40 bg-warn-soft px-3.5 py-3"
+    >
+      <p id={title} className="flex items-center gap-2 text-sm font-semibold text-warn">
+        <TriangleAlert className="size-4 shrink-0" aria-hidden="true" />
+        {t('composer.stale')}
+      </p>
+      <ul className="my-2 max-h-32 space-y-1 overflow-y-auto text-sm">
+        {messages.slice(-5).map((message) => (
+          <li key={message.id} className="flex gap-2">
+            <span className="shrink-0 font-semibold">{message.author ?? contact}</span>
+            <span className="min-w-0 flex-1 truncate">
+              {message.body === '' ? t('media.file') : message.body}
+            </span>
+            <time className="shrink-0 text-xs text-ink-3 tabular-nums" dateTime={message.createdAt}>
+              {formatTime(new Date(message.createdAt), language)}
+            </time>
+          </li>
+        ))}
+      </ul>
+      <p className="mb-2 text-xs text-ink-2">{t('composer.staleText')}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="solid" onClick={onSend}>
+          {t('composer.sendAnyway')}
+        </Button>
+        <Button look="plain" onClick={onKeep}>
+          {t('composer.keepWriting')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Notice({ title, text, onDismiss }: { title: string; text: string; onDismiss: () => void }) {
+  const { t } = useT();
+  return (
+    <div
+      role="alert"
+      className="pop mb-2 flex items-start gap-2 rounded-xl bg-danger-soft py-2 pr-1.5 pl-3.5 text-sm text-danger"
+    >
+      <p className="flex-1 py-0.5">
+        {title !== '' && <strong className="font-semibold">{title}. </strong>}
+        {text}
+      </p>
+      <IconButton small label={t('composer.dismiss')} className="-my-1" onClick={onDismiss}>
+        <X className="size-4" aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
+
+function AttachmentTile({ attachment, onRemove }: { attachment: Attachment; onRemove: () => void }) {
+  const { t } = useT();
+  const { name, preview, state, problem } = attachment;
+  return (
+    <li
+      data-attachment-state={state}
+      className={`relative size-20 overflow-hidden rounded-xl border bg-pressed ${state === 'failed' ? 'border-danger' : 'border-line'}`}
+      title={problem === null ? name : t('composer.attachmentFailed', { name, reason: problem })}
+    >
+      {preview !== '' && <img src={preview} alt={name} className="size-full object-cover" />}
+      {state === 'uploading' && (
+        <span
+          role="status"
+          aria-label={t('media.uploading')}
+          className="absolute inset-0 grid place-items-center bg-paper/60"
+        >
+          <LoaderCircle className="size-6 animate-spin text-thread" aria-hidden="true" />
+        </span>
+      )}
+      {state === 'failed' && (
+        <span role="alert" className="absolute inset-0 grid place-items-center bg-danger-soft/85 text-danger">
+          <TriangleAlert className="size-6" aria-hidden="true" />
+          <span className="sr-only">{t('composer.attachmentFailed', { name, reason: problem ?? '' })}</span>
+        </span>
+      )}
+      <button
+        type="button"
+        aria-label={t('composer.removeAttachment', { name })}
+        onClick={onRemove}
+        className="absolute top-1 right-1 grid size-6 place-items-center rounded-full bg-black/60 text-white hover:bg-black/80"
+      >
+        <X className="size-3.5" aria-hidden="true" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,188 @@
+import * as z from 'zod/mini';
+import { isPassing, Problem } from '@/shared/problem';
+import { readStored, writeStored } from '@/shared/storage';
+import { Store } from '@/shared/store';
+import type { Accepted, Sending } from './api/send-message';
+
+const outgoingMedia = z.object({
+  id: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number(),
+  /** Of this page only: after a reload the server's copy is shown. */
+  url: z.nullable(z.string()),
+});
+export type OutgoingMedia = z.output<typeof outgoingMedia>;
+
+const outgoing = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  from: z.string(),
+  to: z.string(),
+  body: z.string(),
+  media: z.array(outgoingMedia),
+  lastSeqSeen: z.nullable(z.number()),
+  force: z.boolean(),
+  createdAt: z.string(),
+  state: z.enum(['sending', 'waiting', 'refused']),
+});
+
+/** What an agent sent and the server has not accepted yet. */
+export type Outgoing = z.output<typeof outgoing> & { problem?: Problem };
+
+export interface OutboxOptions {
+  user: string;
+  send: (sending: Sending) => Promise<Accepted>;
+  onAccepted: (message: Outgoing, accepted: Accepted) => void;
+  setTimeout: (run: () => void, ms: number) => number;
+  clearTimeout: (timer: number) => void;
+  random: () => number;
+  now: () => number;
+}
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+/** A text that waited longer than this is given back instead of being sent by itself. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+
+/**
+ * Sends in order, one at a time per conversation. A passing failure is tried again with the same id, so that nothing is
+ * sent twice; a refusal gives the text back to the composer. Survives a reload.
+ */
+export class Outbox {
+  readonly entries: Store<readonly Outgoing[]>;
+  readonly #options: OutboxOptions;
+  readonly #running = new Set<string>();
+  readonly #failures = new Map<string, number>();
+  readonly #timers = new Map<string, number>();
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.entries = new Store(this.#restored());
+  }
+
+  /** Takes up what an earlier page left behind. */
+  start(): void {
+    this.wake();
+  }
+
+  add(message: Omit<Outgoing, 'state' | 'problem'>): void {
+    this.#change((all) => [...all, { ...message, state: 'sending' }]);
+    void this.#pump(message.threadId);
+  }
+
+  /** Gives a refused text back, or throws a waiting one away. */
+  take(id: string): Outgoing | undefined {
+    const found = this.entries.get().find((entry) => entry.id === id);
+    this.#change((all) => all.filter((entry) => entry.id !== id));
+    return found;
+  }
+
+  /** There may be a connection again. */
+  wake(): void {
+    for (const timer of this.#timers.values()) {
+      this.#options.clearTimeout(timer);
+    }
+    this.#timers.clear();
+    for (const threadId of new Set(this.entries.get().map((entry) => entry.threadId))) {
+      void this.#pump(threadId);
+    }
+  }
+
+  async #pump(threadId: string): Promise<void> {
+    if (this.#running.has(threadId) || this.#timers.has(threadId)) {
+      return;
+    }
+    this.#running.add(threadId);
+    try {
+      for (let next = this.#next(threadId); next !== undefined; next = this.#next(threadId)) {
+        if (!(await this.#attempt(next))) {
+          return;
+        }
+      }
+    } finally {
+      this.#running.delete(threadId);
+    }
+  }
+
+  #next(threadId: string): Outgoing | undefined {
+    return this.entries.get().find((entry) => entry.threadId === threadId && entry.state !== 'refused');
+  }
+
+  /** @returns whether to go on with the next one */
+  async #attempt(message: Outgoing): Promise<boolean> {
+    const { id, threadId, from, to, body, media, lastSeqSeen, force } = message;
+    try {
+      const mediaIds = media.map((one) => one.id);
+      const accepted = await this.#options.send({ id, from, to, body, mediaIds, lastSeqSeen, force });
+      this.#failures.delete(threadId);
+      this.#options.onAccepted(message, accepted);
+      this.#change((all) =>
+        all
+          .filter((entry) => entry.id !== id)
+          // Accepted means that nothing stood between what was seen and this one, so the next has seen this one too.
+          .map((entry) =>
+            entry.threadId === threadId && entry.lastSeqSeen !== null && entry.lastSeqSeen < accepted.seq
+              ? { ...entry, lastSeqSeen: accepted.seq }
+              : entry,
+          ),
+      );
+      return true;
+    } catch (error) {
+      if (isPassing(error) || !(error instanceof Problem)) {
+        this.#mark(id, { state: 'waiting' });
+        this.#retryLater(threadId, error);
+        return false;
+      }
+      this.#mark(id, { state: 'refused', problem: error });
+      return true;
+    }
+  }
+
+  #retryLater(threadId: string, error: unknown): void {
+    const failures = this.#failures.get(threadId) ?? 0;
+    this.#failures.set(threadId, failures + 1);
+    const pause =
+      Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures) * (0.5 + this.#options.random() / 2);
+    const asked = error instanceof Problem ? (error.retryAfter ?? 0) : 0;
+    const timer = this.#options.setTimeout(
+      () => {
+        this.#timers.delete(threadId);
+        void this.#pump(threadId);
+      },
+      Math.max(pause, asked),
+    );
+    this.#timers.set(threadId, timer);
+  }
+
+  #mark(id: string, change: Pick<Outgoing, 'state'> & { problem?: Problem }): void {
+    this.#change((all) => all.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)));
+  }
+
+  #change(change: (all: readonly Outgoing[]) => readonly Outgoing[]): void {
+    this.entries.update(change);
+    const all = this.entries.get();
+    writeStored(
+      this.#key(),
+      all.length === 0
+        ? undefined
+        : all.map((entry) => ({
+            ...entry,
+            problem: undefined,
+            media: entry.media.map((one) => ({ ...one, url: null })),
+          })),
+    );
+  }
+
+  #restored(): Outgoing[] {
+    const stored = z.array(outgoing).safeParse(readStored(this.#key()));
+    const oldest = this.#options.now() - LONGEST_WAIT_MS;
+    return (stored.success ? stored.data : []).map((entry) =>
+      Date.parse(entry.createdAt) < oldest ? { ...entry, state: 'refused' } : entry,
+    );
+  }
+
+  #key(): string {
+    return `hilo.outbox.${this.#options.user}`;
+  }
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import { formatNumber } from '@/shared/format';
+import { useT } from '@/shared/i18n/i18n';
+import { limits, segmentsOf } from './segments';
+
+/** What the carrier will make of the text. Quiet until it costs more than one segment. */
+export function SegmentCounter({ text, mms }: { text: string; mms: boolean }) {
+  const { t, language } = useT();
+  const { encoding, units, parts, left, culprit } = useMemo(() => segmentsOf(text), [text]);
+  if (mms) {
+    return (
+      <p className="mt-1 px-2 text-right text-xs font-medium text-ink-3" data-segments="mms">
+        {t('composer.mms')}
+      </p>
+    );
+  }
+  const limit = parts <= 1 ? limits[encoding].single : units + left;
+  const segments = t('composer.segments', { count: parts });
+  return (
+    <p
+      className="mt-1 flex flex-wrap items-baseline justify-end gap-x-2.5 px-2 text-xs text-ink-3 tabular-nums"
+      data-segments={parts}
+      data-encoding={encoding}
+    >
+      {culprit !== null && <span className="mr-auto">{t('composer.unicode', { char: culprit })}</span>}
+      <span className="sr-only">{t('composer.counter', { used: units, limit, parts: segments })}</span>
+      <span aria-hidden="true">
+        {formatNumber(units, language)}/{formatNumber(limit, language)}
+      </span>
+      <span aria-hidden="true" className={parts > 1 ? 'font-semibold text-warn' : ''}>
+        {segments}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,129 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import type { Presence } from '@/live/bridge';
+import { keys } from '@/live/keys';
+import { useLive } from '@/live/live-context';
+import { useT } from '@/shared/i18n/i18n';
+import { Problem } from '@/shared/problem';
+import { buttonClass } from '@/shared/ui/button';
+import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
+import { timelineQuery } from './api/get-messages';
+import { threadQuery } from './api/get-thread';
+import { Composer } from './composer';
+import { ThreadHeader } from './thread-header';
+import { Timeline } from './timeline';
+
+const nobody: Presence = { viewers: [], typing: [] };
+
+interface ThreadViewProps {
+  threadId: string;
+  atSeq: number | null;
+  backAddress: string;
+}
+
+/** One conversation: who, what was said, and the place to answer. Mounted anew for each thread. */
+export function ThreadView({ threadId, atSeq, backAddress }: ThreadViewProps) {
+  const { t } = useT();
+  const live = useLive();
+  const client = useQueryClient();
+  const thread = useQuery(threadQuery(client, threadId));
+  const timeline = useQuery(timelineQuery(threadId));
+  const presence = useQuery<Presence>({
+    queryKey: keys.presence(threadId),
+    queryFn: () => nobody,
+    enabled: false,
+  });
+
+  // Messages of a thread that is not open do not come by themselves: what was kept may be behind.
+  const summarySeq = thread.data?.lastSeq ?? 0;
+  useEffect(() => {
+    const kept = client.getQueryData<{ lastSeq: number }>(keys.timeline(threadId));
+    const known = live.known(threadId);
+    if (kept !== undefined && known !== undefined && kept.lastSeq < known.lastSeq) {
+      void client.invalidateQueries({ queryKey: keys.timeline(threadId) });
+    }
+    return () => live.closeThread();
+  }, [client, live, threadId]);
+
+  const lastSeq = timeline.data?.lastSeq;
+  const opened = lastSeq !== undefined;
+  useEffect(() => {
+    if (opened) {
+      live.openThread(
+        threadId,
+        client.getQueryData<{ lastSeq: number }>(keys.timeline(threadId))?.lastSeq ?? 0,
+      );
+    }
+  }, [client, live, threadId, opened, timeline.dataUpdatedAt]);
+
+  const error = timeline.error ?? thread.error;
+  if (error instanceof Problem && [400, 403, 404].includes(error.status)) {
+    return (
+      <div className="h-full cloth">
+        <EmptyState title={t('thread.none')} text={t('thread.notFound')}>
+          <Link href={backAddress} className={`${buttonClass('soft')} mt-4`}>
+            {t('app.toInbox')}
+          </Link>
+        </EmptyState>
+      </div>
+    );
+  }
+  if (error !== null && (thread.data === undefined || timeline.data === undefined)) {
+    return (
+      <FailedState
+        text={t('thread.failed')}
+        retryLabel={t('thread.retry')}
+        onRetry={() => {
+          void thread.refetch();
+          void timeline.refetch();
+        }}
+      />
+    );
+  }
+  if (thread.data === undefined) {
+    return <LoadingTimeline />;
+  }
+  const upToDate =
+    timeline.data !== undefined && (timeline.data.lastSeq >= summarySeq || !timeline.isFetching);
+  return (
+    <div className="flex h-full min-w-0 flex-col">
+      <ThreadHeader thread={thread.data} presence={presence.data ?? nobody} backAddress={backAddress} />
+      {thread.data.unclaimed && (
+        <p className="bg-warn-soft px-5 py-1.5 text-sm text-warn">{t('thread.unclaimed')}</p>
+      )}
+      <OnceReady ready={upToDate}>
+        {timeline.data !== undefined && (
+          <Timeline thread={thread.data} timeline={timeline.data} atSeq={atSeq} />
+        )}
+      </OnceReady>
+      <Composer thread={thread.data} timeline={timeline.data} />
+    </div>
+  );
+}
+
+/** Waits for the first complete state and never goes back to waiting. */
+function OnceReady({ ready, children }: { ready: boolean; children: React.ReactNode }) {
+  const [was, setWas] = useState(ready);
+  if (ready && !was) {
+    setWas(true);
+  }
+  return was || ready ? children : <LoadingTimeline />;
+}
+
+function LoadingTimeline() {
+  const { t } = useT();
+  return (
+    <div className="min-h-0 flex-1 overflow-hidden cloth">
+      <Skeleton label={t('thread.loading')}>
+        <div className="flex flex-col gap-3 px-[6%] pt-8">
+          {['w-2/5', 'w-1/3', 'w-1/2 self-end', 'w-1/4', 'w-2/5 self-end', 'w-1/3 self-end', 'w-2/5'].map(
+            (shape, index) => (
+              <div key={index} className={`h-12 rounded-2xl bg-line ${shape}`} />
+            ),
+          )}
+        </div>
+      </Skeleton>
+    </div>
+  );
+}

@@ -1,0 +1,369 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ArrowDown } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { VirtuosoHandle } from 'react-virtuoso';
+import { Virtuoso } from 'react-virtuoso';
+import { keys } from '@/live/keys';
+import { useLive } from '@/live/live-context';
+import type { Timeline as TimelineData } from '@/live/timeline';
+import { useToday } from '@/shared/clock';
+import type { Message, Thread } from '@/shared/contract';
+import { unreadOf } from '@/shared/contract';
+import { formatDay, formatPhone } from '@/shared/format';
+import { useT } from '@/shared/i18n/i18n';
+import { useMe } from '@/shared/me';
+import { useVisible } from '@/shared/visible';
+import { toast } from '@/shared/ui/toast';
+import { messageOf } from './accepted';
+import { loadBackTo, loadOlder } from './api/get-messages';
+import { markRead } from './api/mark-read';
+import { retryMessage } from './api/retry-message';
+import { Bubble } from './bubble';
+import type { Divider, Item } from './items';
+import { answeredBelow, dividerOf, itemsOf } from './items';
+import { useOutbox, useOutgoing } from './outbox-context';
+import { problemText } from './problem-text';
+import { usePlace } from './use-place';
+
+const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
+
+/** Far enough from zero that no history is longer. */
+const START = 1_000_000_000;
+const NEAR_END_PX = 80;
+
+interface TimelineProps {
+  thread: Thread;
+  timeline: TimelineData;
+  /** A message to show instead of the end, by its number: a search hit. */
+  atSeq: number | null;
+}
+
+interface View {
+  openMedia: (message: Message, mediaId: string) => void;
+  retry: (message: Message) => void;
+  discard: (message: Message) => void;
+  staleMedia: () => void;
+  loadOlder: () => void;
+  retrying: string | null;
+  markedSeq: number | null;
+  thread: Thread;
+  me: string;
+  today: Date;
+  hasOlder: boolean;
+  olderFailed: boolean;
+}
+
+/** The conversation itself. Mounted anew for each thread. */
+export function Timeline({ thread, timeline, atSeq }: TimelineProps) {
+  const { t } = useT();
+  const me = useMe();
+  const outbox = useOutbox();
+  const client = useQueryClient();
+  const today = useToday();
+  const outgoing = useOutgoing(thread.id);
+  const list = useRef<VirtuosoHandle>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [divider] = useState<Divider | null>(() => dividerOf(timeline.messages, unreadOf(thread)));
+  const [atEnd, setAtEnd] = useState(false);
+  const [seenSeq, setSeenSeq] = useState(timeline.lastSeq);
+  const [opened, setOpened] = useState<{ message: Message; mediaId: string } | null>(null);
+  const [olderFailed, setOlderFailed] = useState(false);
+  const [markedSeq, setMarkedSeq] = useState<number | null>(null);
+  const loading = useRef(false);
+
+  const pending = useMemo(
+    () =>
+      outgoing
+        .filter((entry) => entry.state !== 'refused')
+        .map((entry) => ({ message: messageOf(entry, me.user), waiting: entry.state === 'waiting' })),
+    [outgoing, me.user],
+  );
+  const { messages, hasOlder } = timeline;
+  const items = useMemo(() => {
+    const shown = divider !== null && answeredBelow(messages, divider, me.user) ? null : divider;
+    return itemsOf(messages, pending, shown);
+  }, [messages, pending, divider, me.user]);
+
+  // What stood first when the thread was opened keeps its index, so that history above it moves nothing.
+  const [anchor] = useState(() => messages[0]?.id ?? null);
+  const before = useMemo(() => {
+    const at = items.findIndex((item) => item.key === anchor);
+    return at === -1 ? 0 : at;
+  }, [items, anchor]);
+
+  const place = usePlace(list, box, items);
+  const [startAt] = useState(() => {
+    const at = items.findIndex((item) => item.kind === 'unread');
+    return at === -1 ? items.length - 1 : at;
+  });
+
+  useReading(thread, timeline.lastSeq, atEnd);
+  if (atEnd && seenSeq < timeline.lastSeq) {
+    setSeenSeq(timeline.lastSeq);
+  }
+  const newBelow = messages.reduce(
+    (count, message) => count + (message.direction === 'inbound' && message.seq > seenSeq ? 1 : 0),
+    0,
+  );
+
+  const older = useCallback(async () => {
+    if (loading.current || !hasOlder) {
+      return;
+    }
+    loading.current = true;
+    setOlderFailed(false);
+    try {
+      await loadOlder(client, thread.id);
+    } catch {
+      setOlderFailed(true);
+    } finally {
+      loading.current = false;
+    }
+  }, [client, thread.id, hasOlder]);
+
+  // A search hit may lie far back: load up to it, then go there.
+  useEffect(() => {
+    if (atSeq === null) {
+      return;
+    }
+    let gone = false;
+    void loadBackTo(client, thread.id, atSeq)
+      .catch(() => undefined)
+      .then(() => {
+        if (!gone) {
+          setMarkedSeq(atSeq);
+        }
+      });
+    return () => {
+      gone = true;
+    };
+  }, [client, thread.id, atSeq]);
+  useEffect(() => {
+    if (markedSeq === null) {
+      return;
+    }
+    const hit = items.find((item) => item.kind === 'message' && item.message.seq === markedSeq);
+    if (hit !== undefined) {
+      place.goToLine(hit.key);
+    }
+    // Only when a hit was found, not whenever the items change under it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [markedSeq]);
+
+  // The agent's own message is always shown.
+  const lastPending = pending.at(-1)?.message.id;
+  useEffect(() => {
+    if (lastPending !== undefined) {
+      place.goToEnd();
+    }
+  }, [lastPending, place]);
+
+  const retry = useMutation({
+    mutationFn: (message: Message) => retryMessage(message.id),
+    onError: (error) => toast(t('message.retryFailed', { reason: problemText(error, t) })),
+  });
+  const { mutate: retryNow } = retry;
+
+  const context: View = {
+    openMedia: useCallback((message: Message, mediaId: string) => setOpened({ message, mediaId }), []),
+    retry: useCallback((message: Message) => retryNow(message), [retryNow]),
+    discard: useCallback((message: Message) => void outbox.take(message.id), [outbox]),
+    staleMedia: useCallback(
+      () => void client.invalidateQueries({ queryKey: keys.timeline(thread.id) }),
+      [client, thread.id],
+    ),
+    loadOlder: () => void older(),
+    retrying: retry.isPending ? retry.variables.id : null,
+    markedSeq,
+    thread,
+    me: me.user,
+    today,
+    hasOlder,
+    olderFailed,
+  };
+
+  return (
+    // Whoever scrolls decides where the timeline stays; the keys and wheel themselves do what they always do.
+    <div
+      ref={box}
+      role="presentation"
+      className="relative min-h-0 flex-1 cloth"
+      onWheel={place.letGo}
+      onTouchMove={place.letGo}
+      onKeyDown={place.letGo}
+      onPointerDown={(event) => {
+        // Only the scroll bar: a press on a message is not a wish to be elsewhere.
+        if (event.target instanceof Element && event.target.matches('[data-virtuoso-scroller]')) {
+          place.letGo();
+        }
+      }}
+    >
+      <Announcer thread={thread} messages={messages} />
+      {items.length === 0 ? (
+        <div role="log" aria-label={t('thread.log')} className="grid h-full place-items-center">
+          <p className="rounded-full bg-paper px-4 py-1.5 text-sm text-ink-3 shadow-card">
+            {t('thread.empty')}
+          </p>
+        </div>
+      ) : (
+        <Virtuoso
+          ref={list}
+          role="log"
+          aria-label={t('thread.log')}
+          // Rows come and go with scrolling; what is new is said by the announcer.
+          aria-live="off"
+          className="h-full [overflow-anchor:none]"
+          data={items}
+          context={context}
+          firstItemIndex={START - before}
+          initialTopMostItemIndex={startAt}
+          computeItemKey={(_, item) => item.key}
+          itemContent={renderItem}
+          increaseViewportBy={{ top: 800, bottom: 400 }}
+          defaultItemHeight={54}
+          alignToBottom
+          atBottomThreshold={NEAR_END_PX}
+          atBottomStateChange={(value) => {
+            setAtEnd(value);
+            place.atEndChanged(value);
+          }}
+          totalListHeightChanged={place.settle}
+          followOutput={(isAtBottom) => (isAtBottom ? 'auto' : false)}
+          startReached={() => void older()}
+          components={components}
+        />
+      )}
+      {!atEnd && items.length > 0 && (
+        <button
+          type="button"
+          data-jump
+          aria-label={newBelow > 0 ? t('thread.toNewestCount', { count: newBelow }) : t('thread.toNewest')}
+          onClick={place.goToEnd}
+          className="delayed absolute right-5 bottom-4 grid size-10 place-items-center rounded-full border border-line bg-raised text-ink-2 shadow-float hover:text-thread"
+        >
+          <ArrowDown className="size-5" aria-hidden="true" />
+          {newBelow > 0 && (
+            <span className="absolute -top-2 grid h-5 min-w-5 place-items-center rounded-full bg-thread px-1 text-xs font-bold text-on-thread tabular-nums">
+              {newBelow > 99 ? '99+' : newBelow}
+            </span>
+          )}
+        </button>
+      )}
+      {opened !== null && (
+        <Suspense>
+          <Lightbox
+            message={opened.message}
+            mediaId={opened.mediaId}
+            who={opened.message.author ?? thread.displayName ?? formatPhone(thread.external)}
+            onClose={() => setOpened(null)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+const components = { Header: Beginning, Footer: () => <div className="h-3" /> };
+
+function Beginning({ context }: { context?: View }) {
+  const { t } = useT();
+  if (context === undefined) {
+    return null;
+  }
+  if (context.olderFailed) {
+    return (
+      <p role="alert" className="py-3 text-center text-xs text-danger">
+        {t('thread.olderFailed')}{' '}
+        <button type="button" className="font-semibold underline" onClick={context.loadOlder}>
+          {t('thread.retry')}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p className="flex h-10 items-center justify-center text-xs text-ink-3">
+      {context.hasOlder ? t('thread.loadingOlder') : t('thread.start')}
+    </p>
+  );
+}
+
+function renderItem(_: number, item: Item, context: View) {
+  switch (item.kind) {
+    case 'day':
+      return <DayLine at={item.at} today={context.today} />;
+    case 'unread':
+      return <UnreadLine count={item.count} />;
+    case 'message':
+      return (
+        <Bubble
+          message={item.message}
+          first={item.first}
+          waiting={item.waiting}
+          mine={item.message.author === context.me}
+          contact={context.thread.displayName ?? formatPhone(context.thread.external)}
+          marked={item.message.seq === context.markedSeq}
+          retrying={item.message.id === context.retrying}
+          onRetry={context.retry}
+          onDiscard={context.discard}
+          onOpenMedia={context.openMedia}
+          onStaleMedia={context.staleMedia}
+        />
+      );
+  }
+}
+
+function DayLine({ at, today }: { at: Date; today: Date }) {
+  const { language } = useT();
+  return (
+    <div className="flex justify-center pt-4 pb-1">
+      <span className="rounded-full bg-paper px-3 py-0.5 text-xs font-medium text-ink-2 shadow-card">
+        {formatDay(at, today, language)}
+      </span>
+    </div>
+  );
+}
+
+function UnreadLine({ count }: { count: number }) {
+  const { t } = useT();
+  return (
+    <div role="separator" data-unread className="flex items-center gap-3 px-4 py-3 text-thread">
+      <span className="stitched flex-1 opacity-60" />
+      <span className="text-xs font-semibold">{t('thread.unread', { count })}</span>
+      <span className="stitched flex-1 opacity-60" />
+    </div>
+  );
+}
+
+/** Says what arrives while the thread is open, without reading out history that scrolls by. */
+function Announcer({ thread, messages }: { thread: Thread; messages: readonly Message[] }) {
+  const { t } = useT();
+  const [from] = useState(() => messages.at(-1)?.seq ?? 0);
+  const newest = messages.findLast((message) => message.direction === 'inbound');
+  const name = thread.displayName ?? formatPhone(thread.external);
+  return (
+    <p aria-live="polite" className="sr-only">
+      {newest !== undefined && newest.seq > from
+        ? t('thread.arrived', { name, text: newest.body === '' ? t('media.file') : newest.body })
+        : ''}
+    </p>
+  );
+}
+
+/** A thread that is open, in sight and at its end has been read. */
+function useReading(thread: Thread, lastSeq: number, atEnd: boolean): void {
+  const live = useLive();
+  const visible = useVisible();
+  const sent = useRef(0);
+  const unread = unreadOf(thread) > 0;
+  useEffect(() => {
+    if (!atEnd || !visible || !unread || sent.current >= lastSeq) {
+      return;
+    }
+    sent.current = lastSeq;
+    live.markRead(thread.id, thread.inboundCount);
+    markRead(thread.id, lastSeq).catch(() => {
+      // Read again with the next message or the next visit.
+      sent.current = 0;
+    });
+  }, [atEnd, visible, unread, lastSeq, live, thread.id, thread.inboundCount]);
+}

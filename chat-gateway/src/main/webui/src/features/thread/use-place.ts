@@ -1,0 +1,114 @@
+import type { RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { VirtuosoHandle } from 'react-virtuoso';
+import type { Item } from './items';
+
+/** Where the timeline wants to be until the agent scrolls away: its end, or a line by its key. */
+type Goal = { to: 'end' } | { to: 'line'; key: string; align: 'start' | 'center' } | null;
+
+/** Room left above the unread divider, so that what came before is still in sight. */
+const ABOVE_PX = 96;
+/** How many frames a wish is repeated after the last change. */
+const FRAMES = 3;
+const END = Number.MAX_SAFE_INTEGER;
+
+export interface Place {
+  goToEnd: () => void;
+  goToLine: (key: string) => void;
+  /** Heights were measured or changed: go where we wanted to be. */
+  settle: () => void;
+  /** The agent took over. */
+  letGo: () => void;
+  /** The end came into sight, or left it. */
+  atEndChanged: (atEnd: boolean) => void;
+}
+
+/**
+ * Keeps the timeline where it belongs while rows are measured, images load, messages come and the composer grows. Rows
+ * have no known height before they are drawn, so a position is a wish that is repeated until it holds.
+ */
+export function usePlace(
+  list: RefObject<VirtuosoHandle | null>,
+  box: RefObject<HTMLElement | null>,
+  items: readonly Item[],
+): Place {
+  const current = useRef(items);
+  const [first] = useState<Goal>(() =>
+    items.some((item) => item.kind === 'unread')
+      ? { to: 'line', key: 'unread', align: 'start' }
+      : { to: 'end' },
+  );
+  const goal = useRef<Goal>(first);
+  useEffect(() => {
+    current.current = items;
+  }, [items]);
+
+  const goThere = useCallback(() => {
+    const wanted = goal.current;
+    if (wanted === null) {
+      return;
+    }
+    if (wanted.to === 'end') {
+      list.current?.scrollTo({ top: END });
+      return;
+    }
+    const index = current.current.findIndex((item) => item.key === wanted.key);
+    if (index !== -1) {
+      list.current?.scrollToIndex({
+        index,
+        align: wanted.align,
+        ...(wanted.align === 'start' && { offset: -ABOVE_PX }),
+      });
+    }
+  }, [list]);
+
+  // A change of height is told before the page has it, so the wish is repeated when the next frames are drawn.
+  const frame = useRef(0);
+  const settle = useCallback(() => {
+    cancelAnimationFrame(frame.current);
+    goThere();
+    let left = FRAMES;
+    const next = (): void => {
+      goThere();
+      left -= 1;
+      if (left > 0) {
+        frame.current = requestAnimationFrame(next);
+      }
+    };
+    frame.current = requestAnimationFrame(next);
+  }, [goThere]);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+
+  useEffect(() => {
+    const element = box.current;
+    if (element === null || typeof ResizeObserver === 'undefined') {
+      return;
+    }
+    const observer = new ResizeObserver(settle);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box, settle]);
+
+  return useMemo(
+    () => ({
+      goToEnd: () => {
+        goal.current = { to: 'end' };
+        settle();
+      },
+      goToLine: (key: string) => {
+        goal.current = { to: 'line', key, align: 'center' };
+        settle();
+      },
+      settle,
+      letGo: () => {
+        goal.current = null;
+      },
+      atEndChanged: (atEnd: boolean) => {
+        if (atEnd && goal.current === null) {
+          goal.current = { to: 'end' };
+        }
+      },
+    }),
+    [settle],
+  );
+}

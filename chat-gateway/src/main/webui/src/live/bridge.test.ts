@@ -1,0 +1,252 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { describe, expect, it, vi } from 'vitest';
+import type { Thread, ThreadView } from '@/shared/contract';
+import { FakeTiming, settle } from '@/test/fake-timing';
+import { aMessage, aThread, at } from '@/test/samples';
+import type { Presence } from './bridge';
+import { BATCH_MS, GAP_GRACE_MS, LiveBridge, TYPING_MS } from './bridge';
+import type { ClientFrame, ServerFrame } from './frames';
+import type { ListScope } from './keys';
+import { keys } from './keys';
+import type { ThreadList } from './thread-lists';
+import type { Timeline } from './timeline';
+
+const all: ListScope = { filter: 'all', did: null, label: null };
+
+function viewOf(thread: Thread): ThreadView {
+  const { readInbound, ...view } = thread;
+  expect(readInbound).toBeGreaterThanOrEqual(0);
+  return view;
+}
+
+function setUp() {
+  const timing = new FakeTiming();
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const sent: ClientFrame[] = [];
+  const fetched: string[] = [];
+  const inbound: string[] = [];
+  const bridge = new LiveBridge({
+    client,
+    user: 'ana',
+    timing,
+    send: (frame) => sent.push(frame) > 0,
+    fetchThread: (id) => {
+      fetched.push(id);
+      return Promise.resolve(
+        aThread({ id, lastMessageAt: at(50), lastSeq: 50, inboundCount: 9, readInbound: 7 }),
+      );
+    },
+    onInbound: (thread) => inbound.push(thread.id),
+  });
+  const say = (...frames: ServerFrame[]): void => {
+    frames.forEach((frame) => bridge.frame(frame));
+    timing.advance(BATCH_MS);
+  };
+  const welcome = (resumed = true): void => say({ type: 'welcome', cursor: 'c', user: 'ana', resumed });
+  client.setQueryData<ThreadList>(keys.list(all), {
+    pages: [{ items: [aThread({ id: 'thread-2', lastMessageAt: at(3) }), aThread()], next: null }],
+    pageParams: [null],
+  });
+  client.setQueryData<Timeline>(keys.timeline('thread-1'), {
+    messages: [aMessage({ seq: 1 })],
+    lastSeq: 1,
+    hasOlder: false,
+  });
+  const listed = (): string[] =>
+    client
+      .getQueryData<ThreadList>(keys.list(all))
+      ?.pages.flatMap((page) => page.items.map((one) => one.id)) ?? [];
+  const timeline = (): Timeline | undefined => client.getQueryData<Timeline>(keys.timeline('thread-1'));
+  return { timing, client, sent, fetched, inbound, bridge, say, welcome, listed, timeline };
+}
+
+function messageFrame(seq: number): ServerFrame {
+  return { type: 'message', cursor: `c${seq}`, threadId: 'thread-1', seq, message: aMessage({ seq }) };
+}
+
+describe('the live bridge', () => {
+  it('puts a message into the open timeline and its thread on top of the list', () => {
+    const { bridge, say, welcome, listed, timeline, inbound } = setUp();
+    welcome();
+    bridge.openThread('thread-1', 1);
+    const thread = aThread({ lastSeq: 2, inboundCount: 2, lastMessageAt: at(9) });
+    say(messageFrame(2), { type: 'thread', cursor: 'c2', thread: viewOf(thread) });
+    expect(timeline()?.messages.map((message) => message.seq)).toEqual([1, 2]);
+    expect(timeline()?.lastSeq).toBe(2);
+    expect(listed()).toEqual(['thread-1', 'thread-2']);
+    expect(inbound).toEqual(['thread-1']);
+    expect(bridge.status.get()).toEqual({ state: 'live' });
+  });
+
+  it('turns a burst into one change of the cache', () => {
+    const { client, bridge, say, welcome } = setUp();
+    welcome();
+    bridge.openThread('thread-1', 1);
+    const changes = vi.fn();
+    const stop = client.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && (event.query.queryKey as readonly unknown[])[0] === 'timeline') {
+        changes();
+      }
+    });
+    say(...Array.from({ length: 200 }, (_, index) => messageFrame(index + 2)));
+    stop();
+    expect(changes).toHaveBeenCalledTimes(1);
+  });
+
+  it('moves a tick', () => {
+    const { bridge, client, say, welcome, timeline } = setUp();
+    welcome();
+    const outbound = aMessage({ seq: 2, direction: 'outbound', status: 'sent' });
+    client.setQueryData<Timeline>(keys.timeline('thread-1'), {
+      messages: [outbound],
+      lastSeq: 2,
+      hasOlder: false,
+    });
+    bridge.openThread('thread-1', 2);
+    say({
+      type: 'status',
+      cursor: 'c3',
+      threadId: 'thread-1',
+      seq: 3,
+      messageId: outbound.id,
+      status: 'delivered',
+      updatedAt: at(4),
+    });
+    expect(timeline()?.messages[0]?.status).toBe('delivered');
+    expect(timeline()?.lastSeq).toBe(3);
+  });
+
+  it('shows a gap, reads the thread again, and is live when nothing is missing', async () => {
+    const { bridge, client, say, welcome, timing, timeline } = setUp();
+    welcome();
+    const read = vi.fn(() =>
+      Promise.resolve<Timeline>({
+        messages: [1, 2, 3].map((seq) => aMessage({ seq })),
+        lastSeq: 3,
+        hasOlder: false,
+      }),
+    );
+    const stop = new QueryObserver(client, {
+      queryKey: keys.timeline('thread-1'),
+      queryFn: read,
+      staleTime: Infinity,
+    }).subscribe(() => undefined);
+    bridge.openThread('thread-1', 1);
+    say(messageFrame(3));
+    expect(bridge.status.get().state).toBe('catching-up');
+    expect(read).not.toHaveBeenCalled();
+    timing.advance(GAP_GRACE_MS);
+    await settle();
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(timeline()?.messages.map((message) => message.seq)).toEqual([1, 2, 3]);
+    expect(bridge.status.get().state).toBe('live');
+    stop();
+  });
+
+  it('does not read again when the missing number was only late', () => {
+    const { bridge, client, say, welcome, timing } = setUp();
+    welcome();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    bridge.openThread('thread-1', 1);
+    say({ type: 'thread', cursor: 'c3', thread: viewOf(aThread({ lastSeq: 3, lastMessageAt: at(3) })) });
+    say(messageFrame(2));
+    timing.advance(GAP_GRACE_MS * 2);
+    expect(invalidate).not.toHaveBeenCalled();
+    expect(bridge.status.get().state).toBe('live');
+  });
+
+  it('opens the thread again after a break, from where it was, and reads nothing when the server could resume', () => {
+    const { bridge, client, sent, say, welcome } = setUp();
+    welcome();
+    bridge.openThread('thread-1', 1);
+    say(messageFrame(2));
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    bridge.lost(false);
+    expect(bridge.status.get().state).toBe('offline');
+    welcome(true);
+    expect(sent.at(-1)).toEqual({ type: 'open', threadId: 'thread-1', afterSeq: 2 });
+    expect(bridge.status.get().state).toBe('live');
+    expect(invalidate).not.toHaveBeenCalled();
+  });
+
+  it('reads everything live once when the server could not resume', async () => {
+    const { bridge, client, welcome } = setUp();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    welcome(false);
+    expect(bridge.status.get().state).toBe('catching-up');
+    await settle();
+    expect(invalidate.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([
+      keys.lists,
+      keys.threads,
+      keys.timelines,
+    ]);
+    expect(bridge.status.get().state).toBe('live');
+  });
+
+  it('remembers since when it is offline', () => {
+    const { bridge, welcome, timing } = setUp();
+    welcome();
+    const since = timing.now();
+    bridge.lost(false);
+    timing.advance(30_000);
+    bridge.lost(true);
+    expect(bridge.status.get()).toEqual({ state: 'offline', since });
+  });
+
+  it('asks the server how much of an unknown thread is unread', async () => {
+    const { client, say, welcome, fetched, listed } = setUp();
+    welcome();
+    say({ type: 'thread', cursor: 'c', thread: viewOf(aThread({ id: 'thread-9', lastSeq: 50 })) });
+    await settle();
+    expect(fetched).toEqual(['thread-9']);
+    expect(listed()).toEqual(['thread-9', 'thread-2', 'thread-1']);
+    expect(client.getQueryData<Thread>(keys.thread('thread-9'))?.readInbound).toBe(7);
+  });
+
+  it('takes over what this agent read in another window', () => {
+    const { client, say, welcome } = setUp();
+    welcome();
+    say({ type: 'read', cursor: 'c', threadId: 'thread-1', readSeq: 1, readInbound: 1 });
+    expect(client.getQueryData<Thread>(keys.thread('thread-1'))?.readInbound).toBe(1);
+  });
+
+  it('ignores a summary older than what was read', () => {
+    const { client, say, welcome } = setUp();
+    welcome();
+    say({ type: 'thread', cursor: 'c', thread: viewOf(aThread({ lastSeq: 8, labels: ['VIP'] })) });
+    say({ type: 'thread', cursor: 'c', thread: viewOf(aThread({ lastSeq: 5, labels: [] })) });
+    expect(client.getQueryData<Thread>(keys.thread('thread-1'))?.labels).toEqual(['VIP']);
+  });
+
+  it('puts a thread back on top when a list was read while it moved', async () => {
+    const { bridge, client, say, welcome, listed, timing } = setUp();
+    const stop = bridge.watchLists();
+    welcome();
+    const stale = client.getQueryData<ThreadList>(keys.list(all));
+    say({ type: 'thread', cursor: 'c', thread: viewOf(aThread({ lastSeq: 4, lastMessageAt: at(30) })) });
+    expect(listed()).toEqual(['thread-1', 'thread-2']);
+    const stopReading = new QueryObserver(client, {
+      queryKey: keys.list(all),
+      queryFn: () => stale,
+    }).subscribe(() => undefined);
+    await settle();
+    stopReading();
+    timing.advance(1);
+    expect(listed()).toEqual(['thread-1', 'thread-2']);
+    stop();
+  });
+
+  it('shows colleagues who type, for a while, and never oneself', () => {
+    const { client, say, welcome, timing } = setUp();
+    welcome();
+    const typing = (): string[] | undefined =>
+      client.getQueryData<Presence>(keys.presence('thread-1'))?.typing;
+    say({ type: 'typing', threadId: 'thread-1', user: 'leo', on: true });
+    say({ type: 'typing', threadId: 'thread-1', user: 'ana', on: true });
+    expect(typing()).toEqual(['leo']);
+    timing.advance(TYPING_MS);
+    expect(typing()).toEqual([]);
+    say({ type: 'presence', threadId: 'thread-1', users: ['ana', 'leo'] });
+    expect(client.getQueryData<Presence>(keys.presence('thread-1'))?.viewers).toEqual(['leo']);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Thread } from '@/shared/contract';
+import { aThread, at } from '@/test/samples';
+import type { ListScope } from './keys';
+import type { ThreadList } from './thread-lists';
+import { belongs, newerThread, placeThreads, pruneList } from './thread-lists';
+
+const all: ListScope = { filter: 'all', did: null, label: null };
+const unread: ListScope = { filter: 'unread', did: null, label: null };
+
+function thread(id: string, minutes: number, values: Partial<Thread> = {}): Thread {
+  return aThread({ id, lastMessageAt: at(minutes), lastSeq: minutes, ...values });
+}
+
+function listOf(...pages: Thread[][]): ThreadList {
+  return {
+    pages: pages.map((items, index) => ({
+      items,
+      next: index === pages.length - 1 ? null : `page-${index + 1}`,
+    })),
+    pageParams: pages.map(() => null),
+  };
+}
+
+const ids = (list: ThreadList): string[] => list.pages.flatMap((page) => page.items.map((item) => item.id));
+
+describe('a list of conversations', () => {
+  it('moves one with new activity to the top', () => {
+    const list = listOf([thread('a', 9), thread('b', 8)], [thread('c', 7)]);
+    expect(ids(placeThreads(list, [thread('c', 10)], all, 'ana', null))).toEqual(['c', 'a', 'b']);
+  });
+
+  it('leaves one in place when only a tick moved', () => {
+    const list = listOf([thread('a', 9), thread('b', 8)]);
+    const changed = thread('b', 8, { lastSeq: 20, labels: ['VIP'] });
+    const placed = placeThreads(list, [changed], all, 'ana', null);
+    expect(ids(placed)).toEqual(['a', 'b']);
+    expect(placed.pages[0]?.items[1]?.labels).toEqual(['VIP']);
+  });
+
+  it('does not take what belongs below the loaded pages', () => {
+    const list: ThreadList = { pages: [{ items: [thread('a', 9)], next: 'more' }], pageParams: [null] };
+    expect(ids(placeThreads(list, [thread('z', 1)], all, 'ana', null))).toEqual(['a']);
+    expect(ids(placeThreads(listOf([thread('a', 9)]), [thread('z', 1)], all, 'ana', null))).toEqual([
+      'a',
+      'z',
+    ]);
+  });
+
+  it('lets go of what no longer fits, but not of the open thread', () => {
+    const list = listOf([thread('a', 9), thread('b', 8)]);
+    const read = [thread('a', 9, { readInbound: 1 }), thread('b', 8, { readInbound: 1 })];
+    const placed = placeThreads(list, read, unread, 'ana', 'b');
+    expect(ids(placed)).toEqual(['b']);
+    expect(ids(pruneList(placed, unread, 'ana', null))).toEqual([]);
+  });
+
+  it('keeps the newer state and the further reading, whichever comes last', () => {
+    const known = thread('a', 9, { lastSeq: 12, readInbound: 1, labels: ['new'] });
+    const stale = thread('a', 9, { lastSeq: 11, readInbound: 0, labels: [] });
+    expect(newerThread(known, stale)).toBe(known);
+    expect(newerThread(stale, known)).toMatchObject({ labels: ['new'], readInbound: 1 });
+    expect(newerThread(known, { ...stale, readInbound: 5 })).toMatchObject({
+      labels: ['new'],
+      readInbound: 5,
+    });
+  });
+
+  it.each([
+    ['mine', { assignee: 'ana' }, true],
+    ['mine', { assignee: 'leo' }, false],
+    ['unassigned', { assignee: null }, true],
+    ['unassigned', { assignee: undefined, state: 'closed' }, false],
+    ['unanswered', { unanswered: true }, true],
+    ['unanswered', { unanswered: true, state: 'closed' }, false],
+    ['unanswered', { unanswered: true, state: 'snoozed' }, true],
+    ['all', { state: 'closed' }, false],
+    ['closed', { state: 'open' }, false],
+    ['closed', { state: 'closed' }, true],
+    ['unread', { inboundCount: 3, readInbound: 3 }, false],
+  ] as const)('%s holds %j: %s', (filter, values, expected) => {
+    expect(belongs(aThread(values), { filter, did: null, label: null }, 'ana')).toBe(expected);
+  });
+
+  it('can be of one number or one label', () => {
+    expect(belongs(aThread(), { filter: 'all', did: '+17865550100', label: null }, 'ana')).toBe(false);
+    expect(belongs(aThread({ labels: ['VIP'] }), { filter: 'all', did: null, label: 'VIP' }, 'ana')).toBe(
+      true,
+    );
+  });
+});

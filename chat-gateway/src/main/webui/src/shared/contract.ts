@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+
+/*
+ * The shapes of the gateway's REST answers and socket frames. Unknown members are dropped and unknown words fall back,
+ * so that a newer server does not blind an older page.
+ */
+
+export const messageStatus = z.catch(
+  z.enum(['queued', 'sending', 'sent', 'delivered', 'failed', 'unconfirmed', 'received', 'read']),
+  'sent',
+);
+export type MessageStatus = z.output<typeof messageStatus>;
+
+export const direction = z.catch(z.enum(['inbound', 'outbound', 'note', 'system']), 'system');
+export type Direction = z.output<typeof direction>;
+
+export const mediaView = z.object({
+  id: z.string(),
+  state: z.catch(z.enum(['fetching', 'ready', 'failed']), 'failed'),
+  contentType: z.nullish(z.string()),
+  name: z.nullish(z.string()),
+  bytes: z.nullish(z.number()),
+  url: z.nullish(z.string()),
+  problem: z.nullish(z.string()),
+});
+export type Media = z.output<typeof mediaView>;
+
+export const messageView = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  seq: z.number(),
+  direction,
+  status: messageStatus,
+  from: z.string(),
+  to: z.string(),
+  body: z.catch(z.string(), ''),
+  media: z.catch(z.array(mediaView), []),
+  errorCode: z.nullish(z.string()),
+  errorText: z.nullish(z.string()),
+  providerMsgId: z.nullish(z.string()),
+  repeats: z.catch(z.number(), 1),
+  author: z.nullish(z.string()),
+  participants: z.catch(z.array(z.string()), []),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  readAt: z.nullish(z.string()),
+});
+export type Message = z.output<typeof messageView>;
+
+export const threadView = z.object({
+  id: z.string(),
+  did: z.string(),
+  external: z.string(),
+  displayName: z.nullish(z.string()),
+  lastMessage: z.nullish(
+    z.object({
+      id: z.string(),
+      direction,
+      status: messageStatus,
+      preview: z.catch(z.string(), ''),
+      mediaCount: z.catch(z.number(), 0),
+    }),
+  ),
+  lastMessageAt: z.string(),
+  lastSeq: z.number(),
+  inboundCount: z.number(),
+  unanswered: z.boolean(),
+  labels: z.catch(z.array(z.string()), []),
+  assignee: z.nullish(z.string()),
+  state: z.catch(z.enum(['open', 'closed', 'snoozed']), 'open'),
+  unclaimed: z.catch(z.boolean(), false),
+});
+export type ThreadView = z.output<typeof threadView>;
+
+/** A thread as this agent sees it: `unread` is `inboundCount - readInbound`, exact and personal. */
+export type Thread = ThreadView & { readInbound: number };
+
+/** A thread as REST answers it: the summary and the asking agent's unread. */
+export const threadAnswer = z.extend(threadView, { unread: z.catch(z.number(), 0) });
+
+export function threadOf({ unread, ...view }: z.output<typeof threadAnswer>): Thread {
+  return { ...view, readInbound: view.inboundCount - unread };
+}
+
+export function unreadOf(thread: Pick<Thread, 'inboundCount' | 'readInbound'>): number {
+  return Math.max(0, thread.inboundCount - thread.readInbound);
+}
+
+export const meView = z.object({
+  user: z.string(),
+  name: z.catch(z.string(), ''),
+  email: z.nullish(z.string()),
+  roles: z.catch(z.array(z.string()), []),
+  teams: z.catch(z.array(z.string()), []),
+  numbers: z.catch(z.array(z.object({ did: z.string(), name: z.nullish(z.string()) })), []),
+  locale: z.nullish(z.string()),
+});
+export type Me = z.output<typeof meView>;

@@ -1,0 +1,140 @@
+import type { Language } from './settings';
+
+const NANP = /^\+1(\d{3})(\d{3})(\d{4})$/;
+
+/** `+13053302277` as `(305) 330-2277`; other countries keep their plus; short codes stay. */
+export function formatPhone(value: string): string {
+  const match = NANP.exec(value);
+  if (match !== null) {
+    return `(${match[1] ?? ''}) ${match[2] ?? ''}-${match[3] ?? ''}`;
+  }
+  const digits = /^\+(\d+)$/.exec(value)?.[1];
+  return digits === undefined ? value : `+${digits.replace(/(\d{3})(?=\d{2})/g, '$1 ')}`;
+}
+
+/**
+ * What a person types for a US number as E.164, or null. Area code and exchange start with 2 to 9 in the North American
+ * plan; the server has the last word.
+ */
+export function parseUsPhone(text: string): string | null {
+  if (/[a-z]/i.test(text)) {
+    return null;
+  }
+  const digits = text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  return /^[2-9]\d{2}[2-9]\d{6}$/.test(digits) ? `+1${digits}` : null;
+}
+
+export function initialsOf(name: string | null | undefined, phone: string): string {
+  const words = (name ?? '').split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  if (first === undefined) {
+    return phone.replace(/\D/g, '').slice(-2);
+  }
+  return (letter(first) + (last === undefined ? '' : letter(last))).toLocaleUpperCase();
+}
+
+function letter(word: string): string {
+  return String.fromCodePoint(word.codePointAt(0) ?? 0x20);
+}
+
+export const HUES = 8;
+
+/** One of a few fixed colours per number, the same on every screen. */
+export function hueOf(text: string): number {
+  let hash = 7;
+  for (const char of text) {
+    hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
+  }
+  return hash % HUES;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(
+  language: Language,
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${language}:${name}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(localeOf(language), options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** Spanish as it is written in the United States: 12-hour clock where people expect it, month names in Spanish. */
+function localeOf(language: Language): string {
+  return language === 'es' ? 'es-US' : 'en-US';
+}
+
+export function formatTime(at: Date, language: Language): string {
+  return dateFormat(language, 'time', { hour: 'numeric', minute: '2-digit' }).format(at);
+}
+
+export function formatFull(at: Date, language: Language): string {
+  return dateFormat(language, 'full', { dateStyle: 'full', timeStyle: 'short' }).format(at);
+}
+
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(localeOf(language)).format(value);
+}
+
+/** Whole days between two moments by the viewer's calendar. */
+export function daysBetween(at: Date, now: Date): number {
+  const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((midnight(now) - midnight(at)) / 86_400_000);
+}
+
+export function dayKey(at: Date): string {
+  return `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`;
+}
+
+/** "today" and "yesterday" in the language, weekdays within a week, then the date. */
+export function formatDay(at: Date, now: Date, language: Language): string {
+  const days = daysBetween(at, now);
+  if (days === 0 || days === 1) {
+    const words = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(-days, 'day');
+    return capitalised(words);
+  }
+  if (days > 1 && days < 7) {
+    return capitalised(dateFormat(language, 'weekday', { weekday: 'long' }).format(at));
+  }
+  return capitalised(
+    at.getFullYear() === now.getFullYear()
+      ? dateFormat(language, 'day', { day: 'numeric', month: 'long' }).format(at)
+      : dateFormat(language, 'day-year', { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
+  );
+}
+
+/** As short as a list's corner needs: the time today, then the day, then the date. */
+export function formatWhen(at: Date, now: Date, language: Language): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) {
+    return formatTime(at, language);
+  }
+  if (days < 7) {
+    return formatDay(at, now, language);
+  }
+  return dateFormat(language, 'short', { day: 'numeric', month: 'numeric', year: '2-digit' }).format(at);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+export function formatBytes(bytes: number, language: Language): string {
+  const [value, unit] =
+    bytes < 1024
+      ? [bytes, 'byte']
+      : bytes < 1_048_576
+        ? [bytes / 1024, 'kilobyte']
+        : [bytes / 1_048_576, 'megabyte'];
+  return new Intl.NumberFormat(localeOf(language), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

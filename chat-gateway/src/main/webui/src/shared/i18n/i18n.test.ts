@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { es } from './es';
+
+function flatten(texts: object, path = ''): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts) as [string, unknown][]) {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'string') {
+      result.set(name, value);
+    } else {
+      flatten(value as object, name).forEach((text, inner) => result.set(inner, text));
+    }
+  }
+  return result;
+}
+
+const variables = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
+
+const english = flatten(en);
+const spanish = flatten(es);
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return entry.name === 'i18n' || entry.name === 'test' ? [] : sources(path);
+    }
+    return /\.tsx?$/.test(entry.name) && !entry.name.includes('.test.') ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+const code = sources(join(import.meta.dirname, '../..')).join('\n');
+
+describe('the texts', () => {
+  it('have the same keys in both languages', () => {
+    expect([...spanish.keys()]).toEqual([...english.keys()]);
+  });
+
+  it('are never empty and use the same variables in both languages', () => {
+    for (const [key, text] of english) {
+      const other = spanish.get(key) ?? '';
+      expect(other.trim(), key).not.toBe('');
+      expect(variables(other), key).toEqual(variables(text));
+    }
+  });
+
+  it('are translated, except for words that are the same', () => {
+    const same = [...english].filter(([key, text]) => spanish.get(key) === text && /\p{L}{4,}/u.test(text));
+    expect(same.map(([key]) => key)).toEqual(['app.name', 'composer.emoji']);
+  });
+
+  it('all exist where the code asks for them', () => {
+    const asked = [...code.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((match) => match[1] ?? '');
+    expect(asked.length).toBeGreaterThan(100);
+    const missing = asked.filter((key) => !english.has(key) && !english.has(`${key}_other`));
+    expect(missing).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const families = [...code.matchAll(/\bt\(\s*`([\w.-]+)\$\{/g)].map((match) => match[1] ?? '');
+    const unused = [...english.keys()].filter((key) => {
+      const name = key.replace(/_(one|other)$/, '');
+      return !code.includes(`'${name}'`) && !families.some((family) => key.startsWith(family));
+    });
+    expect(unused).toEqual([]);
+  });
+});

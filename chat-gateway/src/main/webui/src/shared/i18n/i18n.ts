@@ -1,0 +1,62 @@
+import type { TFunction } from 'i18next';
+import { createInstance } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import type { Language } from '../settings';
+import { languageOf, settings } from '../settings';
+import { en } from './en';
+import { es } from './es';
+import type { Texts } from './en';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Texts };
+  }
+}
+
+const i18n = createInstance();
+
+void i18n.init({
+  lng: languageOf(settings.get()),
+  fallbackLng: false,
+  resources: { en: { translation: en }, es: { translation: es } },
+  initAsync: false,
+  // React escapes.
+  interpolation: { escapeValue: false },
+  showSupportNotice: false,
+});
+
+export function currentLanguage(): Language {
+  return i18n.language === 'es' ? 'es' : 'en';
+}
+
+/** Keeps the texts and the document's language in step with the settings. */
+export function followLanguage(): void {
+  const apply = (): void => {
+    const language = languageOf(settings.get());
+    document.documentElement.lang = language;
+    if (i18n.language !== language) {
+      void i18n.changeLanguage(language);
+    }
+  };
+  apply();
+  settings.subscribe(apply);
+}
+
+function subscribe(changed: () => void): () => void {
+  i18n.on('languageChanged', changed);
+  return () => {
+    i18n.off('languageChanged', changed);
+  };
+}
+
+export type T = TFunction;
+
+/** Texts in the current language; typed keys, so that a missing one does not compile. */
+export function useT(): { t: T; language: Language } {
+  const language = useSyncExternalStore(subscribe, currentLanguage);
+  return { t: i18n.t, language };
+}
+
+/** For code outside of React. */
+export const texts: T = i18n.t;

@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import type { Me } from './contract';
+import { meView } from './contract';
+import { callFor } from './http';
+import { formatPhone } from './format';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => (await callFor(meView, '/api/me', { signal })).data,
+  staleTime: Infinity,
+});
+
+export const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in. Only below the sign-in gate. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (me === null) {
+    throw new Error('outside of the sign-in gate');
+  }
+  return me;
+}
+
+export function isManager(me: Me): boolean {
+  return me.roles.includes('manager') || me.roles.includes('admin');
+}
+
+/** What our people call one of our numbers. */
+export function numberName(me: Me, did: string): string {
+  const name = me.numbers.find((number) => number.did === did)?.name;
+  return name === undefined || name === null || name === '' ? formatPhone(did) : name;
+}

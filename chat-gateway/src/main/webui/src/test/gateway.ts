@@ -1,0 +1,148 @@
+import { http, HttpResponse } from 'msw';
+import type { Message, Thread } from '@/shared/contract';
+import { aMessage, aThread, at } from './samples';
+
+interface Sent {
+  key: string | null;
+  body: Record<string, unknown>;
+}
+
+function answerOf({ readInbound, ...thread }: Thread) {
+  return { ...thread, unread: thread.inboundCount - readInbound };
+}
+
+/** The gateway's REST side in memory. */
+export class FakeGateway {
+  signedIn = true;
+  threads: Thread[] = [
+    aThread({
+      displayName: 'Lucía Ferrer',
+      lastSeq: 3,
+      inboundCount: 2,
+      readInbound: 1,
+      lastMessageAt: at(3),
+    }),
+    aThread({
+      id: 'thread-2',
+      external: '+13055550199',
+      lastMessageAt: at(1),
+      readInbound: 1,
+      unanswered: false,
+      assignee: 'leo',
+      labels: ['VIP'],
+      lastMessage: { id: 'x', direction: 'outbound', status: 'delivered', preview: 'Listo', mediaCount: 0 },
+    }),
+  ];
+  messages: Message[] = [
+    aMessage({ seq: 1, body: 'Hola' }),
+    aMessage({ seq: 2, body: 'Buenas', direction: 'outbound', status: 'delivered', author: 'ana' }),
+    aMessage({ seq: 3, body: 'see https://example.com/x' }),
+  ];
+  readonly sent: Sent[] = [];
+  readonly calls: string[] = [];
+  sendAnswer: (() => Response) | null = null;
+
+  readonly handlers = [
+    http.get('/api/me', () =>
+      this.signedIn
+        ? HttpResponse.json({
+            user: 'ana',
+            name: 'Ana',
+            roles: ['agent'],
+            teams: ['support'],
+            numbers: [{ did: '+17865551234', name: 'Soporte Miami' }],
+          })
+        : HttpResponse.json({ title: 'Unauthenticated', status: 401 }, { status: 401 }),
+    ),
+    http.get('/api/threads', ({ request }) => {
+      const filter = new URL(request.url).searchParams.get('filter');
+      const all = this.threads.map(answerOf);
+      return HttpResponse.json(filter === 'unread' ? all.filter((thread) => thread.unread > 0) : all);
+    }),
+    http.get('/api/threads/:id', ({ params }) => {
+      const thread = this.threads.find((one) => one.id === params['id']);
+      return thread === undefined
+        ? HttpResponse.json({ title: 'Not found', status: 404 }, { status: 404 })
+        : HttpResponse.json(answerOf(thread));
+    }),
+    http.get('/api/threads/:id/messages', ({ params }) => {
+      const messages = this.messages.filter((message) => message.threadId === params['id']);
+      return HttpResponse.json(messages, {
+        headers: { 'X-Thread-Last-Seq': String(messages.at(-1)?.seq ?? 0) },
+      });
+    }),
+    http.get('/api/threads/:id/draft', () => HttpResponse.json({ body: '', version: 0 })),
+    http.put('/api/threads/:id/draft', () => HttpResponse.json({ body: '', version: 1 })),
+    http.post('/api/threads/:id/read', async ({ params, request }) => {
+      this.calls.push(`read ${String(params['id'])} ${JSON.stringify(await request.json())}`);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.put('/api/threads/:id/:what', async ({ params, request }) => {
+      const body = (await request.json()) as Partial<Thread>;
+      this.calls.push(`put ${String(params['what'])} ${JSON.stringify(body)}`);
+      this.threads = this.threads.map((thread) =>
+        thread.id === params['id'] ? { ...thread, ...body } : thread,
+      );
+      const changed = this.threads.find((thread) => thread.id === params['id']);
+      return HttpResponse.json(changed === undefined ? {} : answerOf(changed));
+    }),
+    http.post('/api/messages/send', async ({ request }) => {
+      const body = (await request.json()) as Record<string, unknown>;
+      this.sent.push({ key: request.headers.get('Idempotency-Key'), body });
+      const answer = this.sendAnswer?.();
+      return (
+        answer ??
+        HttpResponse.json(
+          { id: request.headers.get('Idempotency-Key'), threadId: 'thread-1', status: 'queued', seq: 4 },
+          { status: 202 },
+        )
+      );
+    }),
+    http.post('/api/messages/:id/retry', ({ params }) => {
+      this.calls.push(`retry ${String(params['id'])}`);
+      return HttpResponse.json({}, { status: 202 });
+    }),
+    http.get('/api/search', () =>
+      HttpResponse.json({
+        threads: [],
+        messages: [
+          {
+            message: aMessage({ seq: 1, body: 'Hola, ¿mi pedido?' }),
+            thread: this.threads.slice(0, 1).map(answerOf)[0],
+          },
+        ],
+      }),
+    ),
+  ];
+}
+
+/** The page's socket, held by the test. */
+export class FakeWebSocket {
+  static last: FakeWebSocket | null = null;
+  readyState = 1;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  readonly sent: { type: string }[] = [];
+
+  constructor() {
+    FakeWebSocket.last = this;
+    setTimeout(() => this.onopen?.(), 0);
+  }
+
+  send(data: string): void {
+    const frame = JSON.parse(data) as { type: string };
+    this.sent.push(frame);
+    if (frame.type === 'hello') {
+      this.say({ type: 'welcome', cursor: 'c1', user: 'ana', resumed: true });
+    }
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  say(frame: object): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}

@@ -1,0 +1,38 @@
+package dev.hilo.chat.forward;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DestinationTest {
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /api/threads,                       MESSAGING
+            /api/threads/018f/messages,         MESSAGING
+            /api/messages/send,                 MESSAGING
+            /api/search,                        MESSAGING
+            /api/media,                         MESSAGING
+            /media/018f,                        MESSAGING
+            /api/numbers,                       PROVISIONING
+            /api/numbers/+17865551234/teams,    PROVISIONING
+            /api/numbers/%2B17865551234,        PROVISIONING
+            /api/campaigns,                     PROVISIONING
+            /api/account,                       PROVISIONING
+            """)
+    void knowsWhoAnswers(String path, Destination destination) {
+        assertThat(Destination.of(path)).contains(destination);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/media", "/q/metrics",
+            "/api/threads/../../q/metrics",
+            "/api/threads/%2e%2e/%2E%2E/q/metrics", "/api/threads/..%2f..%2fq", "/api/threads//x", "/api/threads/.",
+            "/api/threads/..", "/api/threads/..;/x", "/api/threads\\..\\q", "/api/threads/%5c..", "//api/threads",
+            "/API/threads", "/api/threads/%00"})
+    void passesNothingElseOn(String path) {
+        assertThat(Destination.of(path)).isEmpty();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hilo.chat.live;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.hilo.contracts.ThreadId;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FrameQueueTest {
+
+    private static final ThreadId ONE = new ThreadId(UUID.randomUUID());
+    private static final ThreadId TWO = new ThreadId(UUID.randomUUID());
+
+    private final Network network = new Network();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger overflows = new AtomicInteger();
+    private final LiveConfig limits = new SmallRyeConfigBuilder().withMapping(LiveConfig.class)
+            .withDefaultValue("hilo.live.in-flight", "10")
+            .withDefaultValue("hilo.live.coalesce-from", "20")
+            .withDefaultValue("hilo.live.most-waiting", "60")
+            .build().getConfigMapping(LiveConfig.class);
+    private final FrameQueue queue = new FrameQueue(network, limits, waiting::addAndGet, overflows::incrementAndGet);
+
+    @Test
+    void handsFramesToANetworkThatTakesThemAtOnceInOrder() {
+        network.isFast = true;
+        for (var i = 0; i < 100; i++) {
+            queue.offer("frame " + i);
+        }
+
+        assertThat(network.sent).hasSize(100).startsWith("frame 0", "frame 1").endsWith("frame 99");
+        assertThat(waiting).hasValue(0);
+    }
+
+    @Test
+    void holdsBackWhatTheNetworkHasNotTaken() {
+        queue.offer("0123456789");
+        queue.offer("second");
+        queue.offer("third");
+
+        assertThat(network.sent).containsExactly("0123456789");
+        network.takeOne();
+        assertThat(network.sent).containsExactly("0123456789", "second", "third");
+    }
+
+    @Test
+    void keepsOnlyTheNewestStateOfAThreadForAClientThatIsBehind() {
+        queue.offer("0123456789");
+        queue.offer("message message 1");
+        queue.offerSummary(ONE, "one a");
+        queue.offerSummary(TWO, "two a");
+        queue.offerSummary(ONE, "one b");
+        queue.offer("message 2");
+        queue.offerSummary(ONE, "one c");
+
+        network.isFast = true;
+        network.takeOne();
+
+        assertThat(network.sent).containsExactly("0123456789", "message message 1", "two a", "message 2", "one c");
+        assertThat(waiting).hasValue(0);
+    }
+
+    @Test
+    void replacesNothingForAClientThatKeepsUp() {
+        queue.offer("0123456789");
+        queue.offerSummary(ONE, "a");
+        queue.offerSummary(ONE, "b");
+
+        network.isFast = true;
+        network.takeOne();
+
+        assertThat(network.sent).containsExactly("0123456789", "a", "b");
+    }
+
+    @Test
+    void letsAHopelessClientGoOnceAndKeepsNothingOfIt() {
+        for (var i = 0; i < 20; i++) {
+            queue.offer("0123456789");
+        }
+
+        assertThat(overflows).hasValue(1);
+        assertThat(waiting).hasValue(0);
+        assertThat(queue.waitingSize()).isZero();
+        network.isFast = true;
+        network.takeOne();
+        assertThat(network.sent).hasSize(1);
+    }
+
+    @Test
+    void summariesAloneNeverOverflow() {
+        for (var i = 0; i < 1000; i++) {
+            queue.offerSummary(i % 2 == 0 ? ONE : TWO, "0123456789");
+        }
+
+        assertThat(overflows).hasValue(0);
+    }
+
+    /** Takes frames one by one when asked, or all at once. */
+    private static final class Network implements Wire {
+
+        final List<String> sent = new ArrayList<>();
+        final Deque<Runnable> notTaken = new ArrayDeque<>();
+        boolean isFast;
+
+        @Override
+        public void send(String text, Runnable taken) {
+            sent.add(text);
+            if (isFast) {
+                taken.run();
+            } else {
+                notTaken.add(taken);
+            }
+        }
+
+        void takeOne() {
+            notTaken.removeFirst().run();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            throw new AssertionError("the queue closes nothing");
+        }
+    }
+}
