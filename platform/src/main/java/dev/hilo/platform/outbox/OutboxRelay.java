@@ -49,6 +49,7 @@ public class OutboxRelay {
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private volatile boolean stopped;
+    private volatile boolean waiting;
 
     OutboxRelay(Pool database, @Channel("outbox") MutinyEmitter<byte[]> topics, Vertx vertx,
             @ConfigProperty(name = "quarkus.application.name") String application) {
@@ -74,17 +75,27 @@ public class OutboxRelay {
         }
         wanted.set(false);
         // A subscription by hand: nobody waits for the relay.
-        var _ = publishAll().subscribe().with(_ -> rest(), failure -> {
-            LOG.warnf("the outbox waits: %s", failure.toString());
-            running.set(false);
-        });
+        var _ = publishAll().subscribe().with(_ -> rest(), this::wait);
     }
 
     private void rest() {
+        if (waiting) {
+            LOG.info("the outbox is published again");
+            waiting = false;
+        }
         running.set(false);
         if (wanted.get()) {
             wake();
         }
+    }
+
+    /** The next look tries again; an outage is said once, not five times a second. */
+    private void wait(Throwable failure) {
+        if (!waiting) {
+            LOG.warnf("the outbox waits: %s", failure.toString());
+            waiting = true;
+        }
+        running.set(false);
     }
 
     private Uni<Void> publishAll() {

@@ -24,7 +24,14 @@ public record Problem(URI type, String title, int status, @Nullable String detai
     public record FieldError(String pointer, String detail) {
     }
 
-    static URI typeOf(String slug) {
+    /** A problem without fields or facts of its own. */
+    public static Problem of(ProblemKind kind, @Nullable String detail, @Nullable String instance) {
+        return new Problem(typeOf(kind.slug()), kind.title(), kind.status(), detail, instance, null, List.of(),
+                Map.of());
+    }
+
+    /** The stable address that names a kind of problem. */
+    public static URI typeOf(String slug) {
         return URI.create(TYPES + slug);
     }
 }
