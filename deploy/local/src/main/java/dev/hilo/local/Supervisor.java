@@ -116,12 +116,17 @@ final class Supervisor {
         system.names().forEach(follower::skipToEnd);
         var lines = new LogLines(context.ink());
         if (view) {
-            context.out().println(context.ink().faint("  What the parts say from now on (Ctrl-C stops everything):"));
+            context.out().println(context.ink().faint(
+                    "  What the services say from now on, and warnings of the others (Ctrl-C stops everything):"));
         }
         while (!stopped.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
             for (var name : system.names()) {
                 if (view && !stopping.get()) {
-                    follower.poll(name, (part, line) -> context.out().println(lines.of(part, line)));
+                    follower.poll(name, (part, line) -> {
+                        if (LogLines.isNews(part, line)) {
+                            context.out().println(lines.of(part, line));
+                        }
+                    });
                 }
                 RestartRequest.serve(context.run(), name, () -> restart(name));
             }

@@ -29,7 +29,8 @@ final class Welcome {
                 """
                 .formatted(ink.strong("Inbox  "), settings.publicBaseUrl(), ink.faint("sign in as ana"),
                         ink.strong("Carrier"), carrier(settings, ink), ink.strong("Intake "),
-                        settings.webhookBaseUrl(), settings.webhookSecret(), ink.strong("Log-ins"), settings.oidcUrl(),
+                        settings.webhookBaseUrl(), settings.shownWebhookSecret(), ink.strong("Log-ins"),
+                        settings.oidcUrl(),
                         ink.faint("Keycloak"), ink.strong("People"), ink.strong("Try it"));
     }
 

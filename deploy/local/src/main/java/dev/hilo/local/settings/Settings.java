@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     /** The carrier's hosts that are not the real one: only there are demo numbers bought without being asked. */
+    private static final String DEVELOPMENT_WEBHOOK_SECRET = "dev-webhook-secret";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Path root;
@@ -73,7 +74,12 @@ public final class Settings {
     }
 
     public String webhookSecret() {
-        return get("WEBHOOK_SECRET", "dev-webhook-secret");
+        return get("WEBHOOK_SECRET", DEVELOPMENT_WEBHOOK_SECRET);
+    }
+
+    /** For a screen that ends up in a log file: a secret that somebody set is named, not told. */
+    public String shownWebhookSecret() {
+        return webhookSecret().equals(DEVELOPMENT_WEBHOOK_SECRET) ? DEVELOPMENT_WEBHOOK_SECRET : "$WEBHOOK_SECRET";
     }
 
     /** With {@code localhost}, not the number: browser and services must see the same issuer. */

@@ -31,6 +31,12 @@ class SettingsTest {
     }
 
     @Test
+    void showsTheDevelopmentSecretAndNoOther() {
+        assertThat(settings(Map.of()).shownWebhookSecret()).isEqualTo("dev-webhook-secret");
+        assertThat(settings(Map.of("WEBHOOK_SECRET", "0c8f-real")).shownWebhookSecret()).isEqualTo("$WEBHOOK_SECRET");
+    }
+
+    @Test
     void addressesFollowTheirPort() {
         var settings = settings(
                 Map.of("HILO_GATEWAY_PORT", "9001", "HILO_INGEST_PORT", "9002", "HILO_OIDC_PORT", "9003",
