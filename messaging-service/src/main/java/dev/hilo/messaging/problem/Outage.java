@@ -27,8 +27,7 @@ public final class Outage {
 
     /**
      * PostgreSQL's classes 08 (connection), 53 (resources), 57 (shutdown, starting up; not 57014, which is our own
-     * statement timeout), 40 (deadlock,
-     * serialization) and 25006 (a standby).
+     * statement timeout), 40 (deadlock, serialization) and 25006 (a standby).
      */
     private static boolean isTransient(String state) {
         return state.startsWith("08") || state.startsWith("53") || (state.startsWith("57") && !state.equals("57014"))
@@ -36,12 +35,13 @@ public final class Outage {
                 || state.equals("25006");
     }
 
-    /** Vert.x reports a lost connection and a full pool as failures without a type of their own. */
+    /** Vert.x reports a lost connection, a full pool and one closed by a stop as failures without a type of their own. */
     private static boolean isClosed(Throwable failure) {
         var name = failure.getClass().getSimpleName();
         var message = String.valueOf(failure.getMessage());
         return name.equals("ClosedConnectionException") || name.startsWith("ConnectionPoolTooBusy")
-                || message.contains("Connection is closed") || message.contains("connection was closed")
+                || message.contains("Connection is closed") || message.contains("Pool closed")
+                || message.contains("connection was closed")
                 || message.contains("Timeout");
     }
 }

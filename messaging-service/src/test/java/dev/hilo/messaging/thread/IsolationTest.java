@@ -73,6 +73,13 @@ class IsolationTest {
     }
 
     @Test
+    void aTokenForSomebodyElseOpensNothing() {
+        var elsewhere = TokensForTests.forAudience("payroll", "ana", "manager", "support");
+
+        as(elsewhere).get("/api/threads").then().statusCode(401);
+    }
+
+    @Test
     void everyDoorIsClosedWithoutAToken() {
         var any = UUID.randomUUID();
         doors(any, any).forEach(door -> assertThat(RestAssured.given().contentType("application/json")
