@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
-    /** The carrier's hosts that are not the real one: only there are demo numbers bought without being asked. */
     private static final String DEVELOPMENT_WEBHOOK_SECRET = "dev-webhook-secret";
+    /** The carrier's hosts that are not the real one: only there are demo numbers bought without being asked. */
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Path root;
