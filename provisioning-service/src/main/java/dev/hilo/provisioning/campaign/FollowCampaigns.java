@@ -66,7 +66,12 @@ class FollowCampaigns {
                         campaign.record(ids.next(), now, config.brandId().orElse(null)));
             }
         }
-        return campaigns.persist(added).chain(campaigns::getSession).chain(session -> outbox.append(session, events));
+        return persist(added).chain(campaigns::getSession).chain(session -> outbox.append(session, events));
+    }
+
+    /** Panache fails on nothing to persist. */
+    private Uni<Void> persist(List<Campaign> added) {
+        return added.isEmpty() ? Uni.createFrom().voidItem() : campaigns.persist(added);
     }
 
     private Uni<Void> lock() {

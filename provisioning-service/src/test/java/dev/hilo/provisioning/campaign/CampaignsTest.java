@@ -2,8 +2,11 @@ package dev.hilo.provisioning.campaign;
 
 import java.time.Duration;
 
+import jakarta.inject.Inject;
+
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.CampaignRecord;
+import dev.hilo.provisioning.OwnContext;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,12 +14,19 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 @QuarkusTest
 class CampaignsTest {
+
+    @Inject
+    FollowCampaigns followCampaigns;
+
+    @Inject
+    OwnContext ownContext;
 
     @Test
     void listsWhatTheCarrierLists() {
@@ -35,5 +45,13 @@ class CampaignsTest {
                         .extracting(CampaignRecord::campaignId, CampaignRecord::throughputClass,
                                 CampaignRecord::approved)
                         .containsExactly("C0DEMO1", "T", true));
+    }
+
+    @Test
+    void looksAgainWhenTheCarrierHasNothingNew() {
+        ownContext.run(() -> followCampaigns.follow(false)).await().atMost(Duration.ofSeconds(10));
+
+        assertThatNoException().isThrownBy(() -> ownContext.run(() -> followCampaigns.follow(true))
+                .await().atMost(Duration.ofSeconds(10)));
     }
 }

@@ -29,10 +29,13 @@ class EndingTest {
         assertThat(said()).containsExactly("up", "bye");
     }
 
+    /** Perl, because a shell cannot trap an interrupt that its own parent ignores, as that of a background job does. */
     @Test
     void asksWithTheSignalThatTheProgramUnderstands() throws Exception {
-        var polite = shell("trap 'echo interrupted; exit 0' INT; trap '' TERM; echo up; while :; do sleep 0.05; done",
-                Launch.Signal.INT);
+        var polite = started(Launch.Signal.INT, "perl", "-e", """
+                $| = 1; $SIG{TERM} = 'IGNORE'; $SIG{INT} = sub { print "interrupted\n"; exit 0 };
+                print "up\n"; sleep 1 while 1;
+                """);
 
         assertThat(Ending.end(polite.record(), SOON)).isEqualTo(Ending.Outcome.IN_ORDER);
         assertThat(said()).containsExactly("up", "interrupted");
@@ -47,7 +50,11 @@ class EndingTest {
     }
 
     private ChildProcess shell(String script, Launch.Signal goodbye) throws Exception {
-        var launch = Launch.of(List.of("bash", "-c", script), Map.of(), folder).endedBy(goodbye);
+        return started(goodbye, "bash", "-c", script);
+    }
+
+    private ChildProcess started(Launch.Signal goodbye, String... command) throws Exception {
+        var launch = Launch.of(List.of(command), Map.of(), folder).endedBy(goodbye);
         var child = ChildProcess.start("shell", launch, new LogFiles(folder).rotate("shell"), null);
         await().untilAsserted(() -> assertThat(said()).contains("up"));
         return child;
