@@ -75,7 +75,7 @@ public class OutboxRelay {
         }
         wanted.set(false);
         // A subscription by hand: nobody waits for the relay.
-        var _ = publishAll().subscribe().with(_ -> rest(), this::wait);
+        var _ = publishAll().subscribe().with(_ -> rest(), this::failed);
     }
 
     private void rest() {
@@ -90,7 +90,7 @@ public class OutboxRelay {
     }
 
     /** The next look tries again; an outage is said once, not five times a second. */
-    private void wait(Throwable failure) {
+    private void failed(Throwable failure) {
         if (!waiting) {
             LOG.warnf("the outbox waits: %s", failure.toString());
             waiting = true;
