@@ -44,6 +44,25 @@ export const messageView = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   readAt: z.nullish(z.string()),
+  sendAt: z.nullish(z.string()),
+  waiting: z.nullish(
+    z.object({
+      reason: z.catch(
+        z.enum([
+          'turn',
+          'scheduled',
+          'pace',
+          'day-budget',
+          'quiet-hours',
+          'back-off',
+          'consent',
+          'carrier',
+        ]),
+        'turn',
+      ),
+      expectedAt: z.nullish(z.string()),
+    }),
+  ),
 });
 export type Message = z.output<typeof messageView>;
 
@@ -69,6 +88,13 @@ export const threadView = z.object({
   assignee: z.nullish(z.string()),
   state: z.catch(z.enum(['open', 'closed', 'snoozed']), 'open'),
   unclaimed: z.catch(z.boolean(), false),
+  consent: z.nullish(
+    z.object({
+      asked: z.catch(z.enum(['opt-out', 'unclear']), 'unclear'),
+      since: z.string(),
+      messageId: z.nullish(z.string()),
+    }),
+  ),
 });
 export type ThreadView = z.output<typeof threadView>;
 

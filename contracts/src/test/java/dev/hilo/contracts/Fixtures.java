@@ -76,29 +76,31 @@ final class Fixtures {
     private static ThreadView thread(long lastSeq) {
         return new ThreadView(THREAD, OURS, CONTACT, "María",
                 new ThreadView.Last(new MessageId(uuid(201)), Direction.INBOUND, MessageStatus.RECEIVED, "¡Hola!", 1),
-                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false);
+                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false, null);
     }
 
     private static MessageView received() {
         return new MessageView(new MessageId(uuid(201)), THREAD, 7, Direction.INBOUND, MessageStatus.RECEIVED, CONTACT,
                 OURS, "¡Hola!", List.of(medium()), MEDIUM, "7C19E0A4", null, null, 2, null,
-                List.of(CONTACT, OURS, FRIEND), AT, AT, AT);
+                List.of(CONTACT, OURS, FRIEND), AT, AT, AT, null, null);
     }
 
     private static MessageView queued() {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.QUEUED, OURS,
-                CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null);
+                CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null,
+                null, null);
     }
 
     private static MessageView changed() {
         return new MessageView(new MessageId(uuid(201)), THREAD, 9, Direction.INBOUND, MessageStatus.READ, CONTACT,
-                OURS, "¡Hola!", List.of(medium()), MEDIUM, null, null, null, 3, null, List.of(), AT, AT, AT);
+                OURS, "¡Hola!", List.of(medium()), MEDIUM, null, null, null, 3, null, List.of(), AT, AT, AT, null,
+                null);
     }
 
     private static MessageView failed() {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.FAILED, OURS,
                 CONTACT, "Buenos días", List.of(), null, "5A66DEE6", "carrier-undelivered", "stat:UNDELIV err:047", 1,
-                "ana", List.of(), AT, AT, null);
+                "ana", List.of(), AT, AT, null, null, null);
     }
 
     private static MediaView medium() {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Which service answers a path. What is not listed here is not passed on. */
 enum Destination {
 
-    MESSAGING("/api/(threads|messages|search|media)(/.*)?|/media/.+"), PROVISIONING(
+    MESSAGING("/api/(threads|messages|search|media|consent|sending)(/.*)?|/media/.+"), PROVISIONING(
             "/api/(numbers|campaigns|account)(/.*)?");
 
     private final Pattern paths;

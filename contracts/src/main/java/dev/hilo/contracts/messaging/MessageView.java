@@ -2,8 +2,10 @@ package dev.hilo.contracts.messaging;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hilo.contracts.MessageId;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.ThreadId;
@@ -19,11 +21,48 @@ import org.jspecify.annotations.Nullable;
  * @param errorText the carrier's own words
  * @param repeats how many times the carrier delivered it; 1 is the usual
  * @param author the agent who wrote it; absent for a contact's
+ * @param body for a {@link Direction#SYSTEM} line a stable word ({@code opted-out}, …) that clients put into their language
+ * @param sendAt the moment it was scheduled for; absent for what was to leave at once
+ * @param waiting what keeps a queued text back; absent for every other state
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(MessageId id, ThreadId threadId, long seq, Direction direction, MessageStatus status,
         PhoneNumber from, PhoneNumber to, String body, List<MediaView> media, @Nullable String mediaUrl,
         @Nullable String providerMsgId, @Nullable String errorCode, @Nullable String errorText, int repeats,
         @Nullable String author, List<PhoneNumber> participants, Instant createdAt, Instant updatedAt,
-        @Nullable Instant readAt) {
+        @Nullable Instant readAt, @Nullable Instant sendAt, @Nullable Waiting waiting) {
+
+    /**
+     * Why a queued text has not left, and when it probably will.
+     *
+     * @param expectedAt an estimate that moves with the queue; absent when nobody can tell
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Waiting(Reason reason, @Nullable Instant expectedAt) {
+    }
+
+    /** What a queued text waits for. */
+    public enum Reason {
+        /** Nothing but its turn: it leaves as soon as a worker takes it. */
+        TURN,
+        /** The moment its writer chose. */
+        SCHEDULED,
+        /** The rate of its campaign or number. */
+        PACE,
+        /** The brand's budget of the day is used up, or what is left of it belongs to live replies. */
+        DAY_BUDGET,
+        /** It is night where the contact is. */
+        QUIET_HOURS,
+        /** The carrier did not take it; it is tried again. */
+        BACK_OFF,
+        /** An agent has to say first whether the contact asked for silence. */
+        CONSENT,
+        /** Sending rests: the carrier does not accept our credentials. */
+        CARRIER;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 }

@@ -21,15 +21,38 @@ import org.jspecify.annotations.Nullable;
  *        read, so unread is exact and personal without a counter per agent in every event
  * @param unanswered the contact wrote last and nobody has answered
  * @param unclaimed no team owns the number (yet): only managers see the thread
+ * @param consent absent while nothing keeps us from writing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ThreadView(ThreadId id, PhoneNumber did, PhoneNumber external, @Nullable String displayName,
         @Nullable Last lastMessage, Instant lastMessageAt, long lastSeq, long inboundCount, boolean unanswered,
-        List<String> labels, @Nullable String assignee, State state, boolean unclaimed) {
+        List<String> labels, @Nullable String assignee, State state, boolean unclaimed, @Nullable Consent consent) {
 
     /** The newest message, as much of it as a list shows. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Last(MessageId id, Direction direction, MessageStatus status, String preview, int mediaCount) {
+    }
+
+    /**
+     * What the contact said about being written to.
+     *
+     * @param messageId the text that said so; absent when an agent recorded it, or it was said to another number of ours
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Consent(Asked asked, Instant since, @Nullable MessageId messageId) {
+    }
+
+    /** What the contact asked for. */
+    public enum Asked {
+        /** Silence: nothing may be sent until they, or a manager, take it back. */
+        OPT_OUT,
+        /** Perhaps silence: an agent has to say; what nobody is waiting for stays here until then. */
+        UNCLEAR;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Whether the team still has something to do here. */

@@ -14,6 +14,7 @@ import dev.hilo.contracts.ThreadId;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.contracts.messaging.Direction;
 import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.messaging.media.Medium;
 import dev.hilo.platform.identity.Ids;
@@ -46,6 +47,8 @@ public final class Conversation {
     private long inboundCount;
     private long readSeq;
     private boolean unanswered;
+    private @Nullable Instant lastInboundAt;
+    private ThreadView.@Nullable Consent consent;
 
     private final List<Message> added = new ArrayList<>();
     private final Set<Message> changed = new LinkedHashSet<>();
@@ -67,6 +70,8 @@ public final class Conversation {
         this.unanswered = view.unanswered();
         this.lastOutboundSeq = row.lastOutboundSeq();
         this.readSeq = row.readSeq();
+        this.lastInboundAt = row.lastInboundAt();
+        this.consent = view.consent();
         this.now = now;
         this.views = views;
         this.ids = ids;
@@ -103,9 +108,14 @@ public final class Conversation {
         return inboundCount;
     }
 
+    /** When the contact wrote last; null before the first time. */
+    public @Nullable Instant lastInboundAt() {
+        return lastInboundAt;
+    }
+
     public ThreadView view() {
         return new ThreadView(new ThreadId(id), key.did(), key.contact(), displayName, last, lastMessageAt, lastSeq,
-                inboundCount, unanswered, labels, assignee, state, unclaimed);
+                inboundCount, unanswered, labels, assignee, state, unclaimed, consent);
     }
 
     /** A contact's text arrives; a closed or snoozed thread opens again. */
@@ -114,6 +124,7 @@ public final class Conversation {
         var message = new Message(messageId, id, key, ++lastSeq, Direction.INBOUND, MessageStatus.RECEIVED, body, media,
                 null, participants, ++inboundCount, fingerprint, receivedAt);
         unanswered = true;
+        lastInboundAt = lastInboundAt == null ? receivedAt : later(lastInboundAt, receivedAt);
         state = ThreadView.State.OPEN;
         add(message);
         events.add(new ConversationEvent.MessageReceived(ids.next(), now, lastSeq, view(), views.of(message)));
@@ -127,10 +138,17 @@ public final class Conversation {
         messageChanged(message);
     }
 
-    /** A text of ours is accepted and will leave. */
-    public Message queue(UUID messageId, String body, List<Medium> media, String author) {
+    /**
+     * A text of ours is accepted and will leave.
+     *
+     * @param sendAt the moment it is scheduled for; null for at once
+     */
+    public Message queue(UUID messageId, String body, List<Medium> media, String author, @Nullable Instant sendAt,
+            MessageView.Waiting waiting) {
         var message = new Message(messageId, id, key, ++lastSeq, Direction.OUTBOUND, MessageStatus.QUEUED, body, media,
                 author, List.of(), null, null, now);
+        message.sendAt = sendAt;
+        message.waiting = waiting;
         lastOutboundSeq = lastSeq;
         unanswered = false;
         add(message);
@@ -237,11 +255,12 @@ public final class Conversation {
     }
 
     ThreadRow row() {
-        return new ThreadRow(view(), lastOutboundSeq, readSeq);
+        return new ThreadRow(view(), lastOutboundSeq, readSeq, lastInboundAt);
     }
 
     private void move(Message message, MessageStatus next, @Nullable String errorCode, @Nullable String errorText) {
         message.status = next;
+        message.waiting = null;
         message.errorCode = errorCode;
         message.errorText = errorText;
         touch(message);

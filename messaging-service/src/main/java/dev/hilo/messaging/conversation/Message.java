@@ -8,6 +8,7 @@ import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.Direction;
 import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.media.Medium;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public final class Message {
     Instant updatedAt;
     @Nullable
     Instant readAt;
+    @Nullable
+    Instant sendAt;
+    MessageView.@Nullable Waiting waiting;
 
     Message(UUID id, UUID threadId, ConversationKey key, long seq, Direction direction, MessageStatus status,
             String body, List<Medium> media, @Nullable String author, List<PhoneNumber> participants,
@@ -107,6 +111,11 @@ public final class Message {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** The moment it was scheduled for. */
+    public @Nullable Instant sendAt() {
+        return sendAt;
     }
 
     PhoneNumber from() {

@@ -11,8 +11,10 @@ import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.Direction;
 import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.media.Medium;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,15 @@ public final class MessageRow {
     public static final String COLUMNS = """
             m.id, m.thread_id, m.seq, m.changed_seq, m.direction, m.status, m.did, m.external, m.body,
             m.provider_msg_id, m.error_code, m.error_text, m.repeats, m.author, m.participants, m.inbound_no,
-            m.fingerprint, m.created_at, m.updated_at, m.read_at, %s as media""".formatted(Medium.AS_JSON);
+            m.fingerprint, m.created_at, m.updated_at, m.read_at, m.send_at, %s as media,
+            case when m.status = 'QUEUED' then (
+                select jsonb_build_object('for', q.waiting_for, 'until', q.expected_at)
+                from send_queue q where q.message_id = m.id) end as waiting""".formatted(Medium.AS_JSON);
 
     static final String INSERT = """
             insert into message (id, thread_id, seq, changed_seq, direction, status, did, external, body, author,
-                participants, inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                participants, inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             """;
 
     static final String UPDATE = """
@@ -61,6 +66,9 @@ public final class MessageRow {
         message.updatedAt = row.getOffsetDateTime("updated_at").toInstant();
         var readAt = row.getOffsetDateTime("read_at");
         message.readAt = readAt == null ? null : readAt.toInstant();
+        var sendAt = row.getOffsetDateTime("send_at");
+        message.sendAt = sendAt == null ? null : sendAt.toInstant();
+        message.waiting = waitingOf(row.getJsonObject("waiting"));
         return message;
     }
 
@@ -70,7 +78,7 @@ public final class MessageRow {
                 message.key.contact().value(), message.body, message.author,
                 message.participants.stream().map(PhoneNumber::value).toArray(String[]::new), message.inboundNo,
                 message.fingerprint, message.media.size(), at(message.createdAt), at(message.updatedAt),
-                message.repeats, at(message.readAt)});
+                message.repeats, at(message.readAt), at(message.sendAt)});
     }
 
     static Tuple update(Message message) {
@@ -81,6 +89,15 @@ public final class MessageRow {
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static MessageView.@Nullable Waiting waitingOf(@Nullable JsonObject waiting) {
+        if (waiting == null) {
+            return null;
+        }
+        var until = waiting.getString("until");
+        return new MessageView.Waiting(MessageView.Reason.valueOf(waiting.getString("for")),
+                until == null ? null : OffsetDateTime.parse(until).toInstant());
     }
 
     private static List<Medium> mediaOf(@Nullable JsonArray media) {

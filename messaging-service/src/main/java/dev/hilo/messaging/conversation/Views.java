@@ -23,6 +23,7 @@ public class Views {
         return new MessageView(new MessageId(message.id), new ThreadId(message.threadId), message.seq,
                 message.direction, message.status, message.from(), message.to(), message.body, media, firstUrl,
                 message.providerMsgId, message.errorCode, message.errorText, message.repeats, message.author,
-                message.participants, message.createdAt, message.updatedAt, message.readAt);
+                message.participants, message.createdAt, message.updatedAt, message.readAt, message.sendAt,
+                message.waiting);
     }
 }

@@ -19,6 +19,7 @@ import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
 import dev.hilo.messaging.media.Uploads;
+import dev.hilo.messaging.queue.Queue;
 import dev.hilo.platform.identity.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

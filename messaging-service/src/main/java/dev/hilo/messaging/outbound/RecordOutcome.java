@@ -16,6 +16,7 @@ import dev.hilo.messaging.carrier.Outcome;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
+import dev.hilo.messaging.queue.Queue;
 import dev.hilo.messaging.receipt.ParkedReceipts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

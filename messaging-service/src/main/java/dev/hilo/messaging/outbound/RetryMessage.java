@@ -1,6 +1,6 @@
 package dev.hilo.messaging.outbound;
 
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,40 +9,42 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.MessageId;
+import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.ThreadId;
 import dev.hilo.contracts.messaging.Direction;
+import dev.hilo.contracts.messaging.MessageView;
+import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
+import dev.hilo.messaging.number.Numbers;
+import dev.hilo.messaging.number.OwnNumber;
 import dev.hilo.messaging.problem.MessagingProblem;
+import dev.hilo.messaging.queue.Lane;
+import dev.hilo.messaging.queue.Passage;
+import dev.hilo.messaging.queue.Queue;
+import dev.hilo.messaging.queue.QueuedText;
+import dev.hilo.messaging.segment.Segments;
 import dev.hilo.platform.access.Caller;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import org.jspecify.annotations.Nullable;
 
 /** A person sends a failed or unconfirmed text again: the same message, a new attempt, their name beside it. */
 @ApplicationScoped
 class RetryMessage {
 
-    private static final String ENQUEUE = """
-            insert into send_queue (message_id, thread_id, seq, did, campaign_id, asked_by, lane, segments, send_at,
-                next_attempt_at, expires_at, lease_token)
-            select $1, $2, $3, n.did, n.campaign_id, $4, 0, $5, $6, $6, $7,
-                (select coalesce(max(token), 0) from attempt where message_id = $1)
-            from number n where n.did = $8 and n.state = 'ACTIVE'
-            on conflict (message_id) do nothing
-            """;
-
     private final Messages messages;
     private final Conversations conversations;
+    private final Numbers numbers;
     private final OutboundConfig config;
     private final SendWorker worker;
 
-    RetryMessage(Messages messages, Conversations conversations, OutboundConfig config, SendWorker worker) {
+    RetryMessage(Messages messages, Conversations conversations, Numbers numbers, OutboundConfig config,
+            SendWorker worker) {
         this.messages = messages;
         this.conversations = conversations;
+        this.numbers = numbers;
         this.config = config;
         this.worker = worker;
     }
@@ -62,19 +64,27 @@ class RetryMessage {
                     "only a failed or unconfirmed message can be sent again",
                     Map.of("messageStatus", message.status()));
         }
-        var now = conversation.now().atOffset(ZoneOffset.UTC);
         return conversations.save(transaction, List.of(conversation))
-                .chain(() -> transaction.preparedQuery(ENQUEUE).execute(Tuple.from(new @Nullable Object[]{message.id(),
-                        message.threadId(), message.seq(), caller.user(),
-                        message.media().isEmpty() ? Segments.of(message.body()) : 1, now,
-                        now.plus(config.validity()), message.key().did().value()})))
-                .invoke(queued -> {
-                    if (queued.rowCount() == 0) {
+                .chain(numbers::all)
+                .chain(own -> Queue.add(transaction, queued(message, conversation.now(), own, caller)))
+                .invoke(added -> {
+                    if (!added) {
                         throw ProblemException.of(MessagingProblem.NOT_RETRYABLE,
-                                "its number is no longer active, or its last attempt is still under way");
+                                "its last attempt is still under way");
                     }
                 })
                 .replaceWith(() -> new Accepted(new MessageId(message.id()), new ThreadId(message.threadId()),
                         message.status(), message.seq()));
+    }
+
+    private QueuedText queued(Message message, Instant now, Map<PhoneNumber, OwnNumber> own, Caller caller) {
+        var number = own.get(message.key().did());
+        if (number == null || number.state() != NumberRecord.State.ACTIVE) {
+            throw ProblemException.of(MessagingProblem.NOT_RETRYABLE, "its number is no longer active");
+        }
+        var mms = !message.media().isEmpty();
+        return new QueuedText(message.id(), message.threadId(), message.seq(), message.key(), number.campaignId(),
+                caller.user(), Lane.LIVE, Passage.ORDINARY, mms ? 1 : Segments.of(message.body()), mms, null, now,
+                now.plus(config.validity()), new MessageView.Waiting(MessageView.Reason.TURN, now));
     }
 }

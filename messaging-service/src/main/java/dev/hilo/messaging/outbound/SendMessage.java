@@ -1,7 +1,6 @@
 package dev.hilo.messaging.outbound;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import jakarta.enterprise.event.Event;
 import dev.hilo.contracts.MessageId;
 import dev.hilo.contracts.ThreadId;
 import dev.hilo.contracts.messaging.Direction;
+import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
@@ -27,6 +27,10 @@ import dev.hilo.messaging.number.Numbers;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.outbound.SendRules.Checked;
 import dev.hilo.messaging.problem.MessagingProblem;
+import dev.hilo.messaging.queue.Lane;
+import dev.hilo.messaging.queue.Passage;
+import dev.hilo.messaging.queue.Queue;
+import dev.hilo.messaging.queue.QueuedText;
 import dev.hilo.platform.access.Caller;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.problem.ProblemException;
@@ -44,12 +48,6 @@ import org.jspecify.annotations.Nullable;
 class SendMessage {
 
     private static final String UNIQUE_VIOLATION = "23505";
-
-    private static final String ENQUEUE = """
-            insert into send_queue (message_id, thread_id, seq, did, campaign_id, lane, segments, send_at,
-                next_attempt_at, expires_at)
-            values ($1, $2, $3, $4, $5, 0, $6, $7, $7, $8)
-            """;
 
     /** What of others' landed since the writer looked; their own texts are no surprise to them. */
     private static final String NEWER = """
@@ -160,25 +158,26 @@ class SendMessage {
         if (elsewhere != null) {
             media.add(elsewhere);
         }
-        var message = conversation.queue(id, checked.body(), media, caller.user());
+        var scheduled = checked.sendAt().isAfter(now);
+        var waiting = new MessageView.Waiting(
+                scheduled ? MessageView.Reason.SCHEDULED : MessageView.Reason.TURN, checked.sendAt());
+        var message = conversation.queue(id, checked.body(), media, caller.user(),
+                scheduled ? checked.sendAt() : null, waiting);
         return conversations.save(transaction, List.of(conversation))
                 .chain(() -> uploads.attach(transaction, message.id(), conversation.id(), uploaded))
                 .chain(() -> elsewhere == null || checked.mediaUrl() == null
                         ? Uni.createFrom().voidItem()
                         : uploads.refer(transaction, message.id(), conversation.id(), elsewhere.id(), uploaded.size(),
                                 checked.mediaUrl(), now))
-                .chain(() -> enqueue(transaction, message, checked))
+                .chain(() -> Queue.add(transaction, queued(message, checked, waiting)))
                 .replaceWith(() -> new Accepted(new MessageId(id), new ThreadId(conversation.id()), message.status(),
                         message.seq()));
     }
 
-    private Uni<Void> enqueue(SqlConnection transaction, Message message, Checked checked) {
-        var expires = checked.sendAt().plus(config.validity());
-        return transaction.preparedQuery(ENQUEUE)
-                .execute(Tuple.from(new @Nullable Object[]{message.id(), message.threadId(), message.seq(),
-                        message.key().did().value(), checked.campaignId(), checked.segments(),
-                        checked.sendAt().atOffset(ZoneOffset.UTC), expires.atOffset(ZoneOffset.UTC)}))
-                .replaceWithVoid();
+    private QueuedText queued(Message message, Checked checked, MessageView.Waiting waiting) {
+        return new QueuedText(message.id(), message.threadId(), message.seq(), message.key(), checked.campaignId(),
+                null, Lane.LIVE, Passage.ORDINARY, checked.segments(), !message.media().isEmpty(), null,
+                checked.sendAt(), checked.sendAt().plus(config.validity()), waiting);
     }
 
     private UUID messageId(String key) {

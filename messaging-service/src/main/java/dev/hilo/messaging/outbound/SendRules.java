@@ -16,6 +16,7 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.messaging.number.OwnNumber;
 import dev.hilo.messaging.problem.MessagingProblem;
+import dev.hilo.messaging.segment.Segments;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.Problem;
 import dev.hilo.platform.problem.ProblemException;

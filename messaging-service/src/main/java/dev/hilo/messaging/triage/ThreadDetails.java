@@ -80,6 +80,16 @@ class ThreadDetails {
     @Column(name = "last_message_at", updatable = false)
     private Instant lastMessageAt;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "consent_asked", updatable = false)
+    private ThreadView.@Nullable Asked consentAsked;
+
+    @Column(name = "consent_since", updatable = false)
+    private @Nullable Instant consentSince;
+
+    @Column(name = "consent_message_id", updatable = false)
+    private @Nullable UUID consentMessageId;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills it.
     ThreadDetails() {
     }
@@ -116,7 +126,14 @@ class ThreadDetails {
 
     ThreadView view(boolean unclaimed) {
         return new ThreadView(new ThreadId(id), did(), new PhoneNumber(external), displayName, last(), lastMessageAt,
-                lastSeq, inboundCount, unanswered, List.of(labels), assignee, state, unclaimed);
+                lastSeq, inboundCount, unanswered, List.of(labels), assignee, state, unclaimed, consent());
+    }
+
+    private ThreadView.@Nullable Consent consent() {
+        return consentAsked == null || consentSince == null
+                ? null
+                : new ThreadView.Consent(consentAsked, consentSince,
+                        consentMessageId == null ? null : new MessageId(consentMessageId));
     }
 
     private ThreadView.@Nullable Last last() {

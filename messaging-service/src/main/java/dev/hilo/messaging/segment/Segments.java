@@ -1,4 +1,4 @@
-package dev.hilo.messaging.outbound;
+package dev.hilo.messaging.segment;
 
 import java.util.function.IntUnaryOperator;
 
@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
  * of several; with a single character outside GSM-7 the whole text is UCS-2, 70 and 67 units. An extension character
  * costs two septets; neither it nor a surrogate pair is cut in two.
  */
-final class Segments {
+public final class Segments {
 
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -17,7 +17,7 @@ final class Segments {
     }
 
     /** 0 for no text. */
-    static int of(String text) {
+    public static int of(String text) {
         if (text.isEmpty()) {
             return 0;
         }

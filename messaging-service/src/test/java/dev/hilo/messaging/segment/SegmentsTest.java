@@ -1,4 +1,4 @@
-package dev.hilo.messaging.outbound;
+package dev.hilo.messaging.segment;
 
 import java.util.stream.Stream;
 
