@@ -48,16 +48,7 @@ export const messageView = z.object({
   waiting: z.nullish(
     z.object({
       reason: z.catch(
-        z.enum([
-          'turn',
-          'scheduled',
-          'pace',
-          'day-budget',
-          'quiet-hours',
-          'back-off',
-          'consent',
-          'carrier',
-        ]),
+        z.enum(['turn', 'scheduled', 'pace', 'day-budget', 'quiet-hours', 'back-off', 'consent', 'carrier']),
         'turn',
       ),
       expectedAt: z.nullish(z.string()),
