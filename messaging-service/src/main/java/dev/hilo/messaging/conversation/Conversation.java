@@ -180,21 +180,44 @@ public final class Conversation {
         if (!message.status.canBecome(next)) {
             return false;
         }
-        move(message, next, errorCode, errorText);
+        move(message, next, errorCode, errorText, null);
         return true;
+    }
+
+    /**
+     * The carrier provably did not take it: it waits to be tried again.
+     *
+     * @return false, and nothing happened, when something has settled it meanwhile
+     */
+    public boolean queueAgain(Message message, MessageView.Waiting waiting) {
+        if (!message.status.canBecome(MessageStatus.QUEUED)) {
+            return false;
+        }
+        move(message, MessageStatus.QUEUED, null, null, waiting);
+        return true;
+    }
+
+    /** It is queued as before, but waits for something else, or until another moment. */
+    public void waits(Message message, MessageView.Waiting waiting) {
+        if (message.status == MessageStatus.QUEUED && !waiting.equals(message.waiting)) {
+            message.waiting = waiting;
+            messageChanged(message);
+        }
     }
 
     /**
      * A person decides to send a failed or unconfirmed message again: the one step back, and never the system's own.
      *
+     * @param sendAt the moment it is scheduled for; null for at once
      * @return false when the message is neither
      */
-    public boolean sendAgain(Message message) {
+    public boolean sendAgain(Message message, @Nullable Instant sendAt, MessageView.Waiting waiting) {
         if (message.status != MessageStatus.FAILED && message.status != MessageStatus.UNCONFIRMED) {
             return false;
         }
         message.providerMsgId = null;
-        move(message, MessageStatus.QUEUED, null, null);
+        message.sendAt = sendAt;
+        move(message, MessageStatus.QUEUED, null, null, waiting);
         return true;
     }
 
@@ -224,7 +247,7 @@ public final class Conversation {
         for (var message : unread) {
             if (message.status.canBecome(MessageStatus.READ)) {
                 message.readAt = now;
-                move(message, MessageStatus.READ, null, null);
+                move(message, MessageStatus.READ, null, null, null);
             }
         }
         readSeq = Math.max(readSeq, upTo);
@@ -258,9 +281,10 @@ public final class Conversation {
         return new ThreadRow(view(), lastOutboundSeq, readSeq, lastInboundAt);
     }
 
-    private void move(Message message, MessageStatus next, @Nullable String errorCode, @Nullable String errorText) {
+    private void move(Message message, MessageStatus next, @Nullable String errorCode, @Nullable String errorText,
+            MessageView.@Nullable Waiting waiting) {
         message.status = next;
-        message.waiting = null;
+        message.waiting = waiting;
         message.errorCode = errorCode;
         message.errorText = errorText;
         touch(message);

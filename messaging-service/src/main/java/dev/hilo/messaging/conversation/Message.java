@@ -118,6 +118,15 @@ public final class Message {
         return sendAt;
     }
 
+    /** What keeps it back while it is queued. */
+    public MessageView.@Nullable Waiting waiting() {
+        return waiting;
+    }
+
+    public @Nullable String errorCode() {
+        return errorCode;
+    }
+
     PhoneNumber from() {
         return direction == Direction.INBOUND ? key.contact() : key.did();
     }

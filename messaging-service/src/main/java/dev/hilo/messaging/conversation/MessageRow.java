@@ -39,7 +39,7 @@ public final class MessageRow {
 
     static final String UPDATE = """
             update message set changed_seq = $2, status = $3, provider_msg_id = $4, error_code = $5, error_text = $6,
-                repeats = $7, updated_at = $8, read_at = $9
+                repeats = $7, updated_at = $8, read_at = $9, send_at = $10
             where id = $1
             """;
 
@@ -84,7 +84,7 @@ public final class MessageRow {
     static Tuple update(Message message) {
         return Tuple.from(new @Nullable Object[]{message.id, message.changedSeq, message.status.name(),
                 message.providerMsgId, message.errorCode, message.errorText, message.repeats, at(message.updatedAt),
-                at(message.readAt)});
+                at(message.readAt), at(message.sendAt)});
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

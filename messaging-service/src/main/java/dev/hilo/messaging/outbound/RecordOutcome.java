@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.messaging.MessageStatus;
+import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.carrier.Answered;
 import dev.hilo.messaging.carrier.Outcome;
 import dev.hilo.messaging.conversation.Conversation;
@@ -42,10 +43,6 @@ class RecordOutcome {
     private static final String ANSWERED = """
             update attempt set ended_at = $2, millis = $3, outcome = $4, http_status = $5, answer = $6, ref_id = $7
             where id = $1
-            """;
-
-    private static final String AGAIN = """
-            update send_queue set lease_owner = null, lease_until = null, next_attempt_at = $2 where message_id = $1
             """;
 
     private static final String OVERDUE = """
@@ -190,14 +187,13 @@ class RecordOutcome {
 
     private Uni<Void> again(SqlConnection transaction, Conversation conversation, Message message, Held held,
             @Nullable Duration retryAfter) {
-        if (!conversation.become(message, MessageStatus.QUEUED)) {
-            // A receipt settled it meanwhile.
-            return Queue.remove(transaction, List.of(message.id()));
-        }
         var pause = BackOff.after(held.attempts(), retryAfter, config.backOff(), config.longestBackOff(),
                 random.nextDouble());
-        return transaction.preparedQuery(AGAIN)
-                .execute(Tuple.of(message.id(), conversation.now().plus(pause).atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+        var next = conversation.now().plus(pause);
+        var waiting = new MessageView.Waiting(MessageView.Reason.BACK_OFF, next);
+        // Otherwise a receipt settled it meanwhile.
+        return conversation.queueAgain(message, waiting)
+                ? Queue.waits(transaction, message.id(), next, held.expiresAt(), waiting)
+                : Queue.remove(transaction, List.of(message.id()));
     }
 }

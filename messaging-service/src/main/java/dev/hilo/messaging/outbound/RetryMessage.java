@@ -59,7 +59,8 @@ class RetryMessage {
     }
 
     private Uni<Accepted> again(SqlConnection transaction, Conversation conversation, Message message, Caller caller) {
-        if (message.direction() != Direction.OUTBOUND || !conversation.sendAgain(message)) {
+        if (message.direction() != Direction.OUTBOUND || !conversation.sendAgain(message, null,
+                new MessageView.Waiting(MessageView.Reason.TURN, conversation.now()))) {
             throw ProblemException.of(MessagingProblem.NOT_RETRYABLE,
                     "only a failed or unconfirmed message can be sent again",
                     Map.of("messageStatus", message.status()));

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 
+import dev.hilo.contracts.messaging.MessageView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,6 +24,12 @@ public final class Queue {
             on conflict (message_id) do nothing
             """;
 
+    private static final String WAITS = """
+            update send_queue set lease_owner = null, lease_until = null, next_attempt_at = $2, expires_at = $3,
+                waiting_for = $4, expected_at = $5
+            where message_id = $1
+            """;
+
     private Queue() {
     }
 
@@ -35,6 +42,18 @@ public final class Queue {
                         at(text.replyUntil()), at(text.sendAt()), at(text.expiresAt()), text.waiting().reason().name(),
                         at(text.waiting().expectedAt())}))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * A text stays in the queue, but waits: for what its bubble says, and at least until the next attempt. Whoever had
+     * leased it has it no longer.
+     */
+    public static Uni<Void> waits(SqlConnection transaction, UUID messageId, Instant nextAttemptAt, Instant expiresAt,
+            MessageView.Waiting waiting) {
+        return transaction.preparedQuery(WAITS)
+                .execute(Tuple.of(messageId, at(nextAttemptAt), at(expiresAt), waiting.reason().name(),
+                        at(waiting.expectedAt())))
+                .replaceWithVoid();
     }
 
     public static Uni<Void> remove(SqlConnection transaction, Collection<UUID> messageIds) {
