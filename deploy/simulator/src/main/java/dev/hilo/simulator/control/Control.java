@@ -49,7 +49,12 @@ public final class Control {
 
     /** The accepted messages, in order. */
     public List<JsonNode> sent() {
-        return ask(() -> desk.sent(0).map(Json::parse).toList());
+        return ask(() -> desk.sent(0, Long.MAX_VALUE).map(Json::parse).toList());
+    }
+
+    /** Segments of each campaign and number: in all, and in the fullest second and minute. */
+    public ObjectNode rate() {
+        return ask(desk::pace);
     }
 
     public ObjectNode counts() {

@@ -86,8 +86,12 @@ public final class ControlDesk {
     }
 
     /** JSON texts, one for each message. */
-    Stream<String> sent(long after) {
-        return sent.list(after);
+    Stream<String> sent(long after, long limit) {
+        return sent.list(after, limit);
+    }
+
+    ObjectNode pace() {
+        return sent.pace();
     }
 
     ObjectNode counts() {

@@ -30,6 +30,7 @@ public final class ControlRoutes {
         router.post("/control/inbound").handler(context -> answer(context, 202, desk::inbound));
         router.post("/control/receipt").handler(context -> accept(context, desk::receipt));
         router.get("/control/sent").handler(this::sent);
+        router.get("/control/rate").handler(context -> answer(context, 200, body -> desk.pace()));
         router.get("/control/counts").handler(context -> answer(context, 200, body -> desk.counts()));
         router.get("/control/faults").handler(context -> answer(context, 200, body -> desk.faults()));
         router.post("/control/faults").handler(context -> answer(context, 200, desk::faults));
@@ -46,16 +47,18 @@ public final class ControlRoutes {
     /** Written piece by piece: there may be tens of thousands. */
     private void sent(RoutingContext context) {
         long after;
+        long limit;
         try {
-            after = after(context);
-        } catch (NumberFormatException notANumber) {
-            problem(context, 400, "Bad request", "'after' is not a number");
+            after = number(context, "after", 0);
+            limit = number(context, "limit", Long.MAX_VALUE);
+        } catch (IllegalArgumentException notANumber) {
+            problem(context, 400, "Bad request", "'after' and 'limit' are whole numbers from 0");
             return;
         }
         var response = context.response().setChunked(true).putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store");
         var separator = "[";
-        for (var message : (Iterable<String>) desk.sent(after)::iterator) {
+        for (var message : (Iterable<String>) desk.sent(after, limit)::iterator) {
             response.write(separator + message);
             separator = ",\n";
         }
@@ -86,9 +89,13 @@ public final class ControlRoutes {
         }
     }
 
-    private static long after(RoutingContext context) {
-        var after = context.request().getParam("after");
-        return after == null ? 0 : Long.parseLong(after);
+    private static long number(RoutingContext context, String name, long otherwise) {
+        var text = context.request().getParam(name);
+        var value = text == null ? otherwise : Long.parseLong(text);
+        if (value < 0) {
+            throw new IllegalArgumentException(name);
+        }
+        return value;
     }
 
     private static void sameOrigin(RoutingContext context) {

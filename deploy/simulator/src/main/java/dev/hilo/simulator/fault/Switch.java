@@ -48,6 +48,8 @@ public final class Switch<T> {
 
     // Receipts
     public static final Switch<ReceiptPlan> RECEIPTS = choice("receipts", ReceiptPlan.values(), ReceiptPlan.ON);
+    public static final Switch<Double> RECEIPT_RATE = fraction("receiptRate", 1.0);
+    public static final Switch<Double> RECEIPT_FIRST_RATE = fraction("receiptFirstRate", 0.0);
     public static final Switch<Integer> RECEIPT_DELAY = millis("receiptDelayMs", 800);
     public static final Switch<Integer> LATE = millis("lateMs", 30_000);
     public static final Switch<String> STAT = text("stat", "DELIVRD");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +17,10 @@ public final class Switches {
     private final Map<Switch<?>, Object> changed = new LinkedHashMap<>();
     private final long startingSeed;
     private long seed;
+    /** One chance for each kind of draw: how often one of them is asked changes nothing about the others. */
     private Random chance;
+    private SplittableRandom receiptChance;
+    private SplittableRandom firstChance;
     private int struck;
 
     /** @param initial positions that differ from the defaults and survive a {@link #reset()} */
@@ -24,6 +28,8 @@ public final class Switches {
         this.startingSeed = seed;
         this.seed = seed;
         this.chance = new Random(seed);
+        this.receiptChance = new SplittableRandom(seed).split();
+        this.firstChance = receiptChance.split();
         initial.forEach((name, value) -> starting.put(Switch.named(name), Switch.named(name).read(Json.tree(value))));
     }
 
@@ -89,7 +95,12 @@ public final class Switches {
     /** Whether what the switches say of receipts holds for this recipient's message; else its receipt is a plain one. */
     public boolean strikesReceipt(String recipient) {
         var plain = get(Switch.RECEIPTS) == ReceiptPlan.ON && get(Switch.STAT).equals("DELIVRD");
-        return plain || (appliesTo(recipient) && draw());
+        return plain || (appliesTo(recipient) && receiptChance.nextDouble() < get(Switch.RECEIPT_RATE));
+    }
+
+    /** Whether the first post of this recipient's receipt goes out before messageSend is answered. */
+    public boolean receiptComesFirst(String recipient) {
+        return appliesTo(recipient) && firstChance.nextDouble() < get(Switch.RECEIPT_FIRST_RATE);
     }
 
     private Fault strikes(Fault fault, boolean applies) {
@@ -113,6 +124,8 @@ public final class Switches {
     private void reseed(long with) {
         seed = with;
         chance = new Random(with);
+        receiptChance = new SplittableRandom(with).split();
+        firstChance = receiptChance.split();
     }
 
     private static long seedOf(JsonNode value) {

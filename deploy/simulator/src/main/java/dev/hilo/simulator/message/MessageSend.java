@@ -68,7 +68,7 @@ public final class MessageSend {
         var price = order.isMms() ? MMS_PRICE : SMS_PRICE.multiply(BigDecimal.valueOf(fragments));
         account.charge(price);
         var answer = answer(refId, order, "SUCCESS");
-        var message = sent.add(refId, order, body, answer);
+        var message = sent.add(refId, order, sender.campaign().orElse(""), fragments, body, answer);
         records.outbound(refId, order, price, fragments);
         return deliver(message, order, sender).map(Answer.ok(answer));
     }

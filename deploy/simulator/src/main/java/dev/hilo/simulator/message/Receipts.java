@@ -65,15 +65,18 @@ public final class Receipts {
         var strikes = switches.strikesReceipt(to.digits());
         var plan = strikes ? switches.get(Switch.RECEIPTS) : ReceiptPlan.ON;
         var outcome = forced.orElseGet(() -> strikes ? switched() : Outcome.DELIVERED);
-        int delay = switches.get(Switch.RECEIPT_DELAY);
-        return switch (plan) {
-            case OFF -> Future.succeededFuture();
-            case FIRST -> post(message, to, outcome);
-            case ON -> later(delay, message, to, List.of(outcome));
-            case DOUBLE -> later(delay, message, to, List.of(outcome, outcome));
-            case CONTRADICT -> later(delay, message, to, List.of(outcome, Outcome.UNDELIVERABLE));
-            case LATE -> later(switches.get(Switch.LATE), message, to, List.of(outcome));
+        var outcomes = switch (plan) {
+            case OFF -> List.<Outcome>of();
+            case ON, FIRST, LATE -> List.of(outcome);
+            case DOUBLE -> List.of(outcome, outcome);
+            case CONTRADICT -> List.of(outcome, Outcome.UNDELIVERABLE);
         };
+        int delay = switches.get(plan == ReceiptPlan.LATE ? Switch.LATE : Switch.RECEIPT_DELAY);
+        var first = switches.receiptComesFirst(to.digits()) || plan == ReceiptPlan.FIRST;
+        return first && !outcomes.isEmpty()
+                ? post(message, to, outcomes.getFirst())
+                        .onComplete(done -> later(delay, message, to, outcomes.subList(1, outcomes.size())))
+                : later(delay, message, to, outcomes);
     }
 
     private Outcome switched() {
@@ -82,8 +85,11 @@ public final class Receipts {
         return new Outcome(stat, !err.isEmpty() ? err : stat.equals("DELIVRD") ? "000" : "069");
     }
 
+    @CanIgnoreReturnValue
     private Future<?> later(int millis, SentMessage message, Tn to, List<Outcome> outcomes) {
-        vertx.setTimer(Math.max(1, millis), due -> postInTurn(message, to, outcomes));
+        if (!outcomes.isEmpty()) {
+            vertx.setTimer(Math.max(1, millis), due -> postInTurn(message, to, outcomes));
+        }
         return Future.succeededFuture();
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hilo.simulator.wire.Json;
 
 /** Everything that was accepted, in order. Only the newest are kept; their numbers run on. */
@@ -14,6 +15,7 @@ public final class SentMessages {
     private final Clock clock;
     private final int kept;
     private final ArrayDeque<SentMessage> messages = new ArrayDeque<>();
+    private final Pace pace = new Pace();
     private long total;
 
     public SentMessages(Clock clock, int kept) {
@@ -21,8 +23,11 @@ public final class SentMessages {
         this.kept = kept;
     }
 
-    SentMessage add(String refId, SendOrder order, JsonNode request, JsonNode response) {
+    /** @param campaign of the sender, or empty */
+    SentMessage add(String refId, SendOrder order, String campaign, int fragments, JsonNode request,
+            JsonNode response) {
         var message = new SentMessage(++total, clock.instant(), refId, order, Json.text(request), Json.text(response));
+        pace.sent(order.from(), campaign, fragments * order.to().size(), message.at());
         if (messages.size() == kept) {
             messages.removeFirst();
         }
@@ -38,9 +43,15 @@ public final class SentMessages {
      * Each message as a JSON text, in order.
      *
      * @param after only those with a greater number
+     * @param limit so many of them at most
      */
-    public Stream<String> list(long after) {
-        return messages.stream().filter(message -> message.number() > after).map(SentMessage::toText);
+    public Stream<String> list(long after, long limit) {
+        return messages.stream().filter(message -> message.number() > after).limit(limit).map(SentMessage::toText);
+    }
+
+    /** How fast they came, for each campaign and each number. */
+    public ObjectNode pace() {
+        return pace.toJson();
     }
 
     public long total() {
@@ -49,6 +60,7 @@ public final class SentMessages {
 
     public void clear() {
         messages.clear();
+        pace.clear();
         total = 0;
     }
 }

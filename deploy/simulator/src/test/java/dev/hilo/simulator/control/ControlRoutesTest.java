@@ -25,6 +25,7 @@ class ControlRoutesTest extends CarrierTest {
             {"send":"418"}         | send
             {"rate":1.5}           | rate
             {"rate":"often"}       | rate
+            {"receiptRate":-0.1}   | receiptRate
             {"receiptDelayMs":-1}  | receiptDelayMs
             {"retry":{"count":-3}} | retry.count
             {"encode":"utf8"}      | encode

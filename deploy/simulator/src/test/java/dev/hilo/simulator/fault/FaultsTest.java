@@ -177,6 +177,15 @@ class FaultsTest extends CarrierTest {
     }
 
     @Test
+    void aSeedStrikesTheSameCallsWhateverBecomesOfTheReceipts() {
+        carrier.control().faults(Map.of("send", "429", "rate", 0.5, "seed", 42));
+        var alone = statuses(client, 40);
+        carrier.control().faults(Map.of("receipts", "double", "receiptRate", 0.5, "receiptFirstRate", 0.5, "seed", 42));
+
+        assertThat(statuses(client, 40)).isEqualTo(alone);
+    }
+
+    @Test
     void twoCarriersOfOneSeedGiveTheSameRefIds() {
         try (var twin = Simulator.start(SimulatorSettings.forTests()); var twinClient = new Client(twin)) {
             twin.control().own(OURS, receiver.url());

@@ -3,6 +3,7 @@ package dev.hilo.simulator.message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.hilo.simulator.CarrierTest;
 import dev.hilo.simulator.Receiver;
@@ -79,6 +80,39 @@ class ReceiptsTest extends CarrierTest {
         client.send(OURS, CUSTOMER, "hola");
 
         assertThat(receiver.waitFor(2)).allSatisfy(post -> assertThat(post.message()).contains("stat:DELIVRD"));
+    }
+
+    @Test
+    void aShareOfTheDoubledOnesMayStartBeforeTheAnswer() {
+        carrier.control().faults(Map.of("receipts", "double", "receiptFirstRate", 0.3, "receiptDelayMs", 60_000));
+
+        var early = IntStream.range(0, 100).filter(call -> {
+            var before = receiver.posts().size();
+            client.send(OURS, CUSTOMER, "hola");
+            return receiver.posts().size() > before;
+        }).count();
+
+        assertThat(early).isBetween(15L, 45L);
+        assertThat(carrier.control().counts().path("receipts").asLong()).isEqualTo(early);
+    }
+
+    @Test
+    void oneThatStartedBeforeTheAnswerIsStillDoubled() {
+        carrier.control().faults(Map.of("receipts", "double", "receiptFirstRate", 1, "receiptDelayMs", 30));
+
+        client.send(OURS, CUSTOMER, "hola");
+        assertThat(receiver.posts()).hasSize(1);
+
+        assertThat(receiver.waitFor(2)).allSatisfy(post -> assertThat(post.message()).contains("stat:DELIVRD"));
+    }
+
+    @Test
+    void aShareOfThemMayBeWithheld() {
+        carrier.control().faults(Map.of("receipts", "off", "receiptRate", 0.5, "receiptFirstRate", 1));
+
+        IntStream.range(0, 40).forEach(call -> client.send(OURS, CUSTOMER, "hola"));
+
+        assertThat(receiver.posts().size()).isBetween(8, 32);
     }
 
     @Test
