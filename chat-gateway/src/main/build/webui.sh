@@ -12,10 +12,10 @@ if [ ! -f package.json ]; then
     exit 1
 fi
 
-# The files that the result depends on, newer than the last success.
+# The files that the result depends on, newer than the last success; the tests count what the server counts, too.
 changed_since() {
     [ ! -f "$1" ] && return 0
-    [ -n "$(find . -path ./node_modules -prune -o -path ./dist -prune -o -type f -newer "$1" -print | head -n 1)" ]
+    [ -n "$(find . ../../../../contracts/src/test/resources/segments -path ./node_modules -prune -o -path ./dist -prune -o -type f -newer "$1" -print | head -n 1)" ]
 }
 
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then

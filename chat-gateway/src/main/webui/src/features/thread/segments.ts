@@ -31,9 +31,9 @@ export interface Segments {
   culprit: string | null;
 }
 
-/** The text as it is sent and counted: composed characters, line feeds. */
+/** The text as it is sent and counted: composed characters, line feeds, no NUL. The server does the same. */
 export function normalise(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n');
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\u0000', '');
 }
 
 export function segmentsOf(text: string): Segments {

@@ -2,7 +2,6 @@ package dev.hilo.messaging.outbound;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ final class SendRules {
         if (to != null && to.equals(from)) {
             error("/to", "a number cannot write to itself");
         }
-        var body = normalised(request.body() == null ? "" : request.body());
+        var body = Segments.normalised(request.body() == null ? "" : request.body());
         var mediaUrl = request.mediaUrl() == null || request.mediaUrl().isBlank()
                 ? null
                 : mediaUrl(request.mediaUrl().strip());
@@ -158,11 +157,6 @@ final class SendRules {
     private static boolean isLongCode(PhoneNumber did) {
         return did.value().startsWith("+1") && did.value().length() == 12
                 && !TOLL_FREE.contains(did.value().substring(2, 5));
-    }
-
-    private static String normalised(String body) {
-        return Normalizer.normalize(body, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n')
-                .replace("\u0000", "");
     }
 
     private void error(String pointer, String detail) {

@@ -1,5 +1,6 @@
 package dev.hilo.messaging.segment;
 
+import java.text.Normalizer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -13,15 +14,32 @@ public final class Segments {
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     private static final String EXTENSION = "\f^{}\\[~]|€";
 
+    enum Encoding {
+        GSM7, UCS2
+    }
+
+    /** @param units septets or UTF-16 units of the whole text */
+    record Size(Encoding encoding, int units, int parts) {
+    }
+
     private Segments() {
+    }
+
+    /** The text as it is sent and counted: composed characters, line feeds, no NUL. The composer does the same. */
+    public static String normalised(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n')
+                .replace("\u0000", "");
     }
 
     /** 0 for no text. */
     public static int of(String text) {
-        if (text.isEmpty()) {
-            return 0;
-        }
-        return isGsm7(text) ? count(text, 160, 153, Segments::septets) : count(text, 70, 67, Character::charCount);
+        return measure(text).parts();
+    }
+
+    static Size measure(String text) {
+        return isGsm7(text)
+                ? count(text, Encoding.GSM7, 160, 153, Segments::septets)
+                : count(text, Encoding.UCS2, 70, 67, Character::charCount);
     }
 
     private static boolean isGsm7(String text) {
@@ -32,25 +50,24 @@ public final class Segments {
         return EXTENSION.indexOf(codePoint) >= 0 ? 2 : 1;
     }
 
-    private static int count(String text, int single, int each, IntUnaryOperator width) {
-        var codePoints = text.codePoints().toArray();
+    private static Size count(String text, Encoding encoding, int single, int each, IntUnaryOperator width) {
+        var widths = text.codePoints().map(width).toArray();
         var total = 0;
-        for (var c : codePoints) {
-            total += width.applyAsInt(c);
+        for (var units : widths) {
+            total += units;
         }
         if (total <= single) {
-            return 1;
+            return new Size(encoding, total, total == 0 ? 0 : 1);
         }
         var parts = 1;
         var used = 0;
-        for (var c : codePoints) {
-            var units = width.applyAsInt(c);
+        for (var units : widths) {
             if (used + units > each) {
                 parts++;
                 used = 0;
             }
             used += units;
         }
-        return parts;
+        return new Size(encoding, total, parts);
     }
 }

@@ -1,42 +1,52 @@
 package dev.hilo.messaging.segment;
 
-import java.util.stream.Stream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hilo.messaging.segment.Segments.Encoding;
+import dev.hilo.messaging.segment.Segments.Size;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class SegmentsTest {
 
-    static Stream<Arguments> texts() {
-        return Stream.of(
-                arguments("nothing", "", 0),
-                arguments("160 of GSM-7", "a".repeat(160), 1),
-                arguments("161 of GSM-7", "a".repeat(161), 2),
-                arguments("two full parts", "a".repeat(306), 2),
-                arguments("one more", "a".repeat(307), 3),
-                arguments("80 euro signs fill a part", "€".repeat(80), 1),
-                arguments("81 euro signs", "€".repeat(81), 2),
-                arguments("an escape is not cut", "a".repeat(152) + "€".repeat(77), 3),
-                arguments("Spanish that is GSM-7", "¿Qué año? ¡Ñandú!".repeat(1).replace("ú", "ù"), 1),
-                arguments("70 of UCS-2", "á".repeat(70), 1),
-                arguments("71 of UCS-2", "á".repeat(71), 2),
-                arguments("134 of UCS-2", "á".repeat(134), 2),
-                arguments("135 of UCS-2", "á".repeat(135), 3),
-                arguments("35 emoji", "😀".repeat(35), 1),
-                arguments("36 emoji", "😀".repeat(36), 2),
-                arguments("a surrogate pair is not cut", "😀".repeat(66), 2),
-                arguments("33 emoji a part", "😀".repeat(67), 3),
-                arguments("ç is not in the alphabet, Ç is", "Ç".repeat(71), 1),
-                arguments("so this is UCS-2", "ç".repeat(71), 2));
+    /** The composer in the browser counts the same texts; its tests write the file and check it against two others. */
+    private static final Path VECTORS = Path.of("../contracts/src/test/resources/segments/vectors.json");
+
+    @Test
+    void countsEveryVectorAsTheComposerDoes() throws IOException {
+        var wrong = new ArrayList<String>();
+        var vectors = new ObjectMapper().readTree(VECTORS.toFile());
+        for (var vector : vectors) {
+            var expected = new Size(Encoding.valueOf(vector.path("encoding").asText().toUpperCase(Locale.ROOT)),
+                    vector.path("units").asInt(), vector.path("parts").asInt());
+            var counted = Segments.measure(Segments.normalised(text(vector.path("text"))));
+            if (!counted.equals(expected)) {
+                wrong.add(vector.path("name").asText() + ": " + counted + " instead of " + expected);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(vectors.size()).isGreaterThan(2_000);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("texts")
-    void countsTheParts(String name, String text, int parts) {
-        assertThat(Segments.of(text)).isEqualTo(parts);
+    @Test
+    void isOneNumberForThoseWhoOnlyPayForParts() {
+        assertThat(List.of(Segments.of(""), Segments.of("a".repeat(160)), Segments.of("a".repeat(161))))
+                .containsExactly(0, 1, 2);
+    }
+
+    /** A list of texts and of {@code [text, times]}. */
+    private static String text(JsonNode pieces) {
+        var text = new StringBuilder();
+        for (var piece : pieces) {
+            text.append(piece.isTextual() ? piece.asText() : piece.path(0).asText().repeat(piece.path(1).asInt()));
+        }
+        return text.toString();
     }
 }
