@@ -52,8 +52,14 @@ export class Unreachable extends Error {
 export function isPassing(error: unknown): boolean {
   return (
     error instanceof Unreachable ||
-    (error instanceof Problem && [401, 408, 425, 429, 502, 503, 504].includes(error.status))
+    (error instanceof Problem &&
+      ([401, 408, 425, 429, 502, 503, 504].includes(error.status) || isTwinUnderWay(error)))
   );
+}
+
+/** The same request is being answered elsewhere: with the same key, a moment later, its answer is ours. */
+export function isTwinUnderWay(error: unknown): boolean {
+  return error instanceof Problem && error.slug === 'request-in-flight';
 }
 
 function text(value: unknown): string | undefined {

@@ -94,6 +94,22 @@ describe('the outbox', () => {
     expect(accepted).toEqual(['m1', 'm2']);
   });
 
+  it('asks again shortly, with the same id, while its own twin is under way', async () => {
+    const { outbox, message, sent, answers, timing, accepted } = setUp();
+    const underWay = new Problem({ status: 409, slug: 'request-in-flight', retryAfter: 1_000 });
+    answers.push(new Unreachable('no answer'), new Unreachable('no answer'), underWay, underWay);
+    outbox.add(message('m1'));
+    await settle();
+    for (const pause of [1_000, 2_000, 1_000, 1_000]) {
+      expect(outbox.entries.get()).toMatchObject([{ id: 'm1', state: 'waiting' }]);
+      timing.advance(pause);
+      await settle();
+    }
+    expect(sent.map(({ id }) => id)).toEqual(['m1', 'm1', 'm1', 'm1', 'm1']);
+    expect(accepted).toEqual(['m1']);
+    expect(outbox.entries.get()).toEqual([]);
+  });
+
   it('does not wait for its pause when the connection is back', async () => {
     const { outbox, message, answers, accepted } = setUp();
     answers.push(new Unreachable('no answer'));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isPassing, Problem } from '@/shared/problem';
+import { isPassing, isTwinUnderWay, Problem } from '@/shared/problem';
 import { readStored, writeStored } from '@/shared/storage';
 import { Store } from '@/shared/store';
 import type { Accepted, Sending } from './api/send-message';
@@ -140,7 +140,8 @@ export class Outbox {
   }
 
   #retryLater(threadId: string, error: unknown): void {
-    const failures = this.#failures.get(threadId) ?? 0;
+    // A twin under way is no failure: its answer comes within a second, however long the waiting was before.
+    const failures = isTwinUnderWay(error) ? 0 : (this.#failures.get(threadId) ?? 0);
     this.#failures.set(threadId, failures + 1);
     const pause =
       Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures) * (0.5 + this.#options.random() / 2);

@@ -1,5 +1,7 @@
 package dev.hilo.messaging;
 
+import java.util.Map;
+
 import dev.hilo.platform.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
@@ -8,5 +10,10 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfTheHouse() {
         HouseRules.check("dev.hilo.messaging");
+    }
+
+    @Test
+    void everyPostTakesAnIdempotencyKey() {
+        HouseRules.everyPostTakesAKey("dev.hilo.messaging", Map.of());
     }
 }

@@ -8,11 +8,15 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import dev.hilo.contracts.messaging.MediaView;
 import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.idempotency.CurrentRequest;
+import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
@@ -22,7 +26,9 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,25 +60,30 @@ class MediaResource {
     private final MediaConfig config;
     private final Pool database;
     private final Vertx vertx;
+    private final Idempotency idempotency;
+    private final CurrentRequest currentRequest;
     private final CurrentCaller caller;
 
     MediaResource(Uploads uploads, MediaLinks links, MediaStore store, MediaConfig config, Pool database, Vertx vertx,
-            CurrentCaller caller) {
+            Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller caller) {
         this.uploads = uploads;
         this.links = links;
         this.store = store;
         this.config = config;
         this.database = database;
         this.vertx = vertx;
+        this.idempotency = idempotency;
+        this.currentRequest = currentRequest;
         this.caller = caller;
     }
 
     @POST
     @Path("/api/media")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @ResponseStatus(201)
+    @Produces(MediaType.APPLICATION_JSON)
     @Authenticated
-    public Uni<Uploaded> upload(@RestForm("file") @Nullable FileUpload file) {
+    @APIResponse(responseCode = "201", description = "Kept", content = @Content(schema = @Schema(implementation = Uploaded.class)))
+    public Uni<Response> upload(@RestForm("file") @Nullable FileUpload file) {
         if (file == null) {
             throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/file", "a file is needed");
         }
@@ -81,9 +92,12 @@ class MediaResource {
                     "at most " + config.uploadMaxBytes() + " bytes; this has " + file.size());
         }
         var owner = caller.get().user();
-        return vertx.fileSystem().readFile(file.uploadedFile().toString())
-                .chain(content -> uploads.keep(owner, nameOf(file.fileName()), content.getBytes()))
-                .map(Uploaded::of);
+        var name = nameOf(file.fileName());
+        return vertx.fileSystem().readFile(file.uploadedFile().toString()).chain(read -> {
+            var content = read.getBytes();
+            var keyed = currentRequest.keyedUpload(name, content);
+            return idempotency.respond(keyed, uploads.keep(owner, name, content, keyed, Uploaded::of));
+        });
     }
 
     /** No login: the address is the permission. What is wrong with it is not said. */

@@ -17,6 +17,9 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.messaging.MediaView;
+import dev.hilo.platform.idempotency.Answer;
+import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.idempotency.KeyedRequest;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
@@ -58,32 +61,43 @@ public class Uploads {
     private final MediaStore store;
     private final MediaLinks links;
     private final MediaConfig config;
+    private final Idempotency idempotency;
     private final Ids ids;
     private final Clock clock;
 
-    Uploads(Pool database, MediaStore store, MediaLinks links, MediaConfig config, Ids ids, Clock clock) {
+    Uploads(Pool database, MediaStore store, MediaLinks links, MediaConfig config, Idempotency idempotency,
+            Ids ids, Clock clock) {
         this.database = database;
         this.store = store;
         this.links = links;
         this.config = config;
+        this.idempotency = idempotency;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Shrinks it on a worker thread and keeps it; the row comes last, so a row always has its bytes. */
-    Uni<MediaView> keep(String owner, @Nullable String name, byte[] upload) {
-        return Uni.createFrom().item(() -> Picture.fit(upload, config))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(picture -> {
-                    var id = ids.next();
-                    var medium = new Medium(id, MediaView.State.READY, picture.contentType(), name,
-                            (long) picture.content().length(), null);
-                    return store.put(id, picture.content())
-                            .chain(() -> database.preparedQuery(INSERT).execute(Tuple.from(new @Nullable Object[]{id,
-                                    medium.contentType(), name, medium.bytes(), owner,
-                                    clock.instant().atOffset(ZoneOffset.UTC)})))
-                            .replaceWith(() -> links.viewOf(medium));
-                });
+    /** Shrinks it on a worker thread and keeps it. No transaction waits for the shrinking; a repeat is not shrunk again. */
+    <T> Uni<Answer> keep(String owner, @Nullable String name, byte[] upload, KeyedRequest keyed,
+            Function<MediaView, T> answer) {
+        return idempotency.answeredBefore(keyed).chain(before -> before != null
+                ? Uni.createFrom().item(before)
+                : Uni.createFrom().item(() -> Picture.fit(upload, config))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(picture -> database.withTransaction(transaction -> idempotency.once(transaction, keyed,
+                                201, () -> keep(transaction, owner, name, picture).map(answer)))));
+    }
+
+    /** The row comes last, so a row always has its bytes. */
+    private Uni<MediaView> keep(SqlConnection transaction, String owner, @Nullable String name,
+            Picture.Fitted picture) {
+        var id = ids.next();
+        var medium = new Medium(id, MediaView.State.READY, picture.contentType(), name,
+                (long) picture.content().length(), null);
+        return store.put(id, picture.content())
+                .chain(() -> transaction.preparedQuery(INSERT).execute(Tuple.from(new @Nullable Object[]{id,
+                        medium.contentType(), name, medium.bytes(), owner,
+                        clock.instant().atOffset(ZoneOffset.UTC)})))
+                .replaceWith(() -> links.viewOf(medium));
     }
 
     /** The uploads with these ids, in this order, for a message about to be written. */

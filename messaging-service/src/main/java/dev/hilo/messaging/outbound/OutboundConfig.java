@@ -55,8 +55,4 @@ public interface OutboundConfig {
     /** How long the whole lane rests when the carrier does not accept our credentials. */
     @WithDefault("60S")
     Duration pauseUnauthorized();
-
-    /** How long the answer to an Idempotency-Key is kept. */
-    @WithDefault("7D")
-    Duration idempotencyLife();
 }

@@ -26,6 +26,9 @@ import dev.hilo.messaging.queue.Queue;
 import dev.hilo.messaging.queue.QueuedText;
 import dev.hilo.messaging.segment.Segments;
 import dev.hilo.platform.access.Caller;
+import dev.hilo.platform.idempotency.Answer;
+import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.idempotency.KeyedRequest;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,25 +40,32 @@ class RetryMessage {
     private final Messages messages;
     private final Conversations conversations;
     private final Numbers numbers;
+    private final Idempotency idempotency;
     private final OutboundConfig config;
     private final SendWorker worker;
 
-    RetryMessage(Messages messages, Conversations conversations, Numbers numbers, OutboundConfig config,
-            SendWorker worker) {
+    RetryMessage(Messages messages, Conversations conversations, Numbers numbers, Idempotency idempotency,
+            OutboundConfig config, SendWorker worker) {
         this.messages = messages;
         this.conversations = conversations;
         this.numbers = numbers;
+        this.idempotency = idempotency;
         this.config = config;
         this.worker = worker;
     }
 
-    Uni<Accepted> retry(Caller caller, UUID id) {
+    Uni<Answer> retry(Caller caller, UUID id, KeyedRequest keyed) {
         return messages.require(caller, id).chain(found -> conversations
-                .change(transaction -> conversations.lock(transaction, List.of(found.threadId()))
-                        .map(open -> Objects.requireNonNull(open.get(found.threadId()), "referenced"))
-                        .chain(conversation -> conversations.messages(transaction, List.of(id))
-                                .chain(loaded -> again(transaction, conversation, loaded.getFirst(), caller)))))
+                .change(transaction -> idempotency.once(transaction, keyed, 202,
+                        () -> retry(transaction, found, caller))))
                 .invoke(worker::wake);
+    }
+
+    private Uni<Accepted> retry(SqlConnection transaction, Message found, Caller caller) {
+        return conversations.lock(transaction, List.of(found.threadId()))
+                .map(open -> Objects.requireNonNull(open.get(found.threadId()), "referenced"))
+                .chain(conversation -> conversations.messages(transaction, List.of(found.id()))
+                        .chain(loaded -> again(transaction, conversation, loaded.getFirst(), caller)));
     }
 
     private Uni<Accepted> again(SqlConnection transaction, Conversation conversation, Message message, Caller caller) {

@@ -32,7 +32,11 @@ import dev.hilo.messaging.queue.Passage;
 import dev.hilo.messaging.queue.Queue;
 import dev.hilo.messaging.queue.QueuedText;
 import dev.hilo.platform.access.Caller;
+import dev.hilo.platform.idempotency.Answer;
+import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.idempotency.KeyedRequest;
 import dev.hilo.platform.identity.Ids;
+import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -56,7 +60,7 @@ class SendMessage {
             """.formatted(Direction.INBOUND, Direction.OUTBOUND);
 
     private final Conversations conversations;
-    private final IdempotencyKeys keys;
+    private final Idempotency idempotency;
     private final Numbers numbers;
     private final VisibleNumbers visibleNumbers;
     private final Uploads uploads;
@@ -66,11 +70,11 @@ class SendMessage {
     private final SendWorker worker;
     private final Event<PartsArrived> partsArrived;
 
-    SendMessage(Conversations conversations, IdempotencyKeys keys, Numbers numbers, VisibleNumbers visibleNumbers,
+    SendMessage(Conversations conversations, Idempotency idempotency, Numbers numbers, VisibleNumbers visibleNumbers,
             Uploads uploads, Views views, OutboundConfig config, Ids ids, SendWorker worker,
             Event<PartsArrived> partsArrived) {
         this.conversations = conversations;
-        this.keys = keys;
+        this.idempotency = idempotency;
         this.numbers = numbers;
         this.visibleNumbers = visibleNumbers;
         this.uploads = uploads;
@@ -81,29 +85,24 @@ class SendMessage {
         this.partsArrived = partsArrived;
     }
 
-    /** @return the answer as JSON, the same bytes for a repeated key */
-    Uni<String> send(Caller caller, @Nullable String key, SendRequest request) {
+    Uni<Answer> send(Caller caller, KeyedRequest keyed, SendRequest request) {
         return numbers.all().chain(own -> visibleNumbers.of(caller).chain(visible -> {
             var now = conversations.now();
             var checked = new SendRules(config, own, visible::covers).check(request, now);
-            return accept(caller, key == null ? ids.next().toString() : key, request, checked, now);
+            return accept(caller, keyed, request, checked, now);
         }));
     }
 
-    private Uni<String> accept(Caller caller, String key, SendRequest request, Checked checked, Instant now) {
+    private Uni<Answer> accept(Caller caller, KeyedRequest keyed, SendRequest request, Checked checked, Instant now) {
         var abandoned = new AtomicBoolean();
         return conversations.change(transaction -> unless(abandoned)
-                .chain(() -> keys.claim(transaction, caller.user(), key, request, now))
-                .chain(before -> before != null
-                        ? Uni.createFrom().item(before)
-                        : queue(transaction, caller, key, request, checked, now)
-                                .map(keys::write)
-                                .call(answer -> keys.answer(transaction, caller.user(), key, answer)))
+                .chain(() -> idempotency.once(transaction, keyed, 202,
+                        () -> queue(transaction, caller, keyed.key(), request, checked, now)))
                 .call(() -> unless(abandoned)))
                 .onCancellation().invoke(() -> abandoned.set(true))
                 .invoke(() -> announce(checked))
                 .onFailure(SendMessage::idIsTaken).transform(_ -> ProblemException
-                        .of(MessagingProblem.IDEMPOTENCY_MISMATCH, "the key is the id of another message"));
+                        .of(CommonProblem.IDEMPOTENCY_MISMATCH, "the key is the id of another message"));
     }
 
     /**
@@ -123,7 +122,7 @@ class SendMessage {
         }
     }
 
-    private Uni<Accepted> queue(SqlConnection transaction, Caller caller, String key, SendRequest request,
+    private Uni<Accepted> queue(SqlConnection transaction, Caller caller, @Nullable String key, SendRequest request,
             Checked checked, Instant now) {
         return conversations.open(transaction, List.of(checked.conversation()))
                 .map(open -> Objects.requireNonNull(open.get(checked.conversation()), "opened"))
@@ -150,8 +149,8 @@ class SendMessage {
                 }).replaceWithVoid();
     }
 
-    private Uni<Accepted> write(SqlConnection transaction, Conversation conversation, Caller caller, String key,
-            Checked checked, List<Medium> uploaded, Instant now) {
+    private Uni<Accepted> write(SqlConnection transaction, Conversation conversation, Caller caller,
+            @Nullable String key, Checked checked, List<Medium> uploaded, Instant now) {
         var id = messageId(key);
         var media = new ArrayList<>(uploaded);
         var elsewhere = checked.mediaUrl() == null ? null : Medium.fetching(ids.next());
@@ -180,9 +179,14 @@ class SendMessage {
                 checked.sendAt(), checked.sendAt().plus(config.validity()), waiting);
     }
 
-    private UUID messageId(String key) {
-        var asId = IdempotencyKeys.asId(key);
-        return asId == null ? ids.next() : asId;
+    /** The key itself when the browser made a UUID. */
+    private UUID messageId(@Nullable String key) {
+        try {
+            var id = key == null ? null : UUID.fromString(key);
+            return id != null && id.toString().equalsIgnoreCase(key) ? id : ids.next();
+        } catch (IllegalArgumentException another) {
+            return ids.next();
+        }
     }
 
     private static boolean idIsTaken(Throwable failure) {

@@ -7,8 +7,6 @@ public enum MessagingProblem implements ProblemKind {
 
     /** Something newer landed in the thread than what the writer had seen; the newer messages come along. */
     STALE_COMPOSE("stale-compose", "The conversation went on while you were writing", 409),
-    /** The key was used before, for a different request or by somebody else. */
-    IDEMPOTENCY_MISMATCH("idempotency-mismatch", "This Idempotency-Key belongs to another request", 422),
     /** A long code without a registered campaign is blocked by every US carrier. */
     CAMPAIGN_MISSING("campaign-missing", "The number has no 10DLC campaign", 422),
     /** Only what failed or has an unknown outcome can be sent again. */

@@ -10,6 +10,9 @@ import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
 import dev.hilo.platform.access.Caller;
+import dev.hilo.platform.idempotency.Answer;
+import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.idempotency.KeyedRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,18 +45,23 @@ class ReadThread {
 
     private final Threads threads;
     private final Conversations conversations;
+    private final Idempotency idempotency;
 
-    ReadThread(Threads threads, Conversations conversations) {
+    ReadThread(Threads threads, Conversations conversations, Idempotency idempotency) {
         this.threads = threads;
         this.conversations = conversations;
+        this.idempotency = idempotency;
     }
 
-    Uni<Void> read(Caller caller, UUID threadId, long seq) {
-        return threads.require(caller, threadId).chain(_ -> conversations.change(transaction -> conversations
-                .lock(transaction, List.of(threadId))
+    Uni<Answer> read(Caller caller, UUID threadId, long seq, KeyedRequest keyed) {
+        return threads.require(caller, threadId).chain(_ -> conversations.change(transaction -> idempotency
+                .once(transaction, keyed, 204, () -> read(transaction, threadId, caller.user(), seq))));
+    }
+
+    private Uni<Void> read(SqlConnection transaction, UUID threadId, String user, long seq) {
+        return conversations.lock(transaction, List.of(threadId))
                 .map(found -> found.values().iterator().next())
-                .chain(conversation -> read(transaction, conversation, caller.user(),
-                        Math.min(seq, conversation.lastSeq())))));
+                .chain(conversation -> read(transaction, conversation, user, Math.min(seq, conversation.lastSeq())));
     }
 
     private Uni<Void> read(SqlConnection transaction, Conversation conversation, String user, long seq) {

@@ -14,8 +14,11 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import dev.hilo.contracts.PhoneNumber;
@@ -23,11 +26,15 @@ import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.idempotency.CurrentRequest;
+import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -56,14 +63,18 @@ class ThreadsResource {
     private final ReadThread readThread;
     private final WriteNote writeNote;
     private final VisibleNumbers visibleNumbers;
+    private final Idempotency idempotency;
+    private final CurrentRequest currentRequest;
     private final CurrentCaller caller;
 
     ThreadsResource(Threads threads, ReadThread readThread, WriteNote writeNote, VisibleNumbers visibleNumbers,
-            CurrentCaller caller) {
+            Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller caller) {
         this.threads = threads;
         this.readThread = readThread;
         this.writeNote = writeNote;
         this.visibleNumbers = visibleNumbers;
+        this.idempotency = idempotency;
+        this.currentRequest = currentRequest;
         this.caller = caller;
     }
 
@@ -123,15 +134,19 @@ class ThreadsResource {
 
     @POST
     @Path("/{id}/read")
-    public Uni<Void> read(@RestPath UUID id, @NotNull @Valid ReadRequest request) {
-        return readThread.read(caller.get(), id, request.seq());
+    @APIResponse(responseCode = "204", description = "Noted")
+    public Uni<Response> read(@RestPath UUID id, @NotNull @Valid ReadRequest request) {
+        var keyed = currentRequest.keyed(request);
+        return idempotency.respond(keyed, readThread.read(caller.get(), id, request.seq(), keyed));
     }
 
     @POST
     @Path("/{id}/notes")
-    @ResponseStatus(201)
-    public Uni<MessageView> note(@RestPath UUID id, @NotNull @Valid NoteRequest request) {
-        return writeNote.write(caller.get(), id, request.body());
+    @Produces(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "201", description = "Written", content = @Content(schema = @Schema(implementation = MessageView.class)))
+    public Uni<Response> note(@RestPath UUID id, @NotNull @Valid NoteRequest request) {
+        var keyed = currentRequest.keyed(request);
+        return idempotency.respond(keyed, writeNote.write(caller.get(), id, request.body(), keyed));
     }
 
     private static RestResponse<List<ThreadSummary>> paged(List<ThreadSummary> page, int limit, UriInfo uri) {

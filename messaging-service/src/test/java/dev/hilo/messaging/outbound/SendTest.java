@@ -1,7 +1,6 @@
 package dev.hilo.messaging.outbound;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import dev.hilo.messaging.fixture.Rows;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,17 +100,23 @@ class SendTest {
         var contact = aContact();
         var key = UUID.randomUUID().toString();
         var token = TokensForTests.ana();
-        var answers = new ConcurrentLinkedQueue<String>();
+        var answers = new ConcurrentLinkedQueue<Response>();
         try (var threads = Executors.newFixedThreadPool(64)) {
             for (var i = 0; i < 64; i++) {
                 threads.execute(() -> answers.add(as(token).header("Idempotency-Key", key)
                         .body(Map.of("from", did.value(), "to", contact.value(), "body", "once"))
-                        .post("/api/messages/send").then().statusCode(202).extract().asString()));
+                        .post("/api/messages/send")));
             }
         }
         assertThat(answers).hasSize(64);
-        assertThat(new HashSet<>(answers)).hasSize(1);
-        assertThat(answers.peek()).contains(key);
+        answers.stream().filter(answer -> answer.statusCode() != 202).forEach(answer -> answer.then().statusCode(409)
+                .header("Retry-After", "1").body("type", containsString("request-in-flight")));
+        var repeated = as(token).header("Idempotency-Key", key)
+                .body(Map.of("body", "once", "to", contact.value(), "from", did.value()))
+                .post("/api/messages/send").then().statusCode(202).extract().asString();
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 202).map(Response::asString))
+                .isNotEmpty().containsOnly(repeated);
+        assertThat(repeated).contains(key);
         eventually(() -> status(key).body("status", equalTo("sent")));
         assertThat(CarrierForTests.sentTo(contact)).hasSize(1);
         as(token).header("Idempotency-Key", key)

@@ -36,8 +36,9 @@ final class ProblemMapper {
         var problem = failure.toProblem(uri.getPath());
         var response = respond(problem);
         return problem.status() == CommonProblem.UNAVAILABLE.status()
-                ? Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, 1).build()
-                : response;
+                || failure.kind() == CommonProblem.REQUEST_IN_FLIGHT
+                        ? Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, 1).build()
+                        : response;
     }
 
     @ServerExceptionMapper

@@ -1,7 +1,12 @@
 package dev.hilo.platform.testing;
 
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
@@ -42,6 +47,40 @@ public final class HouseRules {
                 .as("an entity never leaves its feature")
                 .allowEmptyShould(true)
                 .check(house);
+    }
+
+    /**
+     * Every POST reads the caller's key and answers through {@code Idempotency.respond}.
+     *
+     * @param exceptions {@code Resource.method} and why it needs no key
+     */
+    public static void everyPostTakesAKey(String home, Map<String, String> exceptions) {
+        var posts = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(home).stream()
+                .filter(type -> !type.isInterface())
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith("jakarta.ws.rs.POST"))
+                .toList();
+        var keyless = posts.stream()
+                .filter(method -> !calls(method, "CurrentRequest", "keyed") || !calls(method, "Idempotency", "respond"))
+                .map(HouseRules::nameOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!keyless.equals(new TreeSet<>(exceptions.keySet()))) {
+            throw new AssertionError("without an Idempotency-Key: " + keyless + "; named as exceptions: " + exceptions);
+        }
+        if (posts.isEmpty()) {
+            throw new AssertionError("no POST was found below " + home);
+        }
+    }
+
+    private static boolean calls(JavaMethod method, String type, String name) {
+        return method.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getName().equals("dev.hilo.platform.idempotency." + type)
+                        && call.getTarget().getName().startsWith(name));
+    }
+
+    private static String nameOf(JavaMethod method) {
+        return method.getOwner().getSimpleName() + "." + method.getName();
     }
 
     private static DescribedPredicate<JavaClass> anotherServices(String home) {

@@ -10,13 +10,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.idempotency.CurrentRequest;
+import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.provisioning.number.NumberWish;
 import dev.hilo.provisioning.number.OwnDid;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -35,25 +40,31 @@ class OrdersResource {
     private final PlaceOrder placeOrder;
     private final Orders orders;
     private final OrderConfig config;
+    private final Idempotency idempotency;
+    private final CurrentRequest currentRequest;
     private final CurrentCaller currentCaller;
 
-    OrdersResource(PlaceOrder placeOrder, Orders orders, OrderConfig config, CurrentCaller currentCaller) {
+    OrdersResource(PlaceOrder placeOrder, Orders orders, OrderConfig config, Idempotency idempotency,
+            CurrentRequest currentRequest, CurrentCaller currentCaller) {
         this.placeOrder = placeOrder;
         this.orders = orders;
         this.config = config;
+        this.idempotency = idempotency;
+        this.currentRequest = currentRequest;
         this.currentCaller = currentCaller;
     }
 
     @POST
     @Path("/provision")
-    @Operation(summary = "Buy a number and wire it up", description = "Also adopts a number that the account owns already. The same number again answers with the order that is under way, lets a failed one go on, or answers 200 with the finished one of an active number; it never buys twice, so no Idempotency-Key is needed.")
-    @APIResponse(responseCode = "202", description = "Under way")
-    @APIResponse(responseCode = "200", description = "The number is active; the order that made it so")
+    @Operation(summary = "Buy a number and wire it up", description = "Also adopts a number that the account owns already. The same number again answers with the order that is under way, lets a failed one go on, or answers 200 with the finished one of an active number; it never buys twice, with or without an Idempotency-Key.")
+    @APIResponse(responseCode = "202", description = "Under way", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "200", description = "The number is active; the order that made it so", content = @Content(schema = @Schema(implementation = OrderView.class)))
     @APIResponse(responseCode = "409", description = "number-busy: it is being given back")
-    public Uni<RestResponse<OrderView>> provision(@Valid @NotNull ProvisionRequest request) {
+    public Uni<Response> provision(@Valid @NotNull ProvisionRequest request) {
         var did = OwnDid.read(request.did(), "/did");
         var wish = new NumberWish(request.name(), campaignOf(request), request.teams());
-        return placeOrder.provision(did, wish, currentCaller.get().user()).map(OrdersResource::answer);
+        var keyed = currentRequest.keyed(request);
+        return idempotency.respond(keyed, placeOrder.provision(did, wish, currentCaller.get().user(), keyed));
     }
 
     @GET
@@ -69,10 +80,11 @@ class OrdersResource {
     @Path("/{did}/order/retry")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Let a failed order go on", description = "Where it failed; what was bought stays bought. With skipCampaign=true it goes on without a campaign.")
-    @APIResponse(responseCode = "202", description = "Under way")
+    @APIResponse(responseCode = "202", description = "Under way", content = @Content(schema = @Schema(implementation = OrderView.class)))
     @APIResponse(responseCode = "409", description = "nothing-to-retry: no order of this number has failed")
-    public Uni<RestResponse<OrderView>> retry(@RestPath String did, @RestQuery boolean skipCampaign) {
-        return placeOrder.retry(OwnDid.inPath(did), skipCampaign).map(OrdersResource::answer);
+    public Uni<Response> retry(@RestPath String did, @RestQuery boolean skipCampaign) {
+        var keyed = currentRequest.keyed();
+        return idempotency.respond(keyed, placeOrder.retry(OwnDid.inPath(did), skipCampaign, keyed));
     }
 
     @DELETE

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.idempotency.Answer;
+import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.idempotency.KeyedRequest;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.platform.problem.ProblemException;
@@ -29,23 +32,25 @@ class PlaceOrder {
     private final Numbers numbers;
     private final Leases leases;
     private final OrderSweeper sweeper;
+    private final Idempotency idempotency;
     private final Outbox outbox;
     private final Clock clock;
     private final Ids ids;
 
-    PlaceOrder(Orders orders, Numbers numbers, Leases leases, OrderSweeper sweeper, Outbox outbox, Clock clock,
-            Ids ids) {
+    PlaceOrder(Orders orders, Numbers numbers, Leases leases, OrderSweeper sweeper, Idempotency idempotency,
+            Outbox outbox, Clock clock, Ids ids) {
         this.orders = orders;
         this.numbers = numbers;
         this.leases = leases;
         this.sweeper = sweeper;
+        this.idempotency = idempotency;
         this.outbox = outbox;
         this.clock = clock;
         this.ids = ids;
     }
 
-    Uni<OrderView> provision(PhoneNumber did, NumberWish wish, String by) {
-        return inTransaction(() -> numbers.lockOrCreate(did)
+    Uni<Answer> provision(PhoneNumber did, NumberWish wish, String by, KeyedRequest keyed) {
+        return once(keyed, () -> numbers.lockOrCreate(did)
                 .chain(state -> place(did, OrderKind.PROVISION, state, wish, by)));
     }
 
@@ -55,8 +60,8 @@ class PlaceOrder {
     }
 
     /** Lets a failed order go on, if wanted without its campaign. */
-    Uni<OrderView> retry(PhoneNumber did, boolean skipCampaign) {
-        return inTransaction(() -> numbers.lock(did).chain(_ -> orders.lockOpen(did))
+    Uni<Answer> retry(PhoneNumber did, boolean skipCampaign, KeyedRequest keyed) {
+        return once(keyed, () -> numbers.lock(did).chain(_ -> orders.lockOpen(did))
                 .chain(open -> retry(open.stream().findFirst().orElseThrow(PlaceOrder::nothingToRetry), skipCampaign)));
     }
 
@@ -118,7 +123,12 @@ class PlaceOrder {
         return wish == null ? Uni.createFrom().voidItem() : numbers.provision(did, wish);
     }
 
-    private Uni<OrderView> inTransaction(Supplier<Uni<OrderView>> work) {
+    private Uni<Answer> once(KeyedRequest keyed, Supplier<Uni<OrderView>> work) {
+        return inTransaction(() -> Panache.getSession().chain(session -> idempotency.once(session, keyed,
+                () -> work.get().map(order -> idempotency.answer(order.state().isOpen() ? 202 : 200, order)))));
+    }
+
+    private <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
         return Panache.withTransaction(work).invoke(() -> {
             outbox.published();
             sweeper.wake();
