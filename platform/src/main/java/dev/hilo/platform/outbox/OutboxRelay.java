@@ -78,6 +78,11 @@ public class OutboxRelay {
         var _ = publishAll().subscribe().with(_ -> rest(), this::failed);
     }
 
+    /** Whether events wait because the last round of publishing failed. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
     private void rest() {
         if (waiting) {
             LOG.info("the outbox is published again");
