@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,7 +29,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Carries a batch of records to its handler and never stands still: what cannot be read goes to the dead letters, a
  * database that is away is waited for, and when a batch fails for another reason its records are tried one by one, so
- * that only the poison one is put aside.
+ * that only the poison one is put aside: at once when the database refuses what it says, after some tries when it fails
+ * for a reason that nobody foresaw.
  */
 @ApplicationScoped
 public class Lane {
@@ -38,6 +38,8 @@ public class Lane {
     private static final Logger LOG = Logger.getLogger(Lane.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** With the pauses between them about half a minute. */
+    private static final int UNCLEAR_TRIES = 10;
 
     private record Read<T>(ConsumerRecord<String, byte[]> record, T event) {
     }
@@ -79,7 +81,7 @@ public class Lane {
         if (readable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return patiently(() -> store.apply(readable.stream().map(Read::event).toList()))
+        return patiently(Uni.createFrom().deferred(() -> store.apply(readable.stream().map(Read::event).toList())))
                 .onFailure().recoverWithUni(failure -> {
                     LOG.errorf(failure, "a batch of %d records failed; one by one now", readable.size());
                     return oneByOne(readable, store);
@@ -88,16 +90,27 @@ public class Lane {
 
     private <T> Uni<Void> oneByOne(List<Read<T>> readable, Function<List<T>, Uni<Void>> store) {
         return Multi.createFrom().iterable(readable)
-                .onItem().transformToUniAndConcatenate(read -> patiently(() -> store.apply(List.of(read.event())))
+                .onItem().transformToUniAndConcatenate(read -> patiently(doubtfully(
+                        Uni.createFrom().deferred(() -> store.apply(List.of(read.event())))))
                         .onFailure().recoverWithUni(failure -> bury(List.of(
                                 new Poison(read.record(), "failed: " + failure.getClass().getSimpleName())))))
                 .collect().last().replaceWithVoid();
     }
 
-    private static Uni<Void> patiently(Supplier<Uni<Void>> work) {
-        return Uni.createFrom().deferred(work::get)
-                .onFailure(Outage::isOutage).invoke(failure -> LOG.warnf("waiting for the database: %s", failure))
-                .onFailure(Outage::isOutage).retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
+    private static Uni<Void> patiently(Uni<Void> work) {
+        return work
+                .onFailure(Lane::isAway).invoke(failure -> LOG.warnf("waiting for the database: %s", failure))
+                .onFailure(Lane::isAway).retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
+    }
+
+    /** What nobody foresaw may pass, and may not: the lane cannot wait for ever. */
+    private static Uni<Void> doubtfully(Uni<Void> work) {
+        return work.onFailure(failure -> Outage.verdict(failure) == Outage.Verdict.UNCLEAR)
+                .retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).atMost(UNCLEAR_TRIES);
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return Outage.verdict(failure) == Outage.Verdict.AWAY;
     }
 
     private Uni<Void> bury(List<Poison> poison) {

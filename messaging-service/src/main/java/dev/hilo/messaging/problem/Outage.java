@@ -3,15 +3,47 @@ package dev.hilo.messaging.problem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
 /** Tells a database that is away from one that says no. */
 public final class Outage {
 
+    /** What to do with work that failed and has no caller who could be told. */
+    public enum Verdict {
+        /** The database looked at it and refused what it says: it will refuse it again. */
+        REFUSED,
+        /** Anything else between us and the database: the work is good and waits. */
+        AWAY,
+        /** Neither; a mistake of ours in this work, perhaps. */
+        UNCLEAR
+    }
+
     private Outage() {
     }
 
-    /** Whether the same work can succeed later without anybody changing it. */
+    /** By types and SQL states alone: no wording of a driver decides whether something is put aside. */
+    public static Verdict verdict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refusal) {
+                return isAboutContent(refusal.getSqlState()) ? Verdict.REFUSED : Verdict.AWAY;
+            }
+            if (cause instanceof IOException || cause instanceof TimeoutException
+                    || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException
+                    || cause instanceof NoStackTraceThrowable) {
+                return Verdict.AWAY;
+            }
+        }
+        return Verdict.UNCLEAR;
+    }
+
+    /** Classes 22 (a value that does not fit), 23 (a constraint) and 54 (more than a row or an index can hold). */
+    private static boolean isAboutContent(String state) {
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    }
+
+    /** Whether a caller is better told to ask again than that something went wrong. */
     public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refusal) {

@@ -1,9 +1,11 @@
 package dev.hilo.messaging.problem;
 
 import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,38 @@ class OutageRuleTest {
             """)
     void aDatabaseThatIsAwayIsNoReasonToDropAndOneThatSaysNoIs(String state, boolean away) {
         assertThat(Outage.isOutage(new PgException("no", "ERROR", state, null))).isEqualTo(away);
+    }
+
+    @ParameterizedTest(name = "SQL state {0}: {1}")
+    @CsvSource(textBlock = """
+            08006, AWAY
+            53300, AWAY
+            57P01, AWAY
+            40001, AWAY
+            57014, AWAY
+            25006, AWAY
+            42P01, AWAY
+            42501, AWAY
+            XX000, AWAY
+            22021, REFUSED
+            22P02, REFUSED
+            23505, REFUSED
+            23502, REFUSED
+            54000, REFUSED
+            """)
+    void onlyWhatTheDatabaseRefusesForItsContentIsPutAside(String state, Outage.Verdict verdict) {
+        assertThat(Outage.verdict(new PgException("no", "ERROR", state, null))).isEqualTo(verdict);
+        assertThat(Outage.verdict(new IllegalStateException(new PgException("no", "ERROR", state, null))))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void whateverADriverSaysItsTypeDecidesWhetherARecordWaits() {
+        assertThat(Outage.verdict(new NoStackTraceThrowable("worded anew"))).isEqualTo(Outage.Verdict.AWAY);
+        assertThat(Outage.verdict(ClosedConnectionException.INSTANCE)).isEqualTo(Outage.Verdict.AWAY);
+        assertThat(Outage.verdict(new ConnectException("refused"))).isEqualTo(Outage.Verdict.AWAY);
+        assertThat(Outage.verdict(new TimeoutException())).isEqualTo(Outage.Verdict.AWAY);
+        assertThat(Outage.verdict(new IllegalStateException("Connection is closed"))).isEqualTo(Outage.Verdict.UNCLEAR);
     }
 
     @Test
