@@ -32,6 +32,12 @@ public record MessageView(MessageId id, ThreadId threadId, long seq, Direction d
         @Nullable String author, List<PhoneNumber> participants, Instant createdAt, Instant updatedAt,
         @Nullable Instant readAt, @Nullable Instant sendAt, @Nullable Waiting waiting) {
 
+    /** The same message, as far as what keeps it back has moved since. */
+    public MessageView with(Waiting now) {
+        return new MessageView(id, threadId, seq, direction, status, from, to, body, media, mediaUrl, providerMsgId,
+                errorCode, errorText, repeats, author, participants, createdAt, updatedAt, readAt, sendAt, now);
+    }
+
     /**
      * Why a queued text has not left, and when it probably will.
      *

@@ -15,6 +15,7 @@ import dev.hilo.messaging.conversation.Message;
 import dev.hilo.messaging.conversation.MessageRow;
 import dev.hilo.messaging.conversation.Views;
 import dev.hilo.messaging.number.VisibleNumbers;
+import dev.hilo.messaging.pacing.Estimate;
 import dev.hilo.platform.access.Caller;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
@@ -54,11 +55,13 @@ class Messages {
     private final Pool database;
     private final VisibleNumbers visibleNumbers;
     private final Views views;
+    private final Estimate estimate;
 
-    Messages(Pool database, VisibleNumbers visibleNumbers, Views views) {
+    Messages(Pool database, VisibleNumbers visibleNumbers, Views views, Estimate estimate) {
         this.database = database;
         this.visibleNumbers = visibleNumbers;
         this.views = views;
+        this.estimate = estimate;
     }
 
     /** @throws ProblemException not-found, when it does not exist or is not the caller's to see */
@@ -77,7 +80,8 @@ class Messages {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::attempt).toList())
                 .chain(attempts -> database.preparedQuery(RECEIPTS).execute(Tuple.of(id))
                         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::receipt).toList())
-                        .map(receipts -> new MessageDetails(views.of(message), attempts, receipts))));
+                        .chain(receipts -> estimate.refresh(List.of(views.of(message)))
+                                .map(views -> new MessageDetails(views.getFirst(), attempts, receipts)))));
     }
 
     private static AttemptView attempt(Row row) {

@@ -37,6 +37,14 @@ public interface OutboundConfig {
     @WithDefault("32")
     int concurrency();
 
+    /** Texts that one instance has taken out of the queue ahead of their slots. */
+    @WithDefault("64")
+    int ahead();
+
+    /** How soon a text is looked at again that waits for an agent's word about the contact's wish. */
+    @WithDefault("15S")
+    Duration consentLook();
+
     /** How soon a due text is found that nobody announced: scheduled, backed off, or accepted by another instance. */
     @WithDefault("250ms")
     Duration poll();

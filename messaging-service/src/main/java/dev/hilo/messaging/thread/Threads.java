@@ -13,6 +13,7 @@ import dev.hilo.messaging.conversation.MessageRow;
 import dev.hilo.messaging.conversation.ThreadRow;
 import dev.hilo.messaging.conversation.Views;
 import dev.hilo.messaging.number.VisibleNumbers;
+import dev.hilo.messaging.pacing.Estimate;
 import dev.hilo.platform.access.Caller;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
@@ -46,11 +47,13 @@ public class Threads {
     private final Pool database;
     private final VisibleNumbers visibleNumbers;
     private final Views views;
+    private final Estimate estimate;
 
-    Threads(Pool database, VisibleNumbers visibleNumbers, Views views) {
+    Threads(Pool database, VisibleNumbers visibleNumbers, Views views, Estimate estimate) {
         this.database = database;
         this.visibleNumbers = visibleNumbers;
         this.views = views;
+        this.estimate = estimate;
     }
 
     Uni<List<ThreadSummary>> page(ThreadListQuery query) {
@@ -84,7 +87,7 @@ public class Threads {
                     var shown = page.size() > limit ? page.subList(0, limit) : page;
                     var next = page.size() > limit ? shown.getLast().seq() : null;
                     return new Timeline(shown.reversed(), next);
-                });
+                }).chain(this::refreshed);
     }
 
     /**
@@ -102,7 +105,11 @@ public class Threads {
                     var next = page.size() > limit ? shown.getLast().changedSeq() : null;
                     return new Timeline(shown.stream().map(Changed::message)
                             .sorted(Comparator.comparingLong(MessageView::seq)).toList(), next);
-                });
+                }).chain(this::refreshed);
+    }
+
+    private Uni<Timeline> refreshed(Timeline page) {
+        return estimate.refresh(page.messages()).map(messages -> new Timeline(messages, page.next()));
     }
 
     private MessageView view(Row row) {

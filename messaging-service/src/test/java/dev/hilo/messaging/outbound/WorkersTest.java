@@ -1,6 +1,5 @@
 package dev.hilo.messaging.outbound;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +9,11 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import dev.hilo.contracts.PhoneNumber;
-import dev.hilo.messaging.carrier.Carrier;
-import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.fixture.CarrierForTests;
 import dev.hilo.messaging.fixture.Rows;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
-import dev.hilo.messaging.media.Uploads;
-import dev.hilo.platform.identity.Ids;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.mutiny.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,23 +37,7 @@ class WorkersTest {
             """;
 
     @Inject
-    Conversations conversations;
-    @Inject
-    Uploads uploads;
-    @Inject
-    OutboundConfig config;
-    @Inject
-    Ids ids;
-    @Inject
-    Carrier carrier;
-    @Inject
-    RecordOutcome outcomes;
-    @Inject
-    Vertx vertx;
-    @Inject
-    Clock clock;
-    @Inject
-    MeterRegistry meters;
+    WorkersForTests workers;
 
     @AfterEach
     void allIsWellAgain() {
@@ -77,8 +54,7 @@ class WorkersTest {
                 schedule(did, contact, "text " + i);
             }
         }
-        var workers = IntStream.range(0, 3).mapToObj(_ -> new SendWorker(new Claims(conversations, uploads, config,
-                ids), carrier, outcomes, config, vertx, clock, meters)).toList();
+        var workers = IntStream.range(0, 3).mapToObj(_ -> this.workers.another()).toList();
 
         Rows.of("update send_queue set send_at = now() - interval '1 s', next_attempt_at = now() where did = $1",
                 did.value());

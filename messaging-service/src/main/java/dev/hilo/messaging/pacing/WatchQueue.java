@@ -1,0 +1,108 @@
+package dev.hilo.messaging.pacing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.hilo.messaging.queue.Lane;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.logging.Logger;
+
+/** Measures what waits: how many, how long, and how much of each day's budget is used. Every instance says the same. */
+@ApplicationScoped
+class WatchQueue {
+
+    private static final Logger LOG = Logger.getLogger(WatchQueue.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    private static final String WAITING = """
+            select lane, count(*) as waiting, min(next_attempt_at) as oldest from send_queue
+            where lease_until is null and next_attempt_at <= $1 group by lane
+            """;
+
+    private static final String USED = "select key, used from pace_bucket where day = $1";
+
+    private record Line(AtomicLong waiting, AtomicLong oldestSeconds) {
+
+        Line() {
+            this(new AtomicLong(), new AtomicLong());
+        }
+    }
+
+    private final Pool database;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final PacingConfig config;
+    private final MeterRegistry meters;
+    private final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
+
+    WatchQueue(Pool database, Vertx vertx, Clock clock, PacingConfig config, MeterRegistry meters) {
+        this.database = database;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent started) {
+        for (var lane : Lane.values()) {
+            var line = new Line();
+            var tags = Tags.of("lane", lane.name().toLowerCase(Locale.ROOT));
+            meters.gauge("hilo.send.waiting", tags, line.waiting());
+            meters.gauge("hilo.send.oldest.seconds", tags, line.oldestSeconds());
+            lines.put(lane, line);
+        }
+        var used = MultiGauge.builder("hilo.send.day.used").register(meters);
+        var _ = vertx.setPeriodic(EVERY.toMillis(), _ -> look(used));
+    }
+
+    private void look(MultiGauge used) {
+        var _ = waiting().chain(() -> used(used)).subscribe().with(_ -> {
+        }, failure -> LOG.debugf("the queue could not be measured: %s", failure.toString()));
+    }
+
+    private Uni<Void> waiting() {
+        var now = clock.instant();
+        return database.preparedQuery(WAITING).execute(Tuple.of(now.atOffset(ZoneOffset.UTC))).invoke(rows -> {
+            lines.values().forEach(line -> {
+                line.waiting().set(0);
+                line.oldestSeconds().set(0);
+            });
+            for (var row : rows) {
+                var line = lines.get(Lane.ofRank(row.getShort("lane")));
+                if (line != null) {
+                    line.waiting().set(row.getLong("waiting"));
+                    line.oldestSeconds().set(Duration.between(row.getOffsetDateTime("oldest").toInstant(), now)
+                            .toSeconds());
+                }
+            }
+        }).replaceWithVoid();
+    }
+
+    /** Of brands; a number of ours is nobody's business in a metric. */
+    private Uni<Void> used(MultiGauge used) {
+        return database.preparedQuery(USED).execute(Tuple.of(LocalDate.ofInstant(clock.instant(), config.dayZone())))
+                .invoke(rows -> used.register(StreamSupport.stream(rows.spliterator(), false)
+                        .filter(row -> row.getString("key").startsWith("brand:"))
+                        .map(row -> MultiGauge.Row.of(Tags.of("brand", row.getString("key").substring(6)),
+                                row.getInteger("used")))
+                        .toList(), true))
+                .replaceWithVoid();
+    }
+}
