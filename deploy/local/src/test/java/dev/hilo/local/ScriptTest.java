@@ -174,7 +174,7 @@ class ScriptTest {
 
         assertThat(script.waitFor()).isZero();
         assertThat(said).contains("./hilo up", "./hilo down", "./hilo status", "./hilo logs", "./hilo token",
-                "./hilo env", "./hilo test");
+                "./hilo env", "./hilo test", "./hilo bench");
     }
 
     @CanIgnoreReturnValue

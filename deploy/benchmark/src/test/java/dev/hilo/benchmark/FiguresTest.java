@@ -1,0 +1,30 @@
+package dev.hilo.benchmark;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FiguresTest {
+
+    @Test
+    void standInColumns() {
+        var figures = new Figures("title");
+        figures.add("accepted", Figures.rate(1234), "in all");
+        figures.add("CPU a message", Figures.millis(Duration.ofNanos(1_540_000)), "");
+        var printed = new ByteArrayOutputStream();
+
+        figures.print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("""
+
+                title
+                  accepted        1,234/s   in all
+                  CPU a message    1.5 ms
+                """);
+    }
+}
