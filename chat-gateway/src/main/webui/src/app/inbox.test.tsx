@@ -239,6 +239,9 @@ describe('a thread', () => {
     expect(within(log).getByLabelText('The carrier delivered it 2 times')).toHaveTextContent('×2');
     await user.click(within(log).getByText('Retry'));
     await user.click(within(log).getByText('Send again?'));
+    expect(within(log).getByText('The contact may get it twice.')).toBeInTheDocument();
+    expect(gateway.calls).not.toContain('retry m5');
+    await user.click(within(log).getByText('Yes, send again'));
     await waitFor(() => expect(gateway.calls).toEqual(expect.arrayContaining(['retry m4', 'retry m5'])));
   });
 

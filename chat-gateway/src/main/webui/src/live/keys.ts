@@ -16,5 +16,6 @@ export const keys = {
   thread: (id: string) => ['thread', id] as const,
   timelines: ['timeline'] as const,
   timeline: (id: string) => ['timeline', id] as const,
+  story: (id: string, updatedAt: string) => ['story', id, updatedAt] as const,
   presence: (id: string) => ['presence', id] as const,
 };

@@ -80,6 +80,8 @@ export function withStatus(timeline: Timeline, change: StatusChange): Timeline {
     errorCode,
     errorText,
     updatedAt,
+    // What it waits for travels with the message itself.
+    waiting: undefined,
     providerMsgId: change.providerMsgId ?? known.providerMsgId,
   };
   return { ...timeline, messages: timeline.messages.with(at, changed) };

@@ -18,3 +18,32 @@ function subscribe(changed: () => void): () => void {
     document.removeEventListener('visibilitychange', changed);
   };
 }
+
+const tickers = new Set<() => void>();
+let ticking: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  // A page nobody sees counts nothing down.
+  if (document.visibilityState === 'visible') {
+    tickers.forEach((changed) => changed());
+  }
+}
+
+function subscribeTick(changed: () => void): () => void {
+  tickers.add(changed);
+  ticking ??= setInterval(tick, 1_000);
+  document.addEventListener('visibilitychange', changed);
+  return () => {
+    document.removeEventListener('visibilitychange', changed);
+    tickers.delete(changed);
+    if (tickers.size === 0) {
+      clearInterval(ticking);
+      ticking = undefined;
+    }
+  };
+}
+
+/** The time in whole steps, for what counts down or grows old on the screen. */
+export function useNow(stepMs = 1_000): number {
+  return useSyncExternalStore(subscribeTick, () => Math.floor(Date.now() / stepMs) * stepMs);
+}

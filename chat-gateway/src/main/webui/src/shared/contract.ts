@@ -25,6 +25,16 @@ export const mediaView = z.object({
 });
 export type Media = z.output<typeof mediaView>;
 
+/** What keeps a queued text back, and when it probably leaves. */
+export const waitingView = z.object({
+  reason: z.catch(
+    z.enum(['turn', 'scheduled', 'pace', 'day-budget', 'quiet-hours', 'back-off', 'consent', 'carrier']),
+    'turn',
+  ),
+  expectedAt: z.nullish(z.string()),
+});
+export type Waiting = z.output<typeof waitingView>;
+
 export const messageView = z.object({
   id: z.string(),
   threadId: z.string(),
@@ -45,15 +55,7 @@ export const messageView = z.object({
   updatedAt: z.string(),
   readAt: z.nullish(z.string()),
   sendAt: z.nullish(z.string()),
-  waiting: z.nullish(
-    z.object({
-      reason: z.catch(
-        z.enum(['turn', 'scheduled', 'pace', 'day-budget', 'quiet-hours', 'back-off', 'consent', 'carrier']),
-        'turn',
-      ),
-      expectedAt: z.nullish(z.string()),
-    }),
-  ),
+  waiting: z.nullish(waitingView),
 });
 export type Message = z.output<typeof messageView>;
 

@@ -77,6 +77,72 @@ export function formatFull(at: Date, language: Language): string {
   return dateFormat(language, 'full', { dateStyle: 'full', timeStyle: 'short' }).format(at);
 }
 
+/** A moment to come, as far as it must be said: the time today, then the day and the time. */
+export function formatMoment(at: Date, now: Date, language: Language): string {
+  const time = formatTime(at, language);
+  const days = daysBetween(now, at);
+  if (days === 0) {
+    return time;
+  }
+  const day =
+    days === 1
+      ? new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(1, 'day')
+      : days > 1 && days < 7
+        ? dateFormat(language, 'weekday', { weekday: 'long' }).format(at)
+        : dateFormat(language, 'day', { day: 'numeric', month: 'long' }).format(at);
+  return `${day}, ${time}`;
+}
+
+/** With seconds: when several things happen within a minute. */
+export function formatExact(at: Date, language: Language): string {
+  return dateFormat(language, 'exact', {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at);
+}
+
+/** "4 seconds ago", "2 minutes ago" in the language. */
+export function formatAgo(elapsedMs: number, language: Language): string {
+  const seconds = Math.max(0, Math.round(elapsedMs / 1_000));
+  const [value, unit] =
+    seconds < 60
+      ? ([seconds, 'second'] as const)
+      : seconds < 3_600
+        ? ([Math.floor(seconds / 60), 'minute'] as const)
+        : seconds < 86_400
+          ? ([Math.floor(seconds / 3_600), 'hour'] as const)
+          : ([Math.floor(seconds / 86_400), 'day'] as const);
+  return new Intl.RelativeTimeFormat(localeOf(language), { style: 'short' }).format(-value, unit);
+}
+
+/** The time somewhere else. */
+export function formatTimeIn(at: Date, zone: string, language: Language): string {
+  return dateFormat(language, `time in ${zone}`, {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at);
+}
+
+/** A stretch of time as short as it can be said: 340 ms, 2.4 s, 3 min. */
+export function formatSpan(millis: number, language: Language): string {
+  const [value, unit] =
+    millis < 1_000
+      ? [millis, 'millisecond']
+      : millis < 60_000
+        ? [millis / 1_000, 'second']
+        : [millis / 60_000, 'minute'];
+  return new Intl.NumberFormat(localeOf(language), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: millis < 1_000 || value >= 10 ? 0 : 1,
+  }).format(value);
+}
+
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(localeOf(language)).format(value);
 }

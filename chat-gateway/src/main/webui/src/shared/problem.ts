@@ -17,6 +17,8 @@ export class Problem extends Error {
   readonly traceId: string | undefined;
   /** Milliseconds the server asked us to wait. */
   readonly retryAfter: number | undefined;
+  /** What only this kind of problem says (RFC 9457, 3.2). Not checked: whoever reads it knows its shape. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(members: {
     status: number;
@@ -26,6 +28,7 @@ export class Problem extends Error {
     errors?: readonly FieldError[];
     traceId?: string | undefined;
     retryAfter?: number | undefined;
+    members?: Record<string, unknown>;
   }) {
     super(members.detail ?? members.title ?? `HTTP ${members.status}`);
     this.status = members.status;
@@ -35,6 +38,7 @@ export class Problem extends Error {
     this.errors = members.errors ?? [];
     this.traceId = members.traceId;
     this.retryAfter = members.retryAfter;
+    this.members = members.members ?? {};
   }
 
   /** What the server said about one field, if it said something. */
@@ -106,5 +110,6 @@ export async function problemOf(response: Response): Promise<Problem> {
     errors: fieldErrors(members['errors']),
     traceId: text(members['traceId']),
     retryAfter,
+    members,
   });
 }

@@ -41,6 +41,9 @@ export class FakeGateway {
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
   sendAnswer: (() => Response) | null = null;
+  retryAnswer: (() => Response | null) | null = null;
+  /** What GET of one message adds to it: attempts, receipts, … */
+  readonly stories: Record<string, object> = {};
 
   readonly handlers = [
     http.get('/api/me', () =>
@@ -98,9 +101,21 @@ export class FakeGateway {
         )
       );
     }),
-    http.post('/api/messages/:id/retry', ({ params }) => {
-      this.calls.push(`retry ${String(params['id'])}`);
+    http.post('/api/messages/:id/retry', async ({ params, request }) => {
+      const body = await request.text();
+      this.calls.push(`retry ${String(params['id'])}${body === '' ? '' : ` ${body}`}`);
+      return this.retryAnswer?.() ?? HttpResponse.json({}, { status: 202 });
+    }),
+    http.post('/api/messages/:id/cancel', ({ params }) => {
+      this.calls.push(`cancel ${String(params['id'])}`);
       return HttpResponse.json({}, { status: 202 });
+    }),
+    http.get('/api/messages/:id', ({ params }) => {
+      this.calls.push(`message ${String(params['id'])}`);
+      const message = this.messages.find((one) => one.id === params['id']);
+      return message === undefined
+        ? HttpResponse.json({ title: 'Not found', status: 404 }, { status: 404 })
+        : HttpResponse.json({ ...message, ...this.stories[message.id] });
     }),
     http.get('/api/search', () =>
       HttpResponse.json({

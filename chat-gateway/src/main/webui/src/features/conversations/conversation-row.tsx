@@ -6,6 +6,7 @@ import { unreadOf } from '@/shared/contract';
 import { formatNumber, formatPhone, formatWhen } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { numberName, useMe } from '@/shared/me';
+import { systemText } from '@/shared/system-line';
 import { Avatar } from '@/shared/ui/avatar';
 import { Tick } from '@/shared/ui/tick';
 
@@ -134,7 +135,13 @@ function Preview({ thread: { lastMessage }, strong }: { thread: Thread; strong: 
         <StickyNote className="size-3.5 shrink-0 text-note-ink" aria-label={t('list.note')} />
       )}
       {mediaCount > 0 && <Paperclip className="size-3.5 shrink-0" aria-hidden="true" />}
-      <span className="truncate">{preview !== '' ? preview : t('list.photo', { count: mediaCount })}</span>
+      <span className="truncate">
+        {preview === ''
+          ? t('list.photo', { count: mediaCount })
+          : direction === 'system'
+            ? systemText(preview, t)
+            : preview}
+      </span>
     </span>
   );
 }

@@ -31,6 +31,10 @@ export function messageOf(outgoing: Outgoing, author: string, accepted?: Accepte
     createdAt: outgoing.createdAt,
     // Older than anything the server says about it.
     updatedAt: new Date(0).toISOString(),
+    sendAt: outgoing.sendAt,
+    waiting:
+      accepted?.waiting ??
+      (outgoing.sendAt == null ? undefined : { reason: 'scheduled', expectedAt: outgoing.sendAt }),
   };
 }
 

@@ -1,23 +1,21 @@
 import { memo } from 'react';
-import { RotateCw } from 'lucide-react';
 import type { Message } from '@/shared/contract';
 import { formatFull, formatPhone, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isJumbo, pieces } from '@/shared/links';
+import { systemText } from '@/shared/system-line';
 import { Tick } from '@/shared/ui/tick';
 import { MediaList } from './media-list';
+import type { TroubleProps } from './trouble';
+import { Trouble } from './trouble';
 
-interface BubbleProps {
-  message: Message;
+interface BubbleProps extends TroubleProps {
   first: boolean;
-  waiting: boolean;
   mine: boolean;
   contact: string;
   /** Just looked for: light it up once. */
   marked: boolean;
-  retrying: boolean;
-  onRetry: (message: Message) => void;
-  onDiscard: (message: Message) => void;
+  onTrail: (message: Message) => void;
   onOpenMedia: (message: Message, mediaId: string) => void;
   onStaleMedia: () => void;
 }
@@ -32,7 +30,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
     return (
       <Line {...hooks(message)}>
         <span className="rounded-full bg-paper/80 px-3 py-1 text-center text-xs text-ink-3 shadow-card">
-          {message.body}
+          {systemText(message.body, t)}
+          {message.author != null && message.author !== '' && ` · ${message.author}`}
         </span>
       </Line>
     );
@@ -82,7 +81,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
             {/* Floats at the end of the last line, and under it when there is no room. */}
             <span
               dir="ltr"
-              className={`float-right ${jumbo ? 'mt-8' : message.body === '' ? 'mt-0.5' : 'mt-[0.4375rem]'} -mb-1 ml-2.5 inline-flex items-center gap-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums`}
+              className={`relative float-right ${jumbo ? 'mt-8' : message.body === '' ? 'mt-0.5' : 'mt-[0.4375rem]'} -mb-1 ml-2.5 inline-flex items-center gap-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums`}
             >
               {message.repeats > 1 && (
                 <span
@@ -98,10 +97,30 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
                 {formatTime(at, language)}
               </time>
               {outbound && <Tick status={message.status} />}
+              {outbound && !waiting && (
+                <button
+                  type="button"
+                  aria-label={t('trail.open')}
+                  title={t('trail.open')}
+                  data-trail
+                  onClick={() => props.onTrail(message)}
+                  className="absolute -inset-x-1.5 -inset-y-1 rounded-md hover:bg-ink/5"
+                />
+              )}
             </span>
           </div>
         </div>
-        {outbound && <Trouble {...props} waiting={waiting} />}
+        {outbound && (
+          <Trouble
+            message={message}
+            waiting={waiting}
+            busy={props.busy}
+            quiet={props.quiet}
+            onRetry={props.onRetry}
+            onCancel={props.onCancel}
+            onDiscard={props.onDiscard}
+          />
+        )}
       </article>
     </div>
   );
@@ -145,59 +164,4 @@ function Text({ body }: { body: string }) {
       </a>
     ),
   );
-}
-
-const reasons = [
-  'expired',
-  'carrier-refused',
-  'not-accepted',
-  'undelivered',
-  'rejected',
-  'carrier-expired',
-  'carrier-deleted',
-  'opted-out',
-] as const;
-
-/** What went wrong with an outbound message and what can be done. */
-function Trouble({ message, waiting, retrying, onRetry, onDiscard }: BubbleProps) {
-  const { t } = useT();
-  const action =
-    'inline-flex items-center gap-1 rounded px-1 font-semibold underline underline-offset-2 disabled:opacity-50';
-  if (waiting) {
-    return (
-      <p className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-ink-2">
-        {t('message.waiting')}
-        <button type="button" className={action} onClick={() => onDiscard(message)}>
-          {t('message.discard')}
-        </button>
-      </p>
-    );
-  }
-  if (message.status === 'failed') {
-    const known = reasons.find((reason) => reason === message.errorCode);
-    const said = known === undefined ? message.errorText : null;
-    return (
-      <p className="mt-1 flex max-w-[min(85%,40rem)] flex-wrap items-center justify-end gap-x-2 text-xs text-danger">
-        <span>
-          {known === undefined ? t('message.failed') : t(`message.error.${known}`)}
-          {said != null && said !== '' && <span className="[overflow-wrap:anywhere]"> ({said})</span>}
-        </span>
-        <button type="button" className={action} disabled={retrying} onClick={() => onRetry(message)}>
-          <RotateCw className="size-3" aria-hidden="true" />
-          {t('message.retry')}
-        </button>
-      </p>
-    );
-  }
-  if (message.status === 'unconfirmed') {
-    return (
-      <p className="mt-1 flex flex-wrap items-center justify-end gap-x-2 text-xs text-warn">
-        {t('message.unconfirmed')}
-        <button type="button" className={action} disabled={retrying} onClick={() => onRetry(message)}>
-          {t('message.sendAgain')}
-        </button>
-      </p>
-    );
-  }
-  return null;
 }

@@ -23,6 +23,7 @@ const outgoing = z.object({
   media: z.array(outgoingMedia),
   lastSeqSeen: z.nullable(z.number()),
   force: z.boolean(),
+  sendAt: z.nullish(z.string()),
   createdAt: z.string(),
   state: z.enum(['sending', 'waiting', 'refused']),
 });
@@ -111,10 +112,10 @@ export class Outbox {
 
   /** @returns whether to go on with the next one */
   async #attempt(message: Outgoing): Promise<boolean> {
-    const { id, threadId, from, to, body, media, lastSeqSeen, force } = message;
+    const { id, threadId, from, to, body, media, lastSeqSeen, force, sendAt } = message;
     try {
       const mediaIds = media.map((one) => one.id);
-      const accepted = await this.#options.send({ id, from, to, body, mediaIds, lastSeqSeen, force });
+      const accepted = await this.#options.send({ id, from, to, body, mediaIds, lastSeqSeen, force, sendAt });
       this.#failures.delete(threadId);
       this.#options.onAccepted(message, accepted);
       this.#change((all) =>

@@ -15,6 +15,7 @@ import { useMe } from '@/shared/me';
 import { useVisible } from '@/shared/visible';
 import { toast } from '@/shared/ui/toast';
 import { messageOf } from './accepted';
+import { cancelMessage } from './api/cancel-message';
 import { loadBackTo, loadOlder } from './api/get-messages';
 import { markRead } from './api/mark-read';
 import { retryMessage } from './api/retry-message';
@@ -23,9 +24,12 @@ import type { Divider, Item } from './items';
 import { answeredBelow, dividerOf, itemsOf } from './items';
 import { useOutbox, useOutgoing } from './outbox-context';
 import { problemText } from './problem-text';
+import type { Quiet } from './quiet';
+import { quietOf } from './quiet';
 import { usePlace } from './use-place';
 
 const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
+const TrailDialog = lazy(async () => ({ default: (await import('./trail-dialog')).TrailDialog }));
 
 /** Far enough from zero that no history is longer. */
 const START = 1_000_000_000;
@@ -40,11 +44,16 @@ interface TimelineProps {
 
 interface View {
   openMedia: (message: Message, mediaId: string) => void;
-  retry: (message: Message) => void;
+  openTrail: (message: Message) => void;
+  retry: (message: Message, sendAt?: string) => void;
+  cancel: (message: Message) => void;
   discard: (message: Message) => void;
   staleMedia: () => void;
   loadOlder: () => void;
-  retrying: string | null;
+  /** The message a request is under way about. */
+  busy: string | null;
+  /** What was refused because of the hour, and what is offered instead. */
+  atNight: { id: string; quiet: Quiet } | null;
   markedSeq: number | null;
   thread: Thread;
   me: string;
@@ -158,22 +167,42 @@ export function Timeline({ thread, timeline, atSeq }: TimelineProps) {
     }
   }, [lastPending, place]);
 
+  const [trailOf, setTrailOf] = useState<string | null>(null);
+  const [atNight, setAtNight] = useState<View['atNight']>(null);
   const retry = useMutation({
-    mutationFn: (message: Message) => retryMessage(message.id),
-    onError: (error) => toast(t('message.retryFailed', { reason: problemText(error, t) })),
+    mutationFn: ({ message, sendAt }: { message: Message; sendAt?: string | undefined }) =>
+      retryMessage(message.id, sendAt),
+    onSuccess: () => setAtNight(null),
+    onError: (error, { message }) => {
+      const quiet = quietOf(error);
+      if (quiet === null) {
+        toast(t('message.retryFailed', { reason: problemText(error, t) }));
+      } else {
+        setAtNight({ id: message.id, quiet });
+      }
+    },
   });
   const { mutate: retryNow } = retry;
+  const cancel = useMutation({
+    mutationFn: (message: Message) => cancelMessage(message.id),
+    onError: (error) => toast(t('message.cancelFailed', { reason: problemText(error, t) })),
+  });
+  const { mutate: cancelNow } = cancel;
 
+  const told = trailOf === null ? undefined : messages.find((message) => message.id === trailOf);
   const context: View = {
     openMedia: useCallback((message: Message, mediaId: string) => setOpened({ message, mediaId }), []),
-    retry: useCallback((message: Message) => retryNow(message), [retryNow]),
+    openTrail: useCallback((message: Message) => setTrailOf(message.id), []),
+    retry: useCallback((message: Message, sendAt?: string) => retryNow({ message, sendAt }), [retryNow]),
+    cancel: useCallback((message: Message) => cancelNow(message), [cancelNow]),
     discard: useCallback((message: Message) => void outbox.take(message.id), [outbox]),
     staleMedia: useCallback(
       () => void client.invalidateQueries({ queryKey: keys.timeline(thread.id) }),
       [client, thread.id],
     ),
     loadOlder: () => void older(),
-    retrying: retry.isPending ? retry.variables.id : null,
+    busy: retry.isPending ? retry.variables.message.id : cancel.isPending ? cancel.variables.id : null,
+    atNight,
     markedSeq,
     thread,
     me: me.user,
@@ -249,6 +278,11 @@ export function Timeline({ thread, timeline, atSeq }: TimelineProps) {
           )}
         </button>
       )}
+      {told !== undefined && (
+        <Suspense>
+          <TrailDialog message={told} thread={thread} onClose={() => setTrailOf(null)} />
+        </Suspense>
+      )}
       {opened !== null && (
         <Suspense>
           <Lightbox
@@ -302,8 +336,11 @@ function renderItem(_: number, item: Item, context: View) {
           mine={item.message.author === context.me}
           contact={context.thread.displayName ?? formatPhone(context.thread.external)}
           marked={item.message.seq === context.markedSeq}
-          retrying={item.message.id === context.retrying}
+          busy={item.message.id === context.busy}
+          quiet={item.message.id === context.atNight?.id ? context.atNight.quiet : null}
+          onTrail={context.openTrail}
           onRetry={context.retry}
+          onCancel={context.cancel}
           onDiscard={context.discard}
           onOpenMedia={context.openMedia}
           onStaleMedia={context.staleMedia}

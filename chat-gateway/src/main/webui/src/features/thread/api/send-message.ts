@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageStatus } from '@/shared/contract';
+import { messageStatus, waitingView } from '@/shared/contract';
 import { callFor } from '@/shared/http';
 
 const accepted = z.object({
@@ -7,6 +7,7 @@ const accepted = z.object({
   threadId: z.string(),
   status: messageStatus,
   seq: z.number(),
+  waiting: z.nullish(waitingView),
 });
 export type Accepted = z.output<typeof accepted>;
 
@@ -21,6 +22,8 @@ export interface Sending {
   lastSeqSeen: number | null;
   /** Send although something newer has landed. */
   force: boolean;
+  /** Not before this moment. */
+  sendAt?: string | null | undefined;
 }
 
 /** Asks the server to send. Repeating it with the same id sends nothing twice. */
@@ -32,6 +35,7 @@ export async function sendMessage({
   mediaIds,
   lastSeqSeen,
   force,
+  sendAt,
 }: Sending): Promise<Accepted> {
   const { data } = await callFor(accepted, '/api/messages/send', {
     method: 'POST',
@@ -43,6 +47,7 @@ export async function sendMessage({
       ...(mediaIds.length > 0 && { mediaIds }),
       ...(lastSeqSeen !== null && { lastSeqSeen }),
       ...(force && { force }),
+      ...(sendAt != null && { sendAt }),
     },
   });
   return data;

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { formatTimeIn } from '@/shared/format';
+import { Problem } from '@/shared/problem';
+import type { Language } from '@/shared/settings';
+
+/** It is night for the contact: nothing but an answer goes out before `opensAt`. */
+export const quietView = z.object({
+  opensAt: z.string(),
+  /** Whose clock decides, the most restrictive when several may be the contact's. */
+  zone: z.string(),
+  rule: z.nullish(z.string()),
+});
+export type Quiet = z.output<typeof quietView>;
+
+/** What a refusal because of the hour offers instead, or null when it was refused for something else. */
+export function quietOf(error: unknown): Quiet | null {
+  if (!(error instanceof Problem) || error.slug !== 'quiet-hours') {
+    return null;
+  }
+  const found = quietView.safeParse(error.members);
+  return found.success && isZone(found.data.zone) ? found.data : null;
+}
+
+/** Whether this browser knows the zone: its table may be older than the server's. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The time there, and the hour on a clock of twelve: Spanish says "es la una" and "son las dos". */
+export function clockOf(at: Date, zone: string, language: Language): { time: string; count: number } {
+  const hour = new Intl.DateTimeFormat('en-US', { hour: 'numeric', hour12: true, timeZone: zone })
+    .formatToParts(at)
+    .find((part) => part.type === 'hour');
+  return { time: formatTimeIn(at, zone, language), count: Number(hour?.value ?? 0) };
+}

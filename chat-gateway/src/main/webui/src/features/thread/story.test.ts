@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage, at } from '@/test/samples';
+import type { MessageDetails } from './api/get-message';
+import { effectOf, facts, outcomeOf, storyOf } from './story';
+
+const details = (values: Partial<MessageDetails>): MessageDetails => ({
+  ...aMessage({ direction: 'outbound', status: 'failed', author: 'ana', createdAt: at(0) }),
+  attempts: [],
+  receipts: [],
+  decisions: [],
+  records: [],
+  ...values,
+});
+
+describe('the story of a message', () => {
+  it('is told in the order in which it happened, what has no time last', () => {
+    const story = storyOf(
+      details({
+        records: [{ refId: 'A1' }, { timestamp: at(9), status: 'DELIVRD' }],
+        receipts: [{ receivedAt: at(3), stat: 'UNDELIV', text: '', effect: 'applied' }],
+        decisions: [{ at: at(4), kind: 'sent-again', by: 'leo' }],
+        attempts: [{ startedAt: at(1) }, { startedAt: at(5), askedBy: 'leo' }],
+      }),
+    );
+    expect(story.map((chapter) => chapter.kind)).toEqual([
+      'written',
+      'attempt',
+      'receipt',
+      'decision',
+      'attempt',
+      'record',
+      'record',
+    ]);
+    expect(story.flatMap((chapter) => (chapter.kind === 'attempt' ? [chapter.number] : []))).toEqual([1, 2]);
+  });
+
+  it('says once for when it was scheduled', () => {
+    expect(storyOf(details({ sendAt: at(60) }))[0]).toMatchObject({ kind: 'written', sendAt: at(60) });
+    const later = details({
+      sendAt: at(60),
+      decisions: [{ at: at(2), kind: 'sent-again', by: 'leo', sendAt: at(60) }],
+    });
+    expect(storyOf(later)[0]).toMatchObject({ kind: 'written', sendAt: null });
+  });
+
+  it('translates what it knows and leaves the rest as it came', () => {
+    expect(outcomeOf('unknown: timed-out')).toEqual({ word: 'unknown', detail: 'timed-out' });
+    expect(outcomeOf('not accepted: RATE_LIMITED')).toEqual({ word: 'not-accepted', detail: 'RATE_LIMITED' });
+    expect(outcomeOf('refused: 7702: a: b')).toEqual({ word: 'refused', detail: '7702: a: b' });
+    expect(outcomeOf(null)).toEqual({ word: 'under-way', detail: '' });
+    expect(outcomeOf('bewitched')).toBeNull();
+    expect(effectOf('contradiction')).toBe('contradiction');
+    expect(effectOf('bewitched')).toBeNull();
+    expect(facts({ a: 1, b: 'x', c: null, d: { e: 1 }, f: true })).toEqual([
+      ['a', '1'],
+      ['b', 'x'],
+      ['f', 'true'],
+    ]);
+  });
+});

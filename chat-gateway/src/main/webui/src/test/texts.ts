@@ -1,0 +1,21 @@
+import { createInstance } from 'i18next';
+import { en } from '@/shared/i18n/en';
+import { es } from '@/shared/i18n/es';
+import type { T } from '@/shared/i18n/i18n';
+
+function textsIn(lng: 'en' | 'es'): T {
+  const instance = createInstance();
+  void instance.init({
+    lng,
+    fallbackLng: false,
+    resources: { en: { translation: en }, es: { translation: es } },
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    showSupportNotice: false,
+  });
+  return instance.t;
+}
+
+/** The texts of one language, whatever the page is set to. */
+export const inEnglish = textsIn('en');
+export const inSpanish = textsIn('es');
