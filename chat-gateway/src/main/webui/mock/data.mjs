@@ -135,6 +135,8 @@ export function seed(count) {
     threads.push(thread);
   }
   special(threads);
+  sending(threads[1]);
+  consent(threads);
   threads.forEach(summarise);
   return threads;
 }
@@ -166,7 +168,7 @@ function special(threads) {
       ...values,
     });
   };
-  add(95, { direction: 'system', status: 'read', body: 'Leo asignó la conversación a Ana' });
+  add(95, { direction: 'system', status: 'read', body: 'consent-kept', author: 'leo' });
   add(93, {
     direction: 'inbound',
     body: 'Hola, el paquete llegó así 😟 ¿qué hago?',
@@ -200,8 +202,8 @@ function special(threads) {
     direction: 'outbound',
     author: 'ana',
     status: 'failed',
-    errorCode: 'carrier-refused',
-    errorText: '7702',
+    errorCode: 'undelivered',
+    errorText: 'UNDELIV err:041',
     body: 'Te reponemos el pedido hoy mismo.',
   });
   add(40, {
@@ -220,6 +222,187 @@ function special(threads) {
   add(3, { direction: 'inbound', body: '🎉❤️' });
   add(2, { direction: 'inbound', body: 'Nada más, ¡muchísimas gracias! Así da gusto.' });
   thread.readInbound = thread.inboundCount - 2;
+}
+
+const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
+const ahead = (seconds) => new Date(Date.now() + seconds * 1_000).toISOString();
+
+function adder(thread) {
+  thread.messages = thread.messages.slice(0, 4);
+  thread.messages.forEach((message, index) => Object.assign(message, { seq: index + 1 }));
+  thread.inboundCount = thread.messages.filter((message) => message.direction === 'inbound').length;
+  thread.lastSeq = thread.messages.length;
+  return (minutesAgo, values) => {
+    const outbound = values.direction === 'outbound';
+    thread.lastSeq += 1;
+    if (values.direction === 'inbound') thread.inboundCount += 1;
+    thread.readInbound = thread.inboundCount;
+    const message = {
+      id: uuid(),
+      threadId: thread.id,
+      seq: thread.lastSeq,
+      status: outbound ? 'delivered' : 'received',
+      from: outbound ? thread.did : thread.external,
+      to: outbound ? thread.external : thread.did,
+      body: '',
+      media: [],
+      repeats: 1,
+      participants: [],
+      createdAt: ago(minutesAgo),
+      updatedAt: ago(minutesAgo),
+      ...(outbound && { author: 'ana' }),
+      ...values,
+    };
+    thread.messages.push(message);
+    return message;
+  };
+}
+
+/** One conversation with every way in which a text of ours can wait, fail or stay uncertain. */
+function sending(thread) {
+  thread.displayName = 'Brandon Cole';
+  thread.labels = [];
+  const add = adder(thread);
+  const failed = (minutes, errorCode, body, errorText) =>
+    add(minutes, { direction: 'outbound', status: 'failed', errorCode, errorText, body });
+  failed(300, 'expired', 'Buenos días, Brandon: tu pedido ya está listo.');
+  failed(290, 'carrier-funds', 'Puedes recogerlo hasta las seis.');
+  failed(280, 'carrier-number', 'Estamos en 1420 SW 8th St.');
+  failed(270, 'carrier-content', 'https://bit.ly/oferta-increible');
+  failed(260, 'recipient-refused', '¿Sigues teniendo este número?');
+  failed(250, 'undelivered', 'Te llamamos dos veces.', 'UNDELIV err:041');
+  failed(240, 'rejected', 'Gana un premio ahora mismo en https://t.ly/x');
+  failed(230, 'carrier-refused', 'Te reponemos el pedido hoy mismo.', '7702: Message blocked');
+  failed(220, 'cancelled', 'Esto ya no hace falta.');
+  failed(210, 'bewitched', 'Un motivo que todavía no conocemos.', 'E-113 novel condition');
+  const unsure = add(203, {
+    direction: 'outbound',
+    status: 'unconfirmed',
+    errorCode: 'no-answer',
+    errorText: 'timed-out',
+    body: 'Tu reposición sale esta tarde.',
+  });
+  unsure.story = {
+    attempts: [
+      {
+        startedAt: ago(202),
+        endedAt: ago(201.9),
+        millis: 341,
+        outcome: 'not accepted: RATE_LIMITED',
+        httpStatus: 429,
+        request: 'POST /messageSend From 1786*****34 To 1305*****77, 30 characters',
+        answer: '{"Status":"Error","Code":"429","Description":"Too many requests"}',
+      },
+      {
+        startedAt: ago(200.5),
+        endedAt: ago(200),
+        millis: 30_004,
+        outcome: 'unknown: timed-out',
+        request: 'POST /messageSend From 1786*****34 To 1305*****77, 30 characters',
+      },
+    ],
+    decisions: [{ at: ago(201), kind: 'sent-again', by: 'leo', was: 'failed', wasCode: 'not-accepted' }],
+    receipts: [
+      {
+        receivedAt: ago(199),
+        stat: 'ACCEPTD',
+        err: '000',
+        text: 'id:3300145527 sub:001 dlvrd:000 submit date:2611031415 done date:2611031415 stat:ACCEPTD err:000 text:Tu repos',
+        effect: 'trail',
+      },
+      {
+        receivedAt: ago(150),
+        stat: 'UNDELIV',
+        err: '041',
+        text: 'id:3300145527 sub:001 dlvrd:000 submit date:2611031415 done date:2611031415 stat:UNDELIV err:041 text:Tu repos',
+        effect: 'contradiction',
+      },
+    ],
+    records: [
+      {
+        readAt: ago(120),
+        timestamp: '2026-11-21 10:37:10',
+        refId: '087617B6',
+        fragmentCount: 1,
+        amount: '0.003',
+      },
+    ],
+  };
+  add(100, { direction: 'inbound', body: '¿Hola? ¿Siguen ahí?' });
+  add(60, { direction: 'outbound', body: 'Sí, perdona la espera.' });
+  const waits = (reason, seconds, body, values = {}) =>
+    add(1, {
+      direction: 'outbound',
+      status: 'queued',
+      waiting: { reason, ...(seconds !== null && { expectedAt: ahead(seconds) }) },
+      body,
+      ...values,
+    });
+  waits('consent', null, 'Recuerda tu cita de mañana.');
+  waits('carrier', null, 'Te esperamos a las tres.');
+  waits('day-budget', 9 * 3_600, 'Novedades de noviembre');
+  waits('quiet-hours', 11 * 3_600, 'Recuerda traer tu identificación.');
+  waits('scheduled', 26 * 3_600, '¿Te quedó bien la talla?', { sendAt: ahead(26 * 3_600) });
+  waits('back-off', 95, 'Ya va en camino.');
+  waits('pace', 3_600, 'El repartidor llega en una hora.');
+  waits('turn', 3_600, 'Cualquier cosa, escríbenos.');
+}
+
+/** Conversations in which somebody asked for silence, or may have. */
+function consent(threads) {
+  const [, , out, , unclear] = threads;
+  let add = adder(out);
+  out.displayName = 'Carmen Ibáñez';
+  const stop = add(50, { direction: 'inbound', body: 'STOP' });
+  add(50, { direction: 'system', status: 'read', body: 'opted-out' });
+  const confirmation = add(49, {
+    direction: 'outbound',
+    author: undefined,
+    body: 'Hilo Demo: no recibirás más mensajes de este número. Responde START para volver a recibirlos.',
+  });
+  out.consent = { asked: 'opt-out', since: stop.createdAt, messageId: stop.id };
+  out.entries = [
+    {
+      id: uuid(),
+      at: ago(9 * 1440),
+      kind: 'unclear',
+      channel: 'keyword',
+      word: 'stop',
+      text: 'Stop by at 5?',
+    },
+    { id: uuid(), at: ago(9 * 1440 - 3), kind: 'kept', channel: 'agent', actor: 'leo' },
+    {
+      id: uuid(),
+      at: stop.createdAt,
+      kind: 'opt-out',
+      channel: 'keyword',
+      word: 'STOP',
+      text: 'STOP',
+      messageId: stop.id,
+      confirmation: {
+        text: confirmation.body,
+        messageId: confirmation.id,
+        status: 'delivered',
+        afterMillis: 2_140,
+      },
+    },
+  ];
+  add = adder(unclear);
+  unclear.displayName = 'Héctor Muñiz';
+  const asked = add(4, { direction: 'inbound', body: 'ya paren de escribirme a esta hora por favor' });
+  add(4, { direction: 'system', status: 'read', body: 'consent-unclear' });
+  unclear.consent = { asked: 'unclear', since: asked.createdAt, messageId: asked.id };
+  unclear.entries = [
+    {
+      id: uuid(),
+      at: asked.createdAt,
+      kind: 'unclear',
+      channel: 'keyword',
+      word: 'paren',
+      text: asked.body,
+      messageId: asked.id,
+    },
+  ];
 }
 
 function media(contentType, name, url, bytes = 90_000) {

@@ -231,6 +231,40 @@ await shot('25-shortcuts', {
   },
 });
 
+const at = async (index) => `/t/${(await act('none', `thread=${index}`)).threadId}`;
+const [sending] = await Promise.all([1].map(at));
+const tall = { width: 1360, height: 1500 };
+await shot('30-waiting-es', { path: sending });
+await shot('31-bubbles-en-dark', { path: sending, language: 'en', theme: 'dark', viewport: tall });
+await shot('32-bubbles-phone', { path: sending, viewport: { width: 390, height: 1500 } });
+await shot('33-twice', {
+  path: sending,
+  viewport: tall,
+  work: async (page) => {
+    await page.getByRole('button', { name: '¿Enviar otra vez?' }).first().click();
+  },
+});
+for (const [name, options] of Object.entries({
+  '34-trail-es': {},
+  '35-trail-en-dark': { language: 'en', theme: 'dark' },
+  '36-trail-phone': { viewport: phone },
+})) {
+  await shot(name, {
+    path: sending,
+    ...options,
+    work: async (page) => {
+      const bubble = page.locator('article[data-status="unconfirmed"]').first();
+      for (let step = 0; step < 20 && (await bubble.count()) === 0; step += 1) {
+        await page.mouse.move(700, 400);
+        await page.mouse.wheel(0, -300);
+        await page.waitForTimeout(100);
+      }
+      await bubble.locator('[data-trail]').click();
+      await page.locator('summary').first().click();
+    },
+  });
+}
+
 await browser.close();
 if (complaints.length > 0) {
   process.stderr.write(`${complaints.join('\n')}\n`);

@@ -36,6 +36,8 @@ const ownNumbers = [
 ];
 let cursor = 0;
 let silent = false;
+let resting = false;
+let budget = 1_420;
 const sockets = new Set();
 
 const types = {
@@ -49,7 +51,13 @@ const types = {
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-const view = (thread) => ({ ...thread, messages: undefined, readInbound: undefined });
+const view = (thread) => ({
+  ...thread,
+  messages: undefined,
+  readInbound: undefined,
+  entries: undefined,
+  stated: undefined,
+});
 const withUnread = (thread) => ({ ...view(thread), unread: thread.inboundCount - thread.readInbound });
 const byActivity = (a, b) => Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt);
 
@@ -113,6 +121,38 @@ function receive(thread, body, media = []) {
   });
 }
 
+function decide(thread, { answer, reason }, me) {
+  const at = new Date().toISOString();
+  const kinds = { 'opt-out': 'opt-out', keep: 'kept', 'opt-in': 'opt-in' };
+  thread.entries = [
+    ...(thread.entries ?? []),
+    {
+      id: uuid(),
+      at,
+      kind: kinds[answer],
+      channel: me.roles.includes('manager') ? 'manager' : 'agent',
+      actor: me.user,
+      reason,
+    },
+  ];
+  thread.consent = answer === 'opt-out' ? { asked: 'opt-out', since: at } : undefined;
+  changed(thread, {
+    id: uuid(),
+    threadId: thread.id,
+    direction: 'system',
+    status: 'read',
+    from: thread.did,
+    to: thread.external,
+    body: { 'opt-out': 'opted-out', keep: 'consent-kept', 'opt-in': 'opted-in' }[answer],
+    author: me.user,
+    media: [],
+    repeats: 1,
+    participants: [],
+    createdAt: at,
+    updatedAt: at,
+  });
+}
+
 function deliver(thread, message) {
   const steps = message.body.includes('#fail')
     ? [['sending'], ['failed', { errorCode: 'carrier-refused', errorText: 'rejected' }]]
@@ -122,10 +162,28 @@ function deliver(thread, message) {
   );
 }
 
-function problem(response, status, slug, detail, errors) {
+/** In New York it is before eight, whatever the clock says here. */
+function quiet(response) {
+  return problem(response, 422, 'quiet-hours', 'It is night there.', undefined, night());
+}
+
+function night() {
+  const opens = new Date();
+  opens.setUTCHours(opens.getUTCHours() + 10, 0, 0, 0);
+  return { opensAt: opens.toISOString(), zone: 'America/New_York', rule: 'federal' };
+}
+
+function problem(response, status, slug, detail, errors, members = {}) {
   response.writeHead(status, { 'Content-Type': 'application/problem+json' });
   response.end(
-    JSON.stringify({ type: `https://hilo.dev/problems/${slug}`, title: slug, status, detail, errors }),
+    JSON.stringify({
+      type: `https://hilo.dev/problems/${slug}`,
+      title: slug,
+      status,
+      detail,
+      errors,
+      ...members,
+    }),
   );
 }
 
@@ -252,16 +310,30 @@ async function api(request, response, url, me) {
     const known = thread.messages.find((message) => message.id === request.headers['idempotency-key']);
     if (known)
       return json(response, { id: known.id, threadId: thread.id, status: known.status, seq: known.seq }, 202);
-    if (sent.body.includes('#422'))
+    if (sent.body.includes('#quiet') && sent.sendAt === undefined) return quiet(response);
+    if (thread.consent?.asked === 'opt-out' || sent.body.includes('#422'))
       return problem(response, 422, 'opted-out', 'The contact has opted out.', [
         { pointer: '/to', detail: 'opted out' },
       ]);
     if (
       !sent.force &&
       sent.lastSeqSeen !== undefined &&
-      thread.messages.some((message) => message.seq > sent.lastSeqSeen && message.direction === 'inbound')
+      thread.messages.some(
+        (message) =>
+          message.seq > sent.lastSeqSeen &&
+          (message.direction === 'inbound' ||
+            (message.direction === 'outbound' && message.author !== me.user)),
+      )
     ) {
-      return problem(response, 409, 'stale-compose', 'Something newer has landed.');
+      return problem(response, 409, 'stale-compose', 'Something newer has landed.', undefined, {
+        lastSeq: thread.lastSeq,
+        messages: thread.messages.filter(
+          (message) =>
+            message.seq > sent.lastSeqSeen &&
+            (message.direction === 'inbound' ||
+              (message.direction === 'outbound' && message.author !== me.user)),
+        ),
+      });
     }
     const at = new Date().toISOString();
     const media = (sent.mediaIds ?? []).map((id) => ({
@@ -287,14 +359,51 @@ async function api(request, response, url, me) {
       createdAt: at,
       updatedAt: at,
     };
+    if (sent.sendAt) {
+      Object.assign(message, {
+        sendAt: sent.sendAt,
+        waiting: { reason: 'scheduled', expectedAt: sent.sendAt },
+      });
+    }
     changed(thread, message);
-    deliver(thread, message);
+    if (!sent.sendAt) deliver(thread, message);
     return json(response, { id: message.id, threadId: thread.id, status: 'queued', seq: message.seq }, 202);
+  }
+  const [, asked, act] = /^\/api\/messages\/([^/]+)(?:\/(cancel))?$/.exec(pathname) ?? [];
+  if (asked !== undefined) {
+    const thread = threads.find((one) => one.messages.some((message) => message.id === asked));
+    const message = thread?.messages.find((one) => one.id === asked);
+    if (message === undefined) return problem(response, 404, 'not-found', 'No such message.');
+    if (act === 'cancel') {
+      if (message.status !== 'queued') return problem(response, 409, 'not-cancellable', 'It has left.');
+      setStatus(thread, message, 'failed', { errorCode: 'cancelled' });
+      return json(response, {}, 202);
+    }
+    const { story, ...plain } = message;
+    return json(response, { ...plain, attempts: [], receipts: [], records: [], decisions: [], ...story });
+  }
+  if (pathname === '/api/sending') {
+    return json(response, [
+      {
+        did: numbers[0].did,
+        campaignId: 'C0DEMO1',
+        waiting: { live: 1, bulk: 12 },
+        perMinute: 75,
+        dayLimit: 2000,
+        dayUsed: budget,
+        dayResetsAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+        ...(resting && {
+          resting: { reason: 'credentials', until: new Date(Date.now() + 240_000).toISOString() },
+        }),
+      },
+    ]);
   }
   const retried = /^\/api\/messages\/([^/]+)\/retry$/.exec(pathname);
   if (retried) {
     const thread = threads.find((one) => one.messages.some((message) => message.id === retried[1]));
     const message = thread.messages.find((one) => one.id === retried[1]);
+    const later = JSON.parse((await bodyOf(request)).toString() || '{}').sendAt;
+    if (message.body.includes('noviembre') && later === undefined) return quiet(response);
     setStatus(thread, message, 'queued', { errorCode: undefined, errorText: undefined });
     deliver(thread, message);
     return json(response, {}, 202);
@@ -309,7 +418,10 @@ async function api(request, response, url, me) {
     case 'messages': {
       const before = Number(parameters.get('before') ?? Infinity);
       const limit = Number(parameters.get('limit') ?? 50);
-      const page = thread.messages.filter((message) => message.seq < before).slice(-limit);
+      const page = thread.messages
+        .filter((message) => message.seq < before)
+        .slice(-limit)
+        .map((message) => ({ ...message, story: undefined }));
       await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
       return json(response, page, 200, { 'X-Thread-Last-Seq': String(thread.lastSeq) });
     }
@@ -341,6 +453,28 @@ async function api(request, response, url, me) {
       changed(thread, note);
       return json(response, note, 201);
     }
+    case 'consent': {
+      if (method === 'POST') decide(thread, body, me);
+      return json(
+        response,
+        method === 'POST'
+          ? withUnread(thread)
+          : {
+              ...thread.consent,
+              entries: thread.entries ?? [],
+              contact: {
+                zones: ['America/New_York', 'America/Chicago'],
+                ...(thread.stated && { stated: thread.stated }),
+                localTime: '22:14',
+                ...(thread.quiet && { quiet: night() }),
+              },
+            },
+      );
+    }
+    case 'zone':
+      thread.stated = body.zone ?? undefined;
+      response.writeHead(204);
+      return response.end();
     default:
       Object.assign(thread, body);
       if (thread.assignee === null) delete thread.assignee;
@@ -394,6 +528,34 @@ const server = createServer((request, response) => {
         silent = true;
         receive(thread, 'Este mensaje se perdió en el camino');
         silent = false;
+      },
+      // A colleague answers and the page hears nothing of it.
+      overtake: () => {
+        silent = true;
+        const at = new Date(Date.now() - 4_000).toISOString();
+        changed(thread, {
+          id: uuid(),
+          threadId: thread.id,
+          direction: 'outbound',
+          status: 'sent',
+          from: thread.did,
+          to: thread.external,
+          body: 'Ya te la mandé yo, Lucía.',
+          author: 'leo',
+          media: [],
+          repeats: 1,
+          participants: [],
+          createdAt: at,
+          updatedAt: at,
+        });
+        silent = false;
+      },
+      night: () => Object.assign(thread, { quiet: searchParams.get('on') !== '0' }),
+      rest: () => {
+        resting = searchParams.get('on') !== '0';
+      },
+      budget: () => {
+        budget = Number(searchParams.get('used'));
       },
       drop: () => sockets.forEach((socket) => socket.close(Number(searchParams.get('code') ?? 1012))),
       typing: () => broadcast({ type: 'typing', threadId: thread.id, user: 'leo', on: true }, thread.id),

@@ -16,7 +16,7 @@ describe('the story of a message', () => {
   it('is told in the order in which it happened, what has no time last', () => {
     const story = storyOf(
       details({
-        records: [{ refId: 'A1' }, { timestamp: at(9), status: 'DELIVRD' }],
+        records: [{ refId: 'A1' }, { readAt: at(9), stat: 'DELIVRD' }],
         receipts: [{ receivedAt: at(3), stat: 'UNDELIV', text: '', effect: 'applied' }],
         decisions: [{ at: at(4), kind: 'sent-again', by: 'leo' }],
         attempts: [{ startedAt: at(1) }, { startedAt: at(5), askedBy: 'leo' }],

@@ -8,7 +8,8 @@ export type Chapter =
   | { kind: 'receipt'; at: string; receipt: Receipt }
   | { kind: 'record'; at: string | null; record: CarrierRecord };
 
-const MOMENTS = ['at', 'readAt', 'receivedAt', 'timestamp'];
+/** Ours: the carrier's own `timestamp` names no zone, so it is shown but proves no order. */
+const MOMENTS = ['at', 'readAt', 'receivedAt', 'seenAt'];
 
 function momentOf(record: CarrierRecord): string | null {
   for (const name of MOMENTS) {
@@ -76,4 +77,13 @@ export function facts(record: Record<string, unknown>): [string, string][] {
       ? [[name, String(value)]]
       : [],
   );
+}
+
+/** Why the carrier provably did not take it. */
+export const obstacles = ['unreachable', 'rate-limited', 'busy', 'unauthorized', 'passing'] as const;
+export type Obstacle = (typeof obstacles)[number];
+
+export function obstacleOf(detail: string): Obstacle | null {
+  const word = detail.toLowerCase().replaceAll('_', '-');
+  return obstacles.find((obstacle) => obstacle === word) ?? null;
 }

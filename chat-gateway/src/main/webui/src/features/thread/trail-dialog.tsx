@@ -23,7 +23,7 @@ import { getMessage } from './api/get-message';
 import type { Attempt, Decision, MessageDetails, Receipt } from './api/get-message';
 import { doubtOf, failureOf } from './failures';
 import type { Chapter } from './story';
-import { effectOf, facts, outcomeOf, storyOf } from './story';
+import { effectOf, facts, obstacleOf, outcomeOf, storyOf } from './story';
 
 interface TrailProps {
   /** As the timeline has it now: a change of it reads the story again. */
@@ -175,6 +175,7 @@ function AttemptRow({ attempt, number }: { attempt: Attempt; number: number }) {
       <CircleX className="text-danger" />
     );
   const doubt = outcome?.word === 'unknown' ? doubtOf(outcome.detail) : null;
+  const obstacle = outcome?.word === 'not-accepted' ? obstacleOf(outcome.detail) : null;
   const said = outcome === null ? (attempt.outcome ?? '') : t(`trail.outcome.${outcome.word}`);
   return (
     <Row
@@ -184,7 +185,8 @@ function AttemptRow({ attempt, number }: { attempt: Attempt; number: number }) {
       aside={attempt.millis == null ? null : formatSpan(attempt.millis, language)}
     >
       {doubt !== null && <span className="block">{t(`message.doubt.${doubt}`)}</span>}
-      {outcome !== null && outcome.detail !== '' && doubt === null && (
+      {obstacle !== null && <span className="block">{t(`trail.obstacle.${obstacle}`)}</span>}
+      {outcome !== null && outcome.detail !== '' && doubt === null && obstacle === null && (
         <span className="block text-ink-3">{outcome.detail}</span>
       )}
       {attempt.askedBy != null && (

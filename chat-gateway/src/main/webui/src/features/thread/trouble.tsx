@@ -53,9 +53,7 @@ export function Trouble(props: TroubleProps) {
 
 function Line({ tone = 'text-ink-2', children }: { tone?: string; children: ReactNode }) {
   return (
-    <p
-      className={`mt-1 flex max-w-[min(85%,40rem)] flex-wrap items-center justify-end gap-x-2 gap-y-0.5 text-right text-xs text-pretty ${tone}`}
-    >
+    <p className={`mt-1 max-w-[min(85%,40rem)] text-right text-xs leading-5 text-balance ${tone}`}>
       {children}
     </p>
   );
@@ -81,7 +79,7 @@ function Action({ onClick, children, disabled = false, focused = false }: Action
       type="button"
       disabled={disabled}
       onClick={onClick}
-      className="inline-flex min-h-6 items-center gap-1 rounded px-1 font-semibold whitespace-nowrap underline underline-offset-2 disabled:opacity-50"
+      className="ml-2 inline-flex min-h-6 items-center gap-1 rounded align-middle font-semibold whitespace-nowrap underline underline-offset-2 disabled:opacity-50"
     >
       {children}
     </button>
@@ -101,8 +99,8 @@ function Queued({ message, busy, onCancel }: TroubleProps) {
   const Icon = waiting.reason === 'scheduled' ? CalendarClock : Clock3;
   return (
     <Line>
-      <span className="inline-flex items-center gap-1 tabular-nums" data-waiting={waiting.reason}>
-        <Icon className="size-3.5 shrink-0" aria-hidden="true" />
+      <span className="tabular-nums" data-waiting={waiting.reason}>
+        <Icon className="mr-1 inline size-3.5 align-[-0.1875rem]" aria-hidden="true" />
         {waitingText(waiting, now, language, t)}
       </span>
       <Action disabled={busy} onClick={() => onCancel(message)}>

@@ -249,6 +249,13 @@ export const en = {
       unknown: 'outcome unknown',
       'under-way': 'under way',
     },
+    obstacle: {
+      unreachable: 'The carrier could not be reached.',
+      'rate-limited': 'The carrier said: too many at once.',
+      busy: 'The carrier’s door was busy.',
+      unauthorized: 'The carrier did not accept our credentials.',
+      passing: 'The carrier called it a passing failure.',
+    },
     askedBy: 'Asked for by {{user}}',
     asked: 'What was asked',
     answered: 'What came back',

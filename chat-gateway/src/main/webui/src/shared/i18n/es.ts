@@ -254,6 +254,13 @@ export const es: Texts = {
       unknown: 'resultado desconocido',
       'under-way': 'en curso',
     },
+    obstacle: {
+      unreachable: 'No se pudo conectar con el operador.',
+      'rate-limited': 'El operador dijo: demasiados a la vez.',
+      busy: 'La entrada del operador estaba saturada.',
+      unauthorized: 'El operador no aceptó nuestras credenciales.',
+      passing: 'El operador lo llamó un fallo pasajero.',
+    },
     askedBy: 'A petición de {{user}}',
     asked: 'Lo que se pidió',
     answered: 'Lo que se respondió',
