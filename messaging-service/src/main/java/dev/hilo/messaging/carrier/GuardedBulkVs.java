@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import dev.hilo.platform.failpoint.Step;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -48,6 +49,7 @@ class GuardedBulkVs {
         this.config = config;
     }
 
+    @Step
     @Timeout
     @CircuitBreaker
     @Bulkhead

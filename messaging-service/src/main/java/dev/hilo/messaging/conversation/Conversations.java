@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.Topics;
+import dev.hilo.platform.failpoint.Step;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -73,6 +74,7 @@ public class Conversations {
     }
 
     /** One transaction; its events are published as soon as it has committed. */
+    @Step(transaction = true)
     public <T> Uni<T> change(Function<SqlConnection, Uni<T>> work) {
         return database.withTransaction(work).invoke(outbox::published);
     }

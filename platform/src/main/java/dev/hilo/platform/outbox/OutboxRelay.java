@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.platform.event.EventHeaders;
+import dev.hilo.platform.failpoint.Step;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -107,7 +108,8 @@ public class OutboxRelay {
         return publishBatch().chain(count -> count == BATCH ? publishAll() : Uni.createFrom().voidItem());
     }
 
-    private Uni<Integer> publishBatch() {
+    @Step
+    Uni<Integer> publishBatch() {
         return database.withTransaction(transaction -> lock(transaction)
                 .chain(mine -> mine ? publishOldest(transaction) : Uni.createFrom().item(0)));
     }
@@ -120,13 +122,13 @@ public class OutboxRelay {
     private Uni<Integer> publishOldest(SqlConnection transaction) {
         return transaction.preparedQuery("""
                 select id, topic, key, event_id, type, occurred_at, payload from outbox order by id limit $1
-                """).execute(Tuple.of(BATCH)).chain(rows -> publish(transaction, rows));
+                """).execute(Tuple.of(BATCH))
+                .chain(rows -> rows.size() == 0 ? Uni.createFrom().item(0) : publish(transaction, rows));
     }
 
-    private Uni<Integer> publish(SqlConnection transaction, RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            return Uni.createFrom().item(0);
-        }
+    /** Its end is the end of the transaction, before the commit. */
+    @Step
+    Uni<Integer> publish(SqlConnection transaction, RowSet<Row> rows) {
         List<Uni<Void>> sends = new ArrayList<>(rows.size());
         StreamSupport.stream(rows.spliterator(), false).forEach(row -> sends.add(send(row)));
         var ids = StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong("id")).toArray(Long[]::new);
@@ -136,7 +138,8 @@ public class OutboxRelay {
                 .replaceWith(rows.size());
     }
 
-    private Uni<Void> send(Row row) {
+    @Step
+    Uni<Void> send(Row row) {
         var occurredAt = row.getOffsetDateTime("occurred_at").toInstant();
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(row.getString("topic"))
