@@ -1,0 +1,135 @@
+package dev.hilo.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Writes texts as the browser does: what was not answered is sent again with the same key, until it is. */
+final class Agent {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A text, and the first answer that arrived. */
+    static final class Text {
+
+        final UUID id = UUID.randomUUID();
+        final String place;
+        final String contact;
+        final String body;
+        volatile String answer;
+
+        private Text(String place, String contact, String body) {
+            this.place = place;
+            this.contact = contact;
+            this.body = body;
+        }
+    }
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2)).build();
+    private final String base;
+    private final String token;
+    private final String did;
+    private final Map<UUID, Text> texts = new ConcurrentHashMap<>();
+    private final Map<UUID, UUID> retries = new ConcurrentHashMap<>();
+
+    Agent(String base, String token, String did) {
+        this.base = base;
+        this.token = token;
+        this.did = did;
+    }
+
+    Map<UUID, Text> texts() {
+        return texts;
+    }
+
+    Text write(String place, String contact) {
+        var text = new Text(place, contact, "text " + texts.size() + " " + UUID.randomUUID());
+        texts.put(text.id, text);
+        send(text);
+        return text;
+    }
+
+    /** As a person who wants a text sent again: asked until there is an answer. */
+    void retry(Text text) {
+        retries.put(text.id, UUID.randomUUID());
+        askAgain(text.id);
+    }
+
+    /** Everything that nobody has answered yet, once more. */
+    void repeatUnanswered() {
+        texts.values().stream().filter(text -> text.answer == null).forEach(this::send);
+        retries.keySet().forEach(this::askAgain);
+    }
+
+    boolean allAnswered() {
+        return texts.values().stream().allMatch(text -> text.answer != null) && retries.isEmpty();
+    }
+
+    /** Refused is an answer too: it was accepted before. */
+    private void askAgain(UUID id) {
+        var key = retries.get(id);
+        var response = key == null ? null : post("/api/messages/" + id + "/retry", key.toString(), Map.of());
+        if (response != null && (response.statusCode() == 202 || response.statusCode() == 409)) {
+            retries.remove(id);
+        }
+    }
+
+    private void send(Text text) {
+        var response = post("/api/messages/send", text.id.toString(),
+                Map.of("from", did, "to", text.contact, "body", text.body));
+        if (response != null && response.statusCode() == 202) {
+            text.answer = response.body();
+        }
+    }
+
+    /** The same request again, long after: the same bytes. */
+    void assertAnsweredTheSame(Text text) {
+        var response = post("/api/messages/send", text.id.toString(),
+                Map.of("from", did, "to", text.contact, "body", text.body));
+        assertThat(response).isNotNull();
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.body()).isEqualTo(text.answer);
+    }
+
+    String statusOf(Text text) {
+        try {
+            var response = client.send(request("/api/messages/" + text.id).build(), BodyHandlers.ofString());
+            return JSON.readTree(response.body()).path("status").asText();
+        } catch (IOException gone) {
+            return "";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private HttpResponse<String> post(String path, String key, Map<String, ?> body) {
+        try {
+            return client.send(request(path).header("Idempotency-Key", key).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))).build(),
+                    BodyHandlers.ofString());
+        } catch (IOException gone) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(6))
+                .header("Authorization", "Bearer " + token);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hilo.faults;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** What the service has written down. */
+final class Ledger {
+
+    private final DataSource database;
+
+    Ledger(DataSource database) {
+        this.database = database;
+    }
+
+    long count(String sql) {
+        return Long.parseLong(rows(sql).getFirst().getFirst());
+    }
+
+    Map<UUID, String> statuses() {
+        Map<UUID, String> statuses = new HashMap<>();
+        rows("select id, status from message where direction = 'OUTBOUND'")
+                .forEach(row -> statuses.put(UUID.fromString(row.get(0)), row.get(1)));
+        return statuses;
+    }
+
+    Map<UUID, Long> lastSeqs() {
+        Map<UUID, Long> seqs = new HashMap<>();
+        rows("select id, last_seq from thread").forEach(row -> seqs.put(UUID.fromString(row.get(0)),
+                Long.parseLong(row.get(1))));
+        return seqs;
+    }
+
+    List<List<String>> rows(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (var column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    row.add(found.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
