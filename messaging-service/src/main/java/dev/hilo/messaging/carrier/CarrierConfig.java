@@ -1,6 +1,8 @@
 package dev.hilo.messaging.carrier;
 
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
 
@@ -14,6 +16,13 @@ public interface CarrierConfig {
 
     /** The API token; or the base64 half of the header that the carrier's portal shows, as some people store it. */
     String secret();
+
+    /**
+     * Words by which the carrier marks one recipient's failure inside a 200 as passing; such a text is sent again. As of
+     * 2026-11 the carrier documents no word for failure at all, so there are none: every such failure is final until
+     * somebody has seen one on a live account and puts it here.
+     */
+    Optional<Set<String>> passingFailures();
 
     /** The Basic header. */
     default String authorization() {

@@ -66,17 +66,25 @@ public class CarrierRest {
         meters.gauge("hilo.send.resting", seen, last -> last.get().resting() == null ? 0 : 1);
     }
 
-    /** Until when nothing may be handed over; empty when sending goes on, or when it is time to try. */
+    /**
+     * Until when nothing may be handed over; empty when sending goes on, or when it is time to try. It may take a
+     * connection of its own, so it is not asked inside a transaction.
+     */
     public Uni<Optional<Instant>> until() {
         return current().map(found -> found.map(Resting::until).filter(until -> until.isAfter(clock.instant())));
     }
 
     /** The rest that nothing has lifted yet, though its time may be over. */
     public Uni<Optional<Resting>> current() {
+        return current(database);
+    }
+
+    /** As {@link #current()}, for those who hold a connection already. */
+    public Uni<Optional<Resting>> current(SqlClient connection) {
         var last = seen.get();
-        return last.at().plus(FRESH).isAfter(clock.instant())
+        return last.at().isAfter(clock.instant().minus(FRESH))
                 ? Uni.createFrom().item(Optional.ofNullable(last.resting()))
-                : look();
+                : look(connection);
     }
 
     /** Sending rests from now on; a rest under way is only made longer. */
@@ -115,11 +123,13 @@ public class CarrierRest {
                     }
                     seen.set(new Seen(Instant.MIN, null));
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure().invoke(failure -> LOG.warnf("the rest stays for now: %s", failure.toString()))
+                .onFailure().recoverWithNull();
     }
 
-    private Uni<Optional<Resting>> look() {
-        return database.query("select reason, since, until from carrier_rest").execute()
+    private Uni<Optional<Resting>> look(SqlClient connection) {
+        return connection.query("select reason, since, until from carrier_rest").execute()
                 .map(rows -> rows.size() == 0 ? null : Resting.of(rows.iterator().next()))
                 .invoke(found -> seen.set(new Seen(clock.instant(), found)))
                 .map(Optional::ofNullable);

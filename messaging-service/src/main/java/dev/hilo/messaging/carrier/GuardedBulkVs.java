@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,10 @@ class GuardedBulkVs {
         this.config = config;
     }
 
+    /** A call that our own bulkhead kept back says nothing about the carrier. */
     @Step
     @Timeout
-    @CircuitBreaker
+    @CircuitBreaker(skipOn = BulkheadException.class)
     @Bulkhead
     Uni<Raw> send(BulkVs.SendRequest request) {
         return carrier.send(config.authorization(), request).map(GuardedBulkVs::read);

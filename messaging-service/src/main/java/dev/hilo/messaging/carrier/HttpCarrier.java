@@ -1,6 +1,10 @@
 package dev.hilo.messaging.carrier;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -15,9 +19,14 @@ class HttpCarrier implements Carrier {
     private static final int LONGEST_BODY = 2_000;
 
     private final GuardedBulkVs carrier;
+    private final Clock clock;
+    private final OutcomeRule rule;
 
-    HttpCarrier(GuardedBulkVs carrier) {
+    HttpCarrier(GuardedBulkVs carrier, CarrierConfig config, Clock clock) {
         this.carrier = carrier;
+        this.clock = clock;
+        this.rule = new OutcomeRule(config.passingFailures().orElse(Set.of()).stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
     }
 
     @Override
@@ -28,20 +37,20 @@ class HttpCarrier implements Carrier {
         return Uni.createFrom().deferred(() -> carrier.send(request))
                 .onFailure(GuardedBulkVs.Troubled.class)
                 .recoverWithItem(GuardedBulkVs.Troubled::raw)
-                .map(HttpCarrier::understood)
-                .onFailure().recoverWithItem(HttpCarrier::understood);
+                .map(this::understood)
+                .onFailure().recoverWithItem(this::understood);
     }
 
-    private static Answered understood(GuardedBulkVs.Raw raw) {
-        return new Answered(OutcomeRule.of(raw.status(), raw.body(), raw.retryAfter()), raw.status(),
+    private Answered understood(GuardedBulkVs.Raw raw) {
+        return new Answered(rule.of(raw.status(), raw.body(), raw.retryAfter(), clock.instant()), raw.status(),
                 cut(raw.body()));
     }
 
-    private static Answered understood(Throwable failure) {
+    private Answered understood(Throwable failure) {
         if (failure instanceof WebApplicationException answered) {
             var status = answered.getResponse().getStatus();
-            return new Answered(OutcomeRule.of(status, "", answered.getResponse().getHeaderString("Retry-After")),
-                    status, "");
+            return new Answered(rule.of(status, "", answered.getResponse().getHeaderString("Retry-After"),
+                    clock.instant()), status, "");
         }
         return new Answered(OutcomeRule.of(OutcomeRule.kindOf(failure)), null, cut(failure.toString()));
     }

@@ -16,12 +16,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * The carrier said no, and will say no again.
+     * The carrier said no, and will say no again until somebody changes something.
      *
-     * @param code the carrier's, or {@code http-404} when it gave none
+     * @param code the carrier's, as it came; {@code http-404} when it gave none
      * @param words the carrier's own
      */
-    record Refused(String code, String words) implements Outcome {
+    record Refused(Why why, String code, String words) implements Outcome {
     }
 
     /**
@@ -36,6 +36,31 @@ public sealed interface Outcome {
     record Unknown(String why) implements Outcome {
     }
 
+    /** Why a text was refused for good; clients put the word into plain language and say who must act. */
+    enum Why {
+        /** The account has no money left, or the service is not booked. */
+        FUNDS("carrier-funds"),
+        /** Our number is not enabled for texts, or has no campaign at the carrier. */
+        NUMBER("carrier-number"),
+        /** Something about the request: a field is missing or malformed. */
+        CONTENT("carrier-content"),
+        /** The request was fine, this recipient was not. */
+        RECIPIENT("recipient-refused"),
+        /** Anything else; the carrier's words are all there is. */
+        OTHER("carrier-refused");
+
+        private final String word;
+
+        Why(String word) {
+            this.word = word;
+        }
+
+        /** A failed message's stable {@code errorCode}. */
+        public String word() {
+            return word;
+        }
+    }
+
     /** Why a text was provably not taken. */
     enum Reason {
         /** No connection, no address, or our own guard kept the call back. */
@@ -44,6 +69,8 @@ public sealed interface Outcome {
         RATE_LIMITED,
         /** A door before the carrier's application sent us away. */
         BUSY,
+        /** The carrier says of this recipient that it failed, and that it will pass. */
+        PASSING,
         /** Our credentials are not accepted: the next text would fare no better. */
         UNAUTHORIZED
     }

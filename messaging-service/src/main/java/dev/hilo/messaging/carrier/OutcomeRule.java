@@ -5,8 +5,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -14,43 +16,71 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
+import static java.util.Locale.ROOT;
+
 /**
  * The one rule that says what an answer of {@code POST /messageSend} means (design rule 2). Only what proves that the
- * text was not taken may be sent again; what proves nothing is unknown.
+ * text was not taken may be sent again; what proves nothing is unknown. The carrier documents status codes without
+ * bodies, and one word of success, so bodies are read leniently and believed carefully.
  */
 final class OutcomeRule {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_WORDS = 500;
+    private static final int LONGEST_CODE = 64;
+    private static final String UNREADABLE = "unreadable-answer";
 
-    private OutcomeRule() {
+    /** Undocumented for a recipient; as they sound like acceptance, they prove no refusal. */
+    private static final Set<String> PERHAPS_TAKEN = Set.of("ok", "accepted", "queued", "pending", "sent", "submitted",
+            "delivered", "partial");
+
+    private final Set<String> passing;
+
+    /**
+     * @param passing lower-case words in a recipient's {@code Status} or {@code Code} by which the carrier marks its
+     *        failure as one that passes. It documents none, so usually there are none
+     */
+    OutcomeRule(Set<String> passing) {
+        this.passing = Set.copyOf(passing);
     }
 
     /**
      * @param status the HTTP status
      * @param body as it came; may be empty, HTML, anything
-     * @param retryAfter the header, in seconds; other forms are ignored
+     * @param retryAfter the header: seconds or a date
      */
-    static Outcome of(int status, String body, @Nullable String retryAfter) {
+    Outcome of(int status, String body, @Nullable String retryAfter, Instant now) {
         if (status >= 200 && status < 300) {
             return ofSuccess(body);
         }
         return switch (status) {
+            case 400, 413 -> refused(Outcome.Why.CONTENT, parse(body), "http-" + status);
             case 401 -> new Outcome.NotAccepted(Outcome.Reason.UNAUTHORIZED, null);
-            case 425, 429 -> new Outcome.NotAccepted(Outcome.Reason.RATE_LIMITED, seconds(retryAfter));
+            // "Insufficient funds or service not enabled"
+            case 402, 403 -> refused(Outcome.Why.FUNDS, parse(body), "http-" + status);
+            // "Telephone number not enabled for service"; a conflict is a number without texts or campaign.
+            case 404, 409 -> refused(Outcome.Why.NUMBER, parse(body), "http-" + status);
+            case 425, 429 ->
+                new Outcome.NotAccepted(Outcome.Reason.RATE_LIMITED, RetryAfter.parse(retryAfter, now));
             // The server gave up waiting for our request: how much of it was read, nobody can tell.
             case 408 -> new Outcome.Unknown("http-408");
             // A door that names a time turns requests away. The carrier's own 503, "an error occurred, please try
             // again", names none and says nothing about what happened before the error.
-            case 503 -> retryAfter == null || readable(body)
-                    ? new Outcome.Unknown("http-503")
-                    : new Outcome.NotAccepted(Outcome.Reason.BUSY, seconds(retryAfter));
+            case 503 -> {
+                var wait = RetryAfter.parse(retryAfter, now);
+                yield wait == null || parse(body).isObject()
+                        ? new Outcome.Unknown("http-503")
+                        : new Outcome.NotAccepted(Outcome.Reason.BUSY, wait);
+            }
             default -> status >= 400 && status < 500
-                    ? refused(parse(body), "http-" + status)
+                    ? refused(Outcome.Why.OTHER, parse(body), "http-" + status)
                     : new Outcome.Unknown("http-" + status);
         };
     }
@@ -77,59 +107,112 @@ final class OutcomeRule {
 
     private static NoAnswer kindOfOne(Throwable cause) {
         return switch (cause) {
-            case CircuitBreakerOpenException _,BulkheadException _ -> NoAnswer.NOT_TRIED;
+            case CircuitBreakerOpenException _,BulkheadException _,ConnectionPoolTooBusyException _ ->
+                NoAnswer.NOT_TRIED;
             // Netty's ConnectTimeoutException is a ConnectException.
             case ConnectException _,NoRouteToHostException _ -> NoAnswer.NOT_CONNECTED;
             case UnknownHostException _,UnresolvedAddressException _ -> NoAnswer.NO_ADDRESS;
             case SSLHandshakeException _ -> NoAnswer.NO_TRUST;
             case TimeoutException _,org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException _ ->
                 NoAnswer.TIMED_OUT;
-            case IOException _ -> NoAnswer.BROKEN;
+            case IOException _,HttpClosedException _,StreamResetException _ -> NoAnswer.BROKEN;
             default -> NoAnswer.UNCLEAR;
         };
     }
 
-    private static Outcome ofSuccess(String body) {
+    private Outcome ofSuccess(String body) {
         var answer = parse(body);
         if (!answer.isObject()) {
-            return new Outcome.Unknown(body.isBlank() ? "empty-answer" : "unreadable-answer");
+            return new Outcome.Unknown(body.isBlank() ? "empty-answer" : UNREADABLE);
         }
-        var status = answer.path("Status").asText("");
-        if (status.equalsIgnoreCase("Failed") || status.equalsIgnoreCase("Failure")
-                || (answer.hasNonNull("Code") && !answer.hasNonNull("RefId"))) {
-            return refused(answer, "failed");
+        var refId = text(field(answer, "RefId"), LONGEST_WORDS);
+        var results = results(field(answer, "Results"));
+        if (saysFailed(answer, refId)) {
+            // Both at once contradict each other.
+            return results.stream().anyMatch(OutcomeRule::succeeded)
+                    ? new Outcome.Unknown(UNREADABLE)
+                    : refused(Outcome.Why.OTHER, answer, "failed");
         }
-        var refId = answer.path("RefId").asText("");
-        var results = answer.path("Results");
-        if (results.isArray() && !results.isEmpty()) {
-            var result = results.get(0);
-            return result.path("Status").asText("").equalsIgnoreCase("SUCCESS")
-                    ? new Outcome.Accepted(refId.isBlank() ? null : refId)
-                    : refused(result, "not-success");
+        if (results.isEmpty()) {
+            return refId.isEmpty() ? new Outcome.Unknown(UNREADABLE) : new Outcome.Accepted(refId);
         }
-        return refId.isBlank() ? new Outcome.Unknown("unreadable-answer") : new Outcome.Accepted(refId);
+        if (results.stream().allMatch(OutcomeRule::succeeded)) {
+            return new Outcome.Accepted(refId.isEmpty() ? null : refId);
+        }
+        return results.stream().allMatch(OutcomeRule::failed)
+                ? ofRecipient(results.getFirst())
+                : new Outcome.Unknown(UNREADABLE);
     }
 
-    private static Outcome refused(JsonNode answer, String otherwise) {
-        var code = answer.path("Code").asText("");
-        var words = words(answer.path("Description"));
+    private Outcome ofRecipient(JsonNode result) {
+        return passing.contains(status(result)) || passing.contains(code(result).toLowerCase(ROOT))
+                ? new Outcome.NotAccepted(Outcome.Reason.PASSING, null)
+                : refused(Outcome.Why.RECIPIENT, result, "not-success");
+    }
+
+    private static boolean saysFailed(JsonNode answer, String refId) {
+        var status = status(answer);
+        return status.equals("failed") || status.equals("failure") || status.equals("error")
+                || (refId.isEmpty() && (!code(answer).isEmpty() || !text(field(answer, "error"), 1).isEmpty()));
+    }
+
+    /** One entry for each recipient, and we name one; an object is taken for a list of one. */
+    private static List<JsonNode> results(JsonNode node) {
+        List<JsonNode> results = new ArrayList<>();
+        if (node.isObject()) {
+            results.add(node);
+        } else if (node.isArray()) {
+            node.forEach(results::add);
+        }
+        return results;
+    }
+
+    private static boolean succeeded(JsonNode result) {
+        return status(result).equals("success");
+    }
+
+    /** An explicit failure: another word than success, or a code or an error where a status should be. */
+    private static boolean failed(JsonNode result) {
+        var status = status(result);
+        return status.isEmpty()
+                ? !code(result).isEmpty() || !text(field(result, "error"), 1).isEmpty()
+                : !status.equals("success") && !PERHAPS_TAKEN.contains(status);
+    }
+
+    private static Outcome refused(Outcome.Why why, JsonNode answer, String otherwise) {
+        var code = code(answer);
+        var words = text(field(answer, "Description"), LONGEST_WORDS);
         if (words.isEmpty()) {
-            words = words(answer.path("error"));
+            words = text(field(answer, "error"), LONGEST_WORDS);
         }
         if (words.isEmpty()) {
-            words = answer.path("Status").asText("");
+            words = text(field(answer, "Status"), LONGEST_WORDS);
         }
-        return new Outcome.Refused(code.isBlank() ? otherwise : code.toLowerCase(Locale.ROOT), words);
+        return new Outcome.Refused(why, code.isEmpty() ? otherwise : code, words);
     }
 
-    /** {@code Description} can be an object (the carrier's list of valid values). */
-    private static String words(JsonNode node) {
-        var words = node.isValueNode() ? node.asText("") : node.isMissingNode() ? "" : node.toString();
-        return words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words;
+    private static String status(JsonNode node) {
+        return text(field(node, "Status"), LONGEST_CODE).toLowerCase(ROOT);
     }
 
-    private static boolean readable(String body) {
-        return parse(body).isObject();
+    private static String code(JsonNode node) {
+        return text(field(node, "Code"), LONGEST_CODE);
+    }
+
+    /** By name, in whatever case: the carrier's own documents disagree ({@code RefId}, {@code refID}). */
+    private static JsonNode field(JsonNode node, String name) {
+        var exact = node.path(name);
+        return exact.isMissingNode()
+                ? node.properties().stream().filter(member -> member.getKey().equalsIgnoreCase(name))
+                        .map(member -> member.getValue()).findFirst().orElse(exact)
+                : exact;
+    }
+
+    /** {@code Description} can be an object (the carrier's list of valid values); no database keeps a NUL. */
+    private static String text(JsonNode node, int longest) {
+        var text = node.isMissingNode() || node.isNull() ? "" : node.isValueNode() ? node.asText() : node.toString();
+        var plain = text.replace("\u0000", "").strip();
+        return plain.length() > longest ? plain.substring(0, longest) : plain;
     }
 
     private static JsonNode parse(String body) {
@@ -139,12 +222,5 @@ final class OutcomeRule {
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }
-    }
-
-    private static @Nullable Duration seconds(@Nullable String retryAfter) {
-        if (retryAfter == null || !retryAfter.strip().matches("\\d{1,6}")) {
-            return null;
-        }
-        return Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
     }
 }

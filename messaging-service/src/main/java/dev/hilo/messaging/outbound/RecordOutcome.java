@@ -13,12 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.hilo.contracts.messaging.MessageStatus;
 import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.carrier.Answered;
+import dev.hilo.messaging.carrier.CarrierRest;
 import dev.hilo.messaging.carrier.Outcome;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
 import dev.hilo.messaging.queue.Queue;
 import dev.hilo.messaging.receipt.ParkedReceipts;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -60,13 +62,18 @@ class RecordOutcome {
 
     private final Conversations conversations;
     private final ParkedReceipts parkedReceipts;
+    private final CarrierRest carrierRest;
     private final OutboundConfig config;
+    private final MeterRegistry meters;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
-    RecordOutcome(Conversations conversations, ParkedReceipts parkedReceipts, OutboundConfig config) {
+    RecordOutcome(Conversations conversations, ParkedReceipts parkedReceipts, CarrierRest carrierRest,
+            OutboundConfig config, MeterRegistry meters) {
         this.conversations = conversations;
         this.parkedReceipts = parkedReceipts;
+        this.carrierRest = carrierRest;
         this.config = config;
+        this.meters = meters;
     }
 
     Uni<Void> record(Claims.Claim claim, Answered answered, Duration took) {
@@ -74,7 +81,16 @@ class RecordOutcome {
                 .chain(() -> held(transaction, claim))
                 .chain(held -> load(transaction, claim.threadId(), claim.messageId(),
                         (conversation, message) -> settle(transaction, conversation, message, answered.outcome(),
-                                held))));
+                                held))))
+                .call(() -> letIn(answered.outcome()) ? carrierRest.lift() : Uni.createFrom().voidItem());
+    }
+
+    /** Whether the carrier's application answered, so that our credentials were good. */
+    private static boolean letIn(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted _,Outcome.Refused _ -> true;
+            case Outcome.NotAccepted _,Outcome.Unknown _ -> false;
+        };
     }
 
     /**
@@ -155,13 +171,13 @@ class RecordOutcome {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted(transaction, conversation, message, accepted.refId());
             case Outcome.Refused refused -> {
-                var _ = conversation.become(message, MessageStatus.FAILED, "carrier-refused",
+                var _ = conversation.become(message, MessageStatus.FAILED, refused.why().word(),
                         refused.code() + (refused.words().isBlank() ? "" : ": " + refused.words()));
                 yield Queue.remove(transaction, List.of(message.id()));
             }
             case Outcome.NotAccepted not -> held == null
                     ? failed(conversation, message, "not-accepted")
-                    : again(transaction, conversation, message, held, not.retryAfter());
+                    : again(transaction, conversation, message, held, not);
             case Outcome.Unknown unknown -> unknown(transaction, conversation, message, unknown.why());
         };
     }
@@ -175,7 +191,9 @@ class RecordOutcome {
     }
 
     private Uni<Void> unknown(SqlConnection transaction, Conversation conversation, Message message, String why) {
-        var _ = conversation.become(message, MessageStatus.UNCONFIRMED, "no-answer", why);
+        if (conversation.become(message, MessageStatus.UNCONFIRMED, "no-answer", why)) {
+            meters.counter("hilo.messages.unconfirmed", "why", why).increment();
+        }
         return Queue.remove(transaction, List.of(message.id()))
                 .chain(() -> parkedReceipts.apply(transaction, conversation, message));
     }
@@ -185,15 +203,25 @@ class RecordOutcome {
         return Uni.createFrom().voidItem();
     }
 
+    /** A text that would wait longer than it is valid waits for its end, which names it expired. */
     private Uni<Void> again(SqlConnection transaction, Conversation conversation, Message message, Held held,
-            @Nullable Duration retryAfter) {
-        var pause = BackOff.after(held.attempts(), retryAfter, config.backOff(), config.longestBackOff(),
-                random.nextDouble());
-        var next = conversation.now().plus(pause);
-        var waiting = new MessageView.Waiting(MessageView.Reason.BACK_OFF, next);
+            Outcome.NotAccepted outcome) {
+        var now = conversation.now();
+        var unauthorized = outcome.reason() == Outcome.Reason.UNAUTHORIZED;
+        var wanted = unauthorized
+                ? now.plus(config.pauseUnauthorized())
+                : now.plus(BackOff.after(held.attempts(), outcome.retryAfter(), config.backOff(),
+                        config.longestBackOff(), random.nextDouble()));
+        var next = wanted.isAfter(held.expiresAt()) ? held.expiresAt() : wanted;
+        var waiting = unauthorized
+                ? new MessageView.Waiting(MessageView.Reason.CARRIER, null)
+                : new MessageView.Waiting(MessageView.Reason.BACK_OFF, wanted.equals(next) ? next : null);
         // Otherwise a receipt settled it meanwhile.
-        return conversation.queueAgain(message, waiting)
+        return (conversation.queueAgain(message, waiting)
                 ? Queue.waits(transaction, message.id(), next, held.expiresAt(), waiting)
-                : Queue.remove(transaction, List.of(message.id()));
+                : Queue.remove(transaction, List.of(message.id())))
+                .chain(() -> unauthorized
+                        ? carrierRest.rest(transaction, "credentials", wanted)
+                        : Uni.createFrom().voidItem());
     }
 }

@@ -183,7 +183,7 @@ class SendTest {
         var contact = aContact();
         CarrierForTests.faults(contact, "403", Map.of("times", 1));
         var id = send(did, contact, "Hello").statusCode(202).extract().<String>path("id");
-        eventually(() -> status(id).body("status", equalTo("failed")).body("errorCode", equalTo("carrier-refused")));
+        eventually(() -> status(id).body("status", equalTo("failed")).body("errorCode", equalTo("carrier-funds")));
         as(TokensForTests.leo()).post("/api/messages/" + id + "/retry").then().statusCode(404);
         as(TokensForTests.ana()).post("/api/messages/" + id + "/retry").then().statusCode(202)
                 .body("status", equalTo("queued")).body("seq", equalTo(1));
