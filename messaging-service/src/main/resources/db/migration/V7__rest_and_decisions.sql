@@ -20,3 +20,6 @@ create table decision (
 );
 
 create index decision_of_message on decision (message_id, decided_at);
+
+-- Texts that say that sending rests, and have to say when it goes on.
+create index send_queue_resting on send_queue (lane, send_at, seq) where waiting_for = 'CARRIER';

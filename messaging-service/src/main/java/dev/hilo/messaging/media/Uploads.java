@@ -22,6 +22,7 @@ import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.idempotency.KeyedRequest;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.problem.CommonProblem;
+import dev.hilo.platform.problem.Problem;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -113,13 +114,17 @@ public class Uploads {
 
     private static List<Medium> inOrder(List<UUID> wanted, Map<UUID, Medium> found) {
         List<Medium> media = new ArrayList<>();
+        List<Problem.FieldError> errors = new ArrayList<>();
         for (var i = 0; i < wanted.size(); i++) {
             var medium = found.get(wanted.get(i));
             if (medium == null || media.contains(medium)) {
-                throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/mediaIds/" + i,
-                        "not an upload of yours that is still free");
+                errors.add(new Problem.FieldError("/mediaIds/" + i, "not an upload of yours that is still free"));
+            } else {
+                media.add(medium);
             }
-            media.add(medium);
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.at(CommonProblem.INVALID_REQUEST, errors);
         }
         return media;
     }

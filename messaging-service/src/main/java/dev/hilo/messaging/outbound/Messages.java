@@ -32,11 +32,13 @@ class Messages {
     /**
      * One call to the carrier.
      *
+     * @param request what was asked, without a word of the text
      * @param askedBy who asked for it, when it was a person's second try
      * @param answer the carrier's own words
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AttemptView(Instant startedAt, @Nullable Instant endedAt, @Nullable Long millis, @Nullable String outcome,
+    record AttemptView(Instant startedAt, String request, @Nullable Instant endedAt, @Nullable Long millis,
+            @Nullable String outcome,
             @Nullable Integer httpStatus, @Nullable String answer, @Nullable String refId, @Nullable String askedBy) {
     }
 
@@ -46,7 +48,7 @@ class Messages {
     }
 
     record MessageDetails(@JsonUnwrapped MessageView message, List<AttemptView> attempts,
-            List<ReceiptView> receipts) {
+            List<ReceiptView> receipts, List<Decisions.Decision> decisions) {
     }
 
     private static final String ATTEMPTS = "select * from attempt where message_id = $1 order by started_at, token";
@@ -54,12 +56,14 @@ class Messages {
 
     private final Pool database;
     private final VisibleNumbers visibleNumbers;
+    private final Decisions decisions;
     private final Views views;
     private final Estimate estimate;
 
-    Messages(Pool database, VisibleNumbers visibleNumbers, Views views, Estimate estimate) {
+    Messages(Pool database, VisibleNumbers visibleNumbers, Decisions decisions, Views views, Estimate estimate) {
         this.database = database;
         this.visibleNumbers = visibleNumbers;
+        this.decisions = decisions;
         this.views = views;
         this.estimate = estimate;
     }
@@ -80,13 +84,15 @@ class Messages {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::attempt).toList())
                 .chain(attempts -> database.preparedQuery(RECEIPTS).execute(Tuple.of(id))
                         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::receipt).toList())
-                        .chain(receipts -> estimate.refresh(List.of(views.of(message)))
-                                .map(views -> new MessageDetails(views.getFirst(), attempts, receipts)))));
+                        .chain(receipts -> decisions.about(id)
+                                .chain(decided -> estimate.refresh(List.of(views.of(message)))
+                                        .map(views -> new MessageDetails(views.getFirst(), attempts, receipts,
+                                                decided))))));
     }
 
     private static AttemptView attempt(Row row) {
         return new AttemptView(row.getOffsetDateTime("started_at").toInstant(),
-                instant(row.getOffsetDateTime("ended_at")),
+                row.getString("request"), instant(row.getOffsetDateTime("ended_at")),
                 row.getLong("millis"), row.getString("outcome"), row.getInteger("http_status"),
                 row.getString("answer"), row.getString("ref_id"), row.getString("asked_by"));
     }

@@ -1,8 +1,10 @@
 package dev.hilo.messaging.outbound;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.messaging.outbound.Messages.MessageDetails;
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.platform.access.CurrentCaller;
@@ -19,10 +23,12 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
-/** Sending, sending again, and the story of one message. */
+/** Sending, sending again, calling off, and the story of one message. */
 @Path("/api/messages")
 @Authenticated
 @Prompt
@@ -30,19 +36,24 @@ class MessagesResource {
 
     private final SendMessage sendMessage;
     private final RetryMessage retryMessage;
+    private final CancelMessage cancelMessage;
     private final Messages messages;
     private final Idempotency idempotency;
     private final CurrentRequest currentRequest;
     private final CurrentCaller caller;
+    private final ObjectMapper json;
 
-    MessagesResource(SendMessage sendMessage, RetryMessage retryMessage, Messages messages, Idempotency idempotency,
-            CurrentRequest currentRequest, CurrentCaller caller) {
+    MessagesResource(SendMessage sendMessage, RetryMessage retryMessage, CancelMessage cancelMessage,
+            Messages messages, Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller caller,
+            ObjectMapper json) {
         this.sendMessage = sendMessage;
         this.retryMessage = retryMessage;
+        this.cancelMessage = cancelMessage;
         this.messages = messages;
         this.idempotency = idempotency;
         this.currentRequest = currentRequest;
         this.caller = caller;
+        this.json = json;
     }
 
     /** Accepts a text. An {@code Idempotency-Key} that is a UUID becomes the message's id. */
@@ -55,13 +66,32 @@ class MessagesResource {
         return idempotency.respond(keyed, sendMessage.send(caller.get(), keyed, request));
     }
 
+    /** Sends a failed or unconfirmed text again; without a body at once. */
     @POST
     @Path("/{id}/retry")
+    @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RetryRequest.class)))
     @APIResponse(responseCode = "202", description = "It will be sent again", content = @Content(schema = @Schema(implementation = Accepted.class)))
-    public Uni<Response> retry(@RestPath UUID id) {
+    public Uni<Response> retry(@RestPath UUID id, @Nullable String request) throws JsonProcessingException {
+        var wanted = new RetryRequest(sendAt(request));
+        var keyed = currentRequest.keyed(wanted);
+        return idempotency.respond(keyed, retryMessage.retry(caller.get(), id, wanted.sendAt(), keyed));
+    }
+
+    /** Read here: a request without a body has no type either, or one that a library made up. */
+    private @Nullable Instant sendAt(@Nullable String request) throws JsonProcessingException {
+        return request == null || request.isBlank() ? null : json.readValue(request, RetryRequest.class).sendAt();
+    }
+
+    /** Calls off a text that has not left. */
+    @POST
+    @Path("/{id}/cancel")
+    @Produces(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "202", description = "It will not be sent", content = @Content(schema = @Schema(implementation = Accepted.class)))
+    public Uni<Response> cancel(@RestPath UUID id) {
         var keyed = currentRequest.keyed();
-        return idempotency.respond(keyed, retryMessage.retry(caller.get(), id, keyed));
+        return idempotency.respond(keyed, cancelMessage.cancel(caller.get(), id, keyed));
     }
 
     @GET

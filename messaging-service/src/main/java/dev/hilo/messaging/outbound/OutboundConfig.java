@@ -29,6 +29,17 @@ public interface OutboundConfig {
     @WithDefault("90D")
     Duration scheduleLimit();
 
+    /** A moment so little in the past is "at once": clocks differ, and a form takes a while to be filled in. */
+    @WithDefault("1M")
+    Duration sendAtGrace();
+
+    /**
+     * For so long after a contact's text ours is an answer, which is welcome at any hour: sms-rules allow it, and
+     * nobody writes at midnight to be answered in the morning.
+     */
+    @WithDefault("60M")
+    Duration replyWindow();
+
     /** Whether a long code without a 10DLC campaign is refused; every US carrier has blocked those since 2025-02. */
     @WithDefault("true")
     boolean campaignRequired();
@@ -60,7 +71,15 @@ public interface OutboundConfig {
     @WithDefault("5M")
     Duration longestBackOff();
 
-    /** How long the whole lane rests when the carrier does not accept our credentials. */
+    /** How long all sending rests, on every instance, when the carrier does not accept our credentials. */
     @WithDefault("60S")
     Duration pauseUnauthorized();
+
+    /** How soon queued texts say that sending rests, or that it goes on. */
+    @WithDefault("2S")
+    Duration restNotice();
+
+    /** How often the age of the oldest waiting text is measured. */
+    @WithDefault("15S")
+    Duration gauge();
 }

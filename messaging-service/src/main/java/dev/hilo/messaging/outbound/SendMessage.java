@@ -12,13 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
-import dev.hilo.contracts.MessageId;
-import dev.hilo.contracts.ThreadId;
 import dev.hilo.contracts.messaging.Direction;
-import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
-import dev.hilo.messaging.conversation.Message;
 import dev.hilo.messaging.conversation.Views;
 import dev.hilo.messaging.media.Medium;
 import dev.hilo.messaging.media.PartsArrived;
@@ -27,7 +23,6 @@ import dev.hilo.messaging.number.Numbers;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.outbound.SendRules.Checked;
 import dev.hilo.messaging.problem.MessagingProblem;
-import dev.hilo.messaging.queue.Lane;
 import dev.hilo.messaging.queue.Passage;
 import dev.hilo.messaging.queue.Queue;
 import dev.hilo.messaging.queue.QueuedText;
@@ -63,6 +58,8 @@ class SendMessage {
     private final Idempotency idempotency;
     private final Numbers numbers;
     private final VisibleNumbers visibleNumbers;
+    private final AdmitText admitText;
+    private final FirstWait firstWait;
     private final Uploads uploads;
     private final Views views;
     private final OutboundConfig config;
@@ -71,12 +68,15 @@ class SendMessage {
     private final Event<PartsArrived> partsArrived;
 
     SendMessage(Conversations conversations, Idempotency idempotency, Numbers numbers, VisibleNumbers visibleNumbers,
-            Uploads uploads, Views views, OutboundConfig config, Ids ids, SendWorker worker,
+            AdmitText admitText, FirstWait firstWait, Uploads uploads, Views views, OutboundConfig config, Ids ids,
+            SendWorker worker,
             Event<PartsArrived> partsArrived) {
         this.conversations = conversations;
         this.idempotency = idempotency;
         this.numbers = numbers;
         this.visibleNumbers = visibleNumbers;
+        this.admitText = admitText;
+        this.firstWait = firstWait;
         this.uploads = uploads;
         this.views = views;
         this.config = config;
@@ -124,11 +124,28 @@ class SendMessage {
 
     private Uni<Accepted> queue(SqlConnection transaction, Caller caller, @Nullable String key, SendRequest request,
             Checked checked, Instant now) {
-        return conversations.open(transaction, List.of(checked.conversation()))
+        var id = messageId(key);
+        return admitText.hold(transaction, checked.conversation().contact())
+                .chain(() -> conversations.open(transaction, List.of(checked.conversation())))
                 .map(open -> Objects.requireNonNull(open.get(checked.conversation()), "opened"))
-                .call(conversation -> refuseStale(transaction, conversation, caller, request))
-                .chain(conversation -> uploads.claim(transaction, caller.user(), checked.mediaIds())
-                        .chain(media -> write(transaction, conversation, caller, key, checked, media, now)));
+                .chain(conversation -> admit(transaction, conversation, caller, request, checked, id, now)
+                        .chain(granted -> uploads.claim(transaction, caller.user(), checked.mediaIds())
+                                .chain(media -> write(transaction, conversation, caller, id, checked, granted, media,
+                                        now))));
+    }
+
+    /**
+     * Silence is final, so it is said first; then what has landed meanwhile, since it may make an answer of what would
+     * disturb at night.
+     */
+    private Uni<Admission.Granted> admit(SqlConnection transaction, Conversation conversation, Caller caller,
+            SendRequest request, Checked checked, UUID id, Instant now) {
+        return admitText.ask(transaction, conversation, id, checked.lane(),
+                checked.sendAt() == null ? now : checked.sendAt())
+                .call(admission -> admission instanceof Admission.OptedOut
+                        ? Uni.createFrom().voidItem()
+                        : refuseStale(transaction, conversation, caller, request))
+                .map(AdmitText::require);
     }
 
     private Uni<Void> refuseStale(SqlConnection transaction, Conversation conversation, Caller caller,
@@ -149,34 +166,34 @@ class SendMessage {
                 }).replaceWithVoid();
     }
 
-    private Uni<Accepted> write(SqlConnection transaction, Conversation conversation, Caller caller,
-            @Nullable String key, Checked checked, List<Medium> uploaded, Instant now) {
-        var id = messageId(key);
+    private Uni<Accepted> write(SqlConnection transaction, Conversation conversation, Caller caller, UUID id,
+            Checked checked, Admission.Granted granted, List<Medium> uploaded, Instant now) {
         var media = new ArrayList<>(uploaded);
         var elsewhere = checked.mediaUrl() == null ? null : Medium.fetching(ids.next());
         if (elsewhere != null) {
             media.add(elsewhere);
         }
-        var scheduled = checked.sendAt().isAfter(now);
-        var waiting = new MessageView.Waiting(
-                scheduled ? MessageView.Reason.SCHEDULED : MessageView.Reason.TURN, checked.sendAt());
-        var message = conversation.queue(id, checked.body(), media, caller.user(),
-                scheduled ? checked.sendAt() : null, waiting);
-        return conversations.save(transaction, List.of(conversation))
-                .chain(() -> uploads.attach(transaction, message.id(), conversation.id(), uploaded))
-                .chain(() -> elsewhere == null || checked.mediaUrl() == null
-                        ? Uni.createFrom().voidItem()
-                        : uploads.refer(transaction, message.id(), conversation.id(), elsewhere.id(), uploaded.size(),
-                                checked.mediaUrl(), now))
-                .chain(() -> Queue.add(transaction, queued(message, checked, waiting)))
-                .replaceWith(() -> new Accepted(new MessageId(id), new ThreadId(conversation.id()), message.status(),
-                        message.seq()));
+        return firstWait.settle(transaction, queued(id, conversation, checked, granted, !media.isEmpty()))
+                .chain(text -> {
+                    var message = conversation.queue(id, checked.body(), media, caller.user(), checked.sendAt(),
+                            text.waiting());
+                    return conversations.save(transaction, List.of(conversation))
+                            .chain(() -> uploads.attach(transaction, id, conversation.id(), uploaded))
+                            .chain(() -> elsewhere == null || checked.mediaUrl() == null
+                                    ? Uni.createFrom().voidItem()
+                                    : uploads.refer(transaction, id, conversation.id(), elsewhere.id(),
+                                            uploaded.size(), checked.mediaUrl(), now))
+                            .chain(() -> Queue.add(transaction, text))
+                            .replaceWith(() -> Accepted.of(message));
+                });
     }
 
-    private QueuedText queued(Message message, Checked checked, MessageView.Waiting waiting) {
-        return new QueuedText(message.id(), message.threadId(), message.seq(), message.key(), checked.campaignId(),
-                null, Lane.LIVE, Passage.ORDINARY, checked.segments(), !message.media().isEmpty(), null,
-                checked.sendAt(), checked.sendAt().plus(config.validity()), waiting);
+    /** As it will stand in the queue, at the place that the conversation gives out next. */
+    private static QueuedText queued(UUID id, Conversation conversation, Checked checked, Admission.Granted granted,
+            boolean mms) {
+        return new QueuedText(id, conversation.id(), conversation.lastSeq() + 1, conversation.key(),
+                checked.campaignId(), null, checked.lane(), Passage.ORDINARY, checked.segments(), mms,
+                granted.replyUntil(), granted.sendAt(), granted.expiresAt(), granted.waiting());
     }
 
     /** The key itself when the browser made a UUID. */

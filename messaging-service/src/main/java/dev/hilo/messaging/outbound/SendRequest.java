@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.hilo.messaging.queue.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeqSeen the newest number of the thread that the writer had before their eyes
  * @param force send although something newer landed
  * @param sendAt not before this moment
+ * @param lane who waits for it; live unless said otherwise
  */
 public record SendRequest(@Nullable String from, @Nullable String to, @Nullable String body, @Nullable String mediaUrl,
-        @Nullable List<UUID> mediaIds, @Nullable Long lastSeqSeen, @Nullable Boolean force, @Nullable Instant sendAt) {
+        @Nullable List<@Nullable UUID> mediaIds, @Nullable Long lastSeqSeen, @Nullable Boolean force,
+        @Nullable Instant sendAt,
+        @Nullable Lane lane) {
 }

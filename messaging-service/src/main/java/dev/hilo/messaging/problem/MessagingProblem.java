@@ -11,6 +11,12 @@ public enum MessagingProblem implements ProblemKind {
     CAMPAIGN_MISSING("campaign-missing", "The number has no 10DLC campaign", 422),
     /** Only what failed or has an unknown outcome can be sent again. */
     NOT_RETRYABLE("not-retryable", "This message cannot be sent again", 409),
+    /** It has left, or is on its way to the carrier, or has ended. */
+    NOT_CANCELLABLE("not-cancellable", "This message can no longer be called off", 409),
+    /** The contact asked for silence; {@code since} tells when. */
+    OPTED_OUT("opted-out", "The contact does not want to be written to", 422),
+    /** Nobody may be disturbed out of the blue at that hour; {@code opensAt} is the first moment at which they may. */
+    QUIET_HOURS("quiet-hours", "It is night where the contact is", 422),
     /** The carrier takes JPEG and PNG. */
     UNSUPPORTED_MEDIA("unsupported-media", "The file is not a picture that can be sent", 422);
 

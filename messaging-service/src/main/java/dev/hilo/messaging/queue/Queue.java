@@ -30,6 +30,10 @@ public final class Queue {
             where message_id = $1
             """;
 
+    private static final String WAIT_FOR = """
+            update send_queue set waiting_for = $2, expected_at = $3 where message_id = any($1)
+            """;
+
     private Queue() {
     }
 
@@ -53,6 +57,14 @@ public final class Queue {
         return transaction.preparedQuery(WAITS)
                 .execute(Tuple.of(messageId, at(nextAttemptAt), at(expiresAt), waiting.reason().name(),
                         at(waiting.expectedAt())))
+                .replaceWithVoid();
+    }
+
+    /** Texts wait for something else, with no change of when they are tried. */
+    public static Uni<Void> waits(SqlConnection transaction, Collection<UUID> messageIds,
+            MessageView.Waiting waiting) {
+        return transaction.preparedQuery(WAIT_FOR)
+                .execute(Tuple.of(messageIds.toArray(UUID[]::new), waiting.reason().name(), at(waiting.expectedAt())))
                 .replaceWithVoid();
     }
 

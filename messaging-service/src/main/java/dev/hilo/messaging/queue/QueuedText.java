@@ -20,4 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record QueuedText(UUID messageId, UUID threadId, long seq, ConversationKey conversation,
         @Nullable String campaignId, @Nullable String askedBy, Lane lane, Passage passage, int segments, boolean mms,
         @Nullable Instant replyUntil, Instant sendAt, Instant expiresAt, MessageView.Waiting waiting) {
+
+    /** The same text, waiting for something else. */
+    public QueuedText waitingFor(MessageView.Waiting other) {
+        return new QueuedText(messageId, threadId, seq, conversation, campaignId, askedBy, lane, passage, segments, mms,
+                replyUntil, sendAt, expiresAt, other);
+    }
 }
