@@ -1,5 +1,6 @@
 package dev.hilo.platform.problem;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -29,6 +33,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    private static final ObjectMapper WORDS = new ObjectMapper();
     private static final MediaType PROBLEM_JSON = MediaType.valueOf("application/problem+json");
 
     @ServerExceptionMapper
@@ -59,11 +64,28 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response of(JsonMappingException failure, UriInfo uri) {
-        var detail = failure.getCause() instanceof IllegalArgumentException rule && rule.getMessage() != null
-                ? rule.getMessage()
-                : "the value has the wrong form";
-        return respond(ProblemException.at(CommonProblem.INVALID_REQUEST, pointerOf(failure), detail)
+        return respond(ProblemException.at(CommonProblem.INVALID_REQUEST, pointerOf(failure), detailOf(failure))
                 .toProblem(uri.getPath()));
+    }
+
+    /** Its own, as Quarkus has one of its own for these that would come first. */
+    @ServerExceptionMapper
+    Response of(MismatchedInputException failure, UriInfo uri) {
+        return of((JsonMappingException) failure, uri);
+    }
+
+    private static String detailOf(JsonMappingException failure) {
+        if (failure.getCause() instanceof IllegalArgumentException rule && rule.getMessage() != null) {
+            return rule.getMessage();
+        }
+        return failure instanceof InvalidFormatException unknown && unknown.getTargetType().isEnum()
+                ? "not one of the words " + String.join(", ", wordsOf(unknown.getTargetType()))
+                : "the value has the wrong form";
+    }
+
+    /** As JSON has them. */
+    private static List<String> wordsOf(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(word -> WORDS.valueToTree(word).asText()).toList();
     }
 
     @ServerExceptionMapper
