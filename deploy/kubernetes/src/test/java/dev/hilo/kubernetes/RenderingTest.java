@@ -75,7 +75,7 @@ class RenderingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Deployment", "Kafka", "KafkaUser", "KafkaTopic", "HTTPRoute", "NetworkPolicy", "Cluster",
-            "ObjectStore"})
+            "ObjectStore", "PodMonitor", "PrometheusRule"})
     void aFieldThatTheKindDoesNotHaveIsRefused(String kind) {
         var document = anyOf(kind);
         ((ObjectNode) document.path("spec")).put("inventedByNobody", true);
