@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 
+import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.MessageView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -73,6 +74,14 @@ public final class Queue {
                 ? Uni.createFrom().voidItem()
                 : transaction.preparedQuery("delete from send_queue where message_id = any($1)")
                         .execute(Tuple.of(messageIds.toArray(UUID[]::new))).replaceWithVoid();
+    }
+
+    /** The contact's clock is another now: texts that wait for their morning are looked at again at once. */
+    public static Uni<Void> morningMoved(SqlConnection transaction, PhoneNumber contact, Instant now) {
+        return transaction.preparedQuery("""
+                update send_queue set next_attempt_at = $2
+                where external = $1 and waiting_for = 'QUIET_HOURS' and lease_until is null and next_attempt_at > $2
+                """).execute(Tuple.of(contact.value(), at(now))).replaceWithVoid();
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
