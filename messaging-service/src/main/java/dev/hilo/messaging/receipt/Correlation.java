@@ -65,11 +65,11 @@ final class Correlation {
     }
 
     /**
-     * A receipt with a reference fits a message whose answer was lost; one whose answer is under way will show its own
-     * reference soon, and one that has a reference has another.
+     * A receipt with a reference fits a message whose answer was lost, or named none; one whose answer is under way will
+     * show its own reference soon, and one that has a reference has another.
      */
     private static boolean mayStillGet(String refId, Message message) {
-        return message.status() == MessageStatus.UNCONFIRMED
+        return message.status() != MessageStatus.SENDING
                 && (message.providerMsgId() == null || message.providerMsgId().equals(refId));
     }
 

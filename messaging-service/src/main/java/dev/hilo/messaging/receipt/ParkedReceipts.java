@@ -49,7 +49,11 @@ public class ParkedReceipts {
         List<Tuple> unparked = new ArrayList<>();
         for (var receipt : parked) {
             if (isAbout(receipt, message)) {
-                unparked.add(Tuple.of(receipt.id(), message.id(), Trail.apply(conversation, message, receipt)));
+                if (message.providerMsgId() == null) {
+                    conversation.refer(message, receipt.refId());
+                }
+                unparked.add(Tuple.of(receipt.id(), message.id(),
+                        Trail.apply(conversation, message, receipt.stat(), receipt.err())));
             }
         }
         return Conversations.batch(transaction, UNPARK, unparked);

@@ -1,27 +1,49 @@
 package dev.hilo.messaging.receipt;
 
-import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Applies one receipt to its message, forward only, and says for the trail what it did. */
-final class Trail {
+/**
+ * What a report of the carrier does to its message, forward only, and the word for the trail that says what it did.
+ * <p>
+ * Every report is kept; one state is derived from them, by the first that speaks of the end:
+ *
+ * <pre>
+ * sending ─┐              DELIVRD ─▶ delivered
+ * sent ────┼─ a report ──▶ UNDELIV, REJECTD, EXPIRED, DELETED ─▶ failed
+ * unconfirmed ─┘          ACCEPTD, ENROUTE, UNKNOWN, a word nobody knows ─▶ stays, "trail"
+ *
+ * delivered, failed ──── the same again ─▶ stays, "repeated"
+ *                   └─── another end ───▶ stays, "contradiction"
+ * any ───────────── of an attempt before the last ─▶ stays, "earlier"
+ * none found ───────▶ "parked" for 72 h, then "unmatched"
+ * </pre>
+ *
+ * A long text has one report for each of its parts at some carriers. The first end counts there too: a part that failed
+ * after another was delivered is a contradiction that the trail shows, and never takes "delivered" back.
+ */
+public final class Trail {
 
     private static final Logger LOG = Logger.getLogger(Trail.class);
 
     static final String PARKED = "parked";
 
+    /** A report about an attempt that a person has followed with another. */
+    public static final String EARLIER = "earlier";
+
     private Trail() {
     }
 
-    static String apply(Conversation conversation, Message message, DeliveryReceipt receipt) {
-        var word = DeliveryWord.of(receipt.stat());
+    /**
+     * @param stat the carrier's word, upper case
+     * @param err its code, verbatim
+     */
+    public static String apply(Conversation conversation, Message message, String stat, @Nullable String err) {
+        var word = DeliveryWord.of(stat);
         if (!word.known()) {
-            LOG.warnf("receipt %s: the carrier's word is not one we know; the message keeps its state", receipt.id());
-        }
-        if (message.providerMsgId() == null) {
-            conversation.refer(message, receipt.refId());
+            LOG.warnf("message %s: the carrier's word is not one we know; it keeps its state", message.id());
         }
         var next = word.becomes();
         if (next == null) {
@@ -30,7 +52,12 @@ final class Trail {
         if (message.status() == next) {
             return "repeated";
         }
-        var words = word.errorCode() == null ? null : receipt.stat() + " err:" + receipt.err();
+        var words = word.errorCode() == null ? null : err == null ? stat : stat + " err:" + err;
         return conversation.become(message, next, word.errorCode(), words) ? "applied" : "contradiction";
+    }
+
+    /** Whether a report that repeats these first words may be about a text; without words it may be about any. */
+    public static boolean mayRepeat(String body, @Nullable String prefix) {
+        return Correlation.beginsWith(body, prefix);
     }
 }

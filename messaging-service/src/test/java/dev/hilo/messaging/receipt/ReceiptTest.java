@@ -1,5 +1,6 @@
 package dev.hilo.messaging.receipt;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,6 +22,7 @@ import static dev.hilo.messaging.fixture.World.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 @WholeService
 class ReceiptTest {
@@ -80,6 +82,54 @@ class ReceiptTest {
     }
 
     @Test
+    void theFirstEndOfSeveralPartsCountsAndAllReportsAreKept() {
+        var id = sent("A text of many parts. ".repeat(20));
+        var refId = refIdOf(id);
+        arrives(receipt(did, contact, refId, "DELIVRD", null, true));
+        arrives(receipt(did, contact, refId, "DELIVRD", null, true));
+        arrives(receipt(did, contact, refId, "UNDELIV", null, true));
+        eventually(() -> status(id).body("receipts", hasSize(3)));
+        status(id).body("status", equalTo("delivered")).body("errorCode", nullValue())
+                .body("receipts.stat", equalTo(List.of("DELIVRD", "DELIVRD", "UNDELIV")));
+        assertThat(effects()).containsExactly("applied", "repeated", "contradiction");
+    }
+
+    @Test
+    void aReportOfAnEarlierAttemptDoesNotEndTheOneThatAPersonAskedForAfterIt() {
+        var id = sent("second try");
+        var first = refIdOf(id);
+        arrives(receipt(did, contact, first, "UNDELIV", null, true));
+        eventually(() -> status(id).body("status", equalTo("failed")));
+        as(TokensForTests.ana()).post("/api/messages/" + id + "/retry").then().statusCode(202);
+        eventually(() -> status(id).body("status", equalTo("sent")).body("attempts", hasSize(2)));
+
+        arrives(receipt(did, contact, first, "UNDELIV", null, true));
+
+        eventually(() -> assertThat(effects()).containsExactly("applied", "earlier"));
+        status(id).body("status", equalTo("sent"));
+        arrives(receipt(did, contact, refIdOf(id), "DELIVRD", null, true));
+        eventually(() -> status(id).body("status", equalTo("delivered")));
+    }
+
+    @Test
+    void aReceiptIsNeverABubble() {
+        var id = sent("Your table is ready");
+        for (var stat : List.of("DELIVRD", "UNDELIV", "WOBBLE")) {
+            arrives(receipt(did, contact, refIdOf(id), stat, "Your tab...", true));
+            arrives(receipt(did, contact, "NOBODYS", stat, "Other words...", true));
+            arrives(receipt(did, contact, null, stat, null, true));
+        }
+        eventually(() -> assertThat(effects()).hasSize(9));
+        assertThat(Rows.of("select direction from message where did = $1", did.value()))
+                .extracting(row -> row.getString(0)).containsExactly("OUTBOUND");
+        assertThat(Rows.of("select inbound_count, unanswered from thread where did = $1", did.value()).getFirst())
+                .satisfies(thread -> {
+                    assertThat(thread.getLong(0)).isZero();
+                    assertThat(thread.getBoolean(1)).isFalse();
+                });
+    }
+
+    @Test
     void anUnmarkedReceiptWithoutAReferenceIsMatchedByTextAndTime() {
         var id = sent("Your table is ready");
         arrives(receipt(did, contact, null, "DELIVRD", "Your tab...", false));
@@ -123,7 +173,7 @@ class ReceiptTest {
                 .getString(0);
     }
 
-    private java.util.List<String> effects() {
+    private List<String> effects() {
         return Rows.of("select effect from receipt where did = $1 order by received_at", did.value()).stream()
                 .map(row -> row.getString(0)).toList();
     }
