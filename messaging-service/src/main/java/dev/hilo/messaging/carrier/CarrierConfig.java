@@ -1,10 +1,12 @@
 package dev.hilo.messaging.carrier;
 
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,6 +25,10 @@ public interface CarrierConfig {
      * somebody has seen one on a live account and puts it here.
      */
     Optional<Set<String>> passingFailures();
+
+    /** The clock of the stamps in its records, which carry no zone; on a live account they were found to be US Eastern. */
+    @WithDefault("America/New_York")
+    ZoneId zone();
 
     /** The Basic header. */
     default String authorization() {

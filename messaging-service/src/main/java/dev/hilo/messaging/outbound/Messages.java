@@ -16,6 +16,8 @@ import dev.hilo.messaging.conversation.MessageRow;
 import dev.hilo.messaging.conversation.Views;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.pacing.Estimate;
+import dev.hilo.messaging.reconcile.Records;
+import dev.hilo.messaging.reconcile.Records.RecordView;
 import dev.hilo.platform.access.Caller;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
@@ -42,13 +44,17 @@ class Messages {
             @Nullable Integer httpStatus, @Nullable String answer, @Nullable String refId, @Nullable String askedBy) {
     }
 
-    /** @param effect applied, trail (it says nothing about the end) or contradiction (it came too late to count) */
+    /**
+     * @param effect applied, repeated, trail (it says nothing about the end), contradiction (it came too late to count)
+     *        or earlier (about an attempt before the last)
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReceiptView(Instant receivedAt, String stat, @Nullable String err, String text, String effect) {
     }
 
+    /** @param records what the carrier's own records said when they were asked */
     record MessageDetails(@JsonUnwrapped MessageView message, List<AttemptView> attempts,
-            List<ReceiptView> receipts, List<Decisions.Decision> decisions) {
+            List<ReceiptView> receipts, List<Decisions.Decision> decisions, List<RecordView> records) {
     }
 
     private static final String ATTEMPTS = "select * from attempt where message_id = $1 order by started_at, token";
@@ -59,13 +65,16 @@ class Messages {
     private final Decisions decisions;
     private final Views views;
     private final Estimate estimate;
+    private final Records records;
 
-    Messages(Pool database, VisibleNumbers visibleNumbers, Decisions decisions, Views views, Estimate estimate) {
+    Messages(Pool database, VisibleNumbers visibleNumbers, Decisions decisions, Views views, Estimate estimate,
+            Records records) {
         this.database = database;
         this.visibleNumbers = visibleNumbers;
         this.decisions = decisions;
         this.views = views;
         this.estimate = estimate;
+        this.records = records;
     }
 
     /** @throws ProblemException not-found, when it does not exist or is not the caller's to see */
@@ -85,9 +94,10 @@ class Messages {
                 .chain(attempts -> database.preparedQuery(RECEIPTS).execute(Tuple.of(id))
                         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::receipt).toList())
                         .chain(receipts -> decisions.about(id)
-                                .chain(decided -> estimate.refresh(List.of(views.of(message)))
-                                        .map(views -> new MessageDetails(views.getFirst(), attempts, receipts,
-                                                decided))))));
+                                .chain(decided -> records.of(id)
+                                        .chain(found -> estimate.refresh(List.of(views.of(message)))
+                                                .map(views -> new MessageDetails(views.getFirst(), attempts, receipts,
+                                                        decided, found)))))));
     }
 
     private static AttemptView attempt(Row row) {
