@@ -15,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.contracts.messaging.MediaView;
+import dev.hilo.messaging.consent.Hearing;
+import dev.hilo.messaging.consent.Listen;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
@@ -69,6 +71,7 @@ class CopyMedia {
 
     private final Pool database;
     private final Conversations conversations;
+    private final Listen listen;
     private final Fetcher fetcher;
     private final MediaStore store;
     private final MediaConfig config;
@@ -78,10 +81,11 @@ class CopyMedia {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean stopped;
 
-    CopyMedia(Pool database, Conversations conversations, Fetcher fetcher, MediaStore store, MediaConfig config,
-            Vertx vertx) {
+    CopyMedia(Pool database, Conversations conversations, Listen listen, Fetcher fetcher, MediaStore store,
+            MediaConfig config, Vertx vertx) {
         this.database = database;
         this.conversations = conversations;
+        this.listen = listen;
         this.fetcher = fetcher;
         this.store = store;
         this.config = config;
@@ -157,12 +161,27 @@ class CopyMedia {
                         old -> old.ready(type, bytes.length()))));
     }
 
+    /** Words are words: what they say about being written to counts as in any text. */
     private Uni<Void> appended(Part part, String text) {
-        return done(part, MediaView.State.READY, "text/plain", null, null, (conversation, message) -> {
-            if (!text.isEmpty()) {
-                conversation.append(message, text);
-            }
-        });
+        if (text.isEmpty()) {
+            return done(part, MediaView.State.READY, "text/plain", null, null, (_, _) -> {
+                // Nothing to add.
+            });
+        }
+        return conversations.change(transaction -> conversations.messages(transaction, List.of(part.message()))
+                .map(List::getFirst)
+                .chain(before -> listen.to(transaction, List.of(new Listen.Text(before.key(),
+                        Conversation.appended(before.body(), text), before.createdAt()))))
+                .chain(hearing -> append(transaction, part, text, hearing).replaceWith(hearing)))
+                .invoke(listen::committed)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> append(SqlConnection transaction, Part part, String text, Hearing hearing) {
+        return done(transaction, part, MediaView.State.READY, "text/plain", null, null, (conversation, message) -> {
+            conversation.append(message, text);
+            hearing.hear(conversation, message, message.body());
+        }).chain(() -> hearing.save(transaction));
     }
 
     private Uni<Void> failed(Part part, String problem) {
@@ -178,7 +197,13 @@ class CopyMedia {
 
     private Uni<Void> done(Part part, MediaView.State state, @Nullable String type, @Nullable Long bytes,
             @Nullable String problem, BiConsumer<Conversation, Message> change) {
-        return conversations.change(transaction -> conversations.lock(transaction, List.of(part.thread()))
+        return conversations
+                .change(transaction -> done(transaction, part, state, type, bytes, problem, change));
+    }
+
+    private Uni<Void> done(SqlConnection transaction, Part part, MediaView.State state, @Nullable String type,
+            @Nullable Long bytes, @Nullable String problem, BiConsumer<Conversation, Message> change) {
+        return conversations.lock(transaction, List.of(part.thread()))
                 .map(open -> Objects.requireNonNull(open.get(part.thread()), "referenced"))
                 .chain(conversation -> conversations.messages(transaction, List.of(part.message()))
                         .chain(messages -> finished(transaction, part, state, type, bytes, problem)
@@ -187,7 +212,7 @@ class CopyMedia {
                                         change.accept(conversation, messages.getFirst());
                                     }
                                 }))
-                        .chain(() -> conversations.save(transaction, List.of(conversation)))));
+                        .chain(() -> conversations.save(transaction, List.of(conversation))));
     }
 
     /** @return false when another worker was faster */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -156,6 +157,48 @@ public final class Conversation {
         return message;
     }
 
+    /**
+     * A text that Hilo writes without anybody: a confirmation, the answer to HELP. It is no reply of ours, so a repeat of
+     * what it answers is still folded.
+     */
+    public Message answerByItself(UUID messageId, String body, String author, MessageView.Waiting waiting) {
+        var message = new Message(messageId, id, key, ++lastSeq, Direction.OUTBOUND, MessageStatus.QUEUED, body,
+                List.of(), author, List.of(), null, null, now);
+        message.waiting = waiting;
+        add(message);
+        events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(message)));
+        return message;
+    }
+
+    /**
+     * Hilo says that something happened. The list goes on showing the last text, and nobody has anything more to read.
+     *
+     * @param word a stable one, which clients put into their language
+     * @param author who did it, when it was one of us
+     */
+    public Message tell(UUID messageId, String word, @Nullable String author) {
+        var line = new Message(messageId, id, key, ++lastSeq, Direction.SYSTEM, MessageStatus.RECEIVED, word,
+                List.of(), author, List.of(), null, null, now);
+        added.add(line);
+        events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(line)));
+        return line;
+    }
+
+    /**
+     * What the contact asks for now; null when nothing keeps us from writing. Who wants silence waits for no answer. The
+     * next event says it.
+     *
+     * @return whether it is different from before
+     */
+    public boolean consent(ThreadView.@Nullable Consent next) {
+        var different = !Objects.equals(consent, next);
+        consent = next;
+        if (next != null && next.asked() == ThreadView.Asked.OPT_OUT) {
+            unanswered = false;
+        }
+        return different;
+    }
+
     /** An agent writes a line for colleagues. */
     public Message note(UUID messageId, String body, String author) {
         var message = new Message(messageId, id, key, ++lastSeq, Direction.NOTE, MessageStatus.RECEIVED, body,
@@ -237,9 +280,14 @@ public final class Conversation {
 
     /** The wording of an MMS came as a part of its own. */
     public void append(Message message, String wording) {
-        message.body = message.body.isBlank() ? wording : message.body + "\n" + wording;
+        message.body = appended(message.body, wording);
         message.reworded = true;
         messageChanged(message);
+    }
+
+    /** A body as it reads when a wording has come to it. */
+    public static String appended(String body, String wording) {
+        return body.isBlank() ? wording : body + "\n" + wording;
     }
 
     /** Somebody read up to here; inbound messages that nobody had read become read. */

@@ -53,22 +53,26 @@ final class Intake {
         byReference.put(threadId + "/" + refId, message);
     }
 
-    void take(InboundMessage.Received event, Conversation conversation) {
+    /** @return the message it began; null for a repeat and for what was counted before */
+    @Nullable
+    Message take(InboundMessage.Received event, Conversation conversation) {
         if (!knownEvents.add(event.id())) {
-            return;
+            return null;
         }
         var sameReference = event.refId() == null ? null : byReference.get(conversation.id() + "/" + event.refId());
         if (sameReference != null) {
             deliveries.add(new Delivery(event, sameReference, false));
-            return;
+            return null;
         }
         var repeated = repeated(event, conversation);
         if (repeated != null) {
             conversation.repeat(repeated, event.occurredAt());
             delivered(event, conversation, repeated);
-            return;
+            return null;
         }
-        delivered(event, conversation, begin(event, conversation));
+        var begun = begin(event, conversation);
+        delivered(event, conversation, begun);
+        return begun;
     }
 
     List<Delivery> deliveries() {

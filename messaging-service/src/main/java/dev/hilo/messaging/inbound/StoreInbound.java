@@ -17,6 +17,8 @@ import jakarta.enterprise.event.Event;
 
 import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.messaging.InboundMessage;
+import dev.hilo.messaging.consent.Hearing;
+import dev.hilo.messaging.consent.Listen;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
@@ -28,7 +30,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Puts a batch of texts on their threads, in one transaction and a fixed number of statements: threads opened and
- * locked, what is already known loaded, {@link Intake} decides, all of it written back. Idempotent by event id.
+ * locked, what is already known loaded, {@link Intake} decides, {@link Hearing} hears what is new, all of it written
+ * back. Idempotent by event id.
  */
 @ApplicationScoped
 public class StoreInbound {
@@ -50,30 +53,57 @@ public class StoreInbound {
             values ($1, $2, $3, $4, $5, 'FETCHING', $6, $7, $7)
             """;
 
+    private record Stored(Intake intake, Hearing hearing) {
+    }
+
     private final Conversations conversations;
+    private final Listen listen;
     private final InboundConfig config;
     private final Event<PartsArrived> partsArrived;
 
-    StoreInbound(Conversations conversations, InboundConfig config, Event<PartsArrived> partsArrived) {
+    StoreInbound(Conversations conversations, Listen listen, InboundConfig config,
+            Event<PartsArrived> partsArrived) {
         this.conversations = conversations;
+        this.listen = listen;
         this.config = config;
         this.partsArrived = partsArrived;
     }
 
     public Uni<Void> store(List<InboundMessage.Received> arrived) {
         var events = arrived.stream().map(StoreInbound::storable).toList();
-        return conversations.change(transaction -> conversations
-                .open(transaction, events.stream().map(InboundMessage.Received::conversation).toList())
-                .chain(open -> intake(transaction, events, open)
-                        .invoke(intake -> events.forEach(event -> intake.take(event, conversationOf(event, open))))
-                        .call(() -> conversations.save(transaction, open.values()))
-                        .call(intake -> write(transaction, intake))))
-                .invoke(intake -> {
-                    if (!intake.parts().isEmpty()) {
+        return conversations.change(transaction -> listen.to(transaction, textsOf(events))
+                .chain(hearing -> store(transaction, events, hearing)))
+                .invoke(stored -> {
+                    listen.committed(stored.hearing());
+                    if (!stored.intake().parts().isEmpty()) {
                         partsArrived.fire(new PartsArrived());
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private Uni<Stored> store(SqlConnection transaction, List<InboundMessage.Received> events, Hearing hearing) {
+        return conversations.open(transaction, events.stream().map(InboundMessage.Received::conversation).toList())
+                .chain(open -> intake(transaction, events, open)
+                        .invoke(intake -> events
+                                .forEach(event -> take(intake, event, conversationOf(event, open), hearing)))
+                        .call(() -> conversations.save(transaction, open.values()))
+                        .call(intake -> write(transaction, intake)))
+                .call(() -> hearing.save(transaction))
+                .map(intake -> new Stored(intake, hearing));
+    }
+
+    private static void take(Intake intake, InboundMessage.Received event, Conversation conversation,
+            Hearing hearing) {
+        var begun = intake.take(event, conversation);
+        if (begun != null) {
+            hearing.hear(conversation, begun, event.text());
+        }
+    }
+
+    private static List<Listen.Text> textsOf(List<InboundMessage.Received> events) {
+        return events.stream()
+                .map(event -> new Listen.Text(event.conversation(), event.text(), event.occurredAt())).toList();
     }
 
     private Uni<Intake> intake(SqlConnection transaction, List<InboundMessage.Received> events,

@@ -17,6 +17,8 @@ public enum MessagingProblem implements ProblemKind {
     OPTED_OUT("opted-out", "The contact does not want to be written to", 422),
     /** Nobody may be disturbed out of the blue at that hour; {@code opensAt} is the first moment at which they may. */
     QUIET_HOURS("quiet-hours", "It is night where the contact is", 422),
+    /** The contact asks for nothing that could be answered, or taken back. */
+    NOTHING_ASKED("nothing-asked", "There is nothing to answer", 409),
     /** The carrier takes JPEG and PNG. */
     UNSUPPORTED_MEDIA("unsupported-media", "The file is not a picture that can be sent", 422);
 

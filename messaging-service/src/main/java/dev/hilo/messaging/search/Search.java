@@ -84,7 +84,7 @@ class Search {
             query = "(" + query + " || to_tsquery('simple', $2))";
         }
         var sql = new StringBuilder("select ").append(MessageRow.COLUMNS)
-                .append(" from message m where m.words @@ ").append(query);
+                .append(" from message m where m.direction <> 'SYSTEM' and m.words @@ ").append(query);
         restrict(sql, parameters, visible, "m.did");
         if (cursor != null) {
             parameters.add(cursor.at().atOffset(ZoneOffset.UTC));
