@@ -56,6 +56,14 @@ class CopyMediaTest {
     }
 
     @Test
+    void theWordingCountsAsAnyTextDoes() {
+        arrivesWith("", carrierStorage() + "/stop.txt");
+        eventually(() -> assertThat(Rows.of("select text from consent_entry where did = $1 and kind = 'OPT_OUT'",
+                did.value())).singleElement().satisfies(row -> assertThat(row.getString(0)).isEqualTo("Stop.")));
+        eventually(() -> assertThat(CarrierForTests.sentTo(contact)).hasSize(1));
+    }
+
+    @Test
     void whatIsNotAPictureIsOnlyADownload() {
         arrivesWith("", carrierStorage() + "/evil.jpg");
         eventually(() -> messages().body("[0].media[0].state", equalTo("ready")));
@@ -112,6 +120,7 @@ class CopyMediaTest {
                     switch (request.path()) {
                         case "/picture.jpg" -> response.end(io.vertx.core.buffer.Buffer.buffer(JPEG));
                         case "/wording.txt" -> response.end("Look at =\r\nthis");
+                        case "/stop.txt" -> response.end("Stop.\r\n");
                         case "/evil.jpg" -> response.putHeader("Content-Type", "text/html")
                                 .end("<script>alert(1)</script>");
                         case "/redirect-inside.jpg" -> response.setStatusCode(302)
