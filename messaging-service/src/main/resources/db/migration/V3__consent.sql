@@ -17,7 +17,7 @@ create table consent_entry (
     reason      text,
     answer_id   uuid,                 -- our confirmation or answer
     answer_text text,
-    at          timestamptz not null, -- when the contact said so
+    at          timestamptz not null, -- when the contact wrote it, or when one of us took it down
     recorded_at timestamptz not null default clock_timestamp()
 );
 

@@ -257,7 +257,8 @@ final class Book {
             @Nullable Message answer) {
         entries.add(new Entry(id, conversation.key().contact(), page.sender(), conversation.id(), kind,
                 source.channel(), source.actor(), source.word(), source.language(), source.text(),
-                source.messageId(), source.reason(), answer, source.said()));
+                source.messageId(), source.reason(), answer,
+                source.channel() == Entry.Channel.KEYWORD ? source.said() : conversation.now()));
     }
 
     private void put(Wish wish) {

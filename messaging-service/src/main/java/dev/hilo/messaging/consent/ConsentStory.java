@@ -1,5 +1,6 @@
 package dev.hilo.messaging.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -40,7 +41,7 @@ class ConsentStory {
     }
 
     /**
-     * @param at when the contact said it
+     * @param at when the contact wrote it, or when one of us took it down
      * @param did to which number of ours
      * @param text what they wrote, exactly
      */
@@ -56,11 +57,12 @@ class ConsentStory {
     }
 
     private static final String ENTRIES = """
-            select e.*, m.status as answer_status, (
+            select e.*, m.status as answer_status, s.created_at as said_at, (
                 select min(a.ended_at) from attempt a
                 where a.message_id = e.answer_id and a.outcome = 'accepted') as answered_at
             from consent_entry e
             left join message m on m.id = e.answer_id
+            left join message s on s.id = e.message_id
             where e.contact = $1
             order by e.at desc, e.recorded_at desc limit %d
             """.formatted(LONGEST);
@@ -104,17 +106,18 @@ class ConsentStory {
         return new ConsentEntryView(row.getUUID("id"), at, new PhoneNumber(row.getString("did")),
                 Entry.Kind.valueOf(row.getString("kind")), Entry.Channel.valueOf(row.getString("channel")),
                 row.getString("actor"), row.getString("word"), row.getString("text"), row.getString("reason"),
-                row.getUUID("message_id"), confirmationOf(row, at));
+                row.getUUID("message_id"), confirmationOf(row));
     }
 
-    private static @Nullable ConfirmationView confirmationOf(Row row, Instant said) {
+    private static @Nullable ConfirmationView confirmationOf(Row row) {
         var status = row.getString("answer_status");
         if (status == null) {
             return null;
         }
+        OffsetDateTime said = row.getOffsetDateTime("said_at");
         OffsetDateTime answered = row.getOffsetDateTime("answered_at");
         return new ConfirmationView(row.getString("answer_text"), row.getUUID("answer_id"),
                 MessageStatus.valueOf(status),
-                answered == null ? null : answered.toInstant().toEpochMilli() - said.toEpochMilli());
+                answered == null || said == null ? null : Duration.between(said, answered).toMillis());
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param word the keyword or phrase that was recognised
  * @param text what the contact wrote, exactly
  * @param answer our confirmation or answer
- * @param at when they said it
+ * @param at when they wrote it, or when one of us took it down
  */
 record Entry(UUID id, PhoneNumber contact, Sender sender, UUID threadId, Kind kind, Channel channel,
         @Nullable String actor, @Nullable String word, @Nullable Language language, @Nullable String text,
