@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,9 +36,9 @@ class ApplyReceipts {
     private static final String KNOWN = "select id from receipt where id = any($1)";
 
     private static final String REFERRED = """
-            select m.id, m.thread_id, m.provider_msg_id as ref_id from message m where m.provider_msg_id = any($1)
+            select m.id, m.provider_msg_id as ref_id from message m where m.provider_msg_id = any($1)
             union
-            select m.id, m.thread_id, a.ref_id from attempt a join message m on m.id = a.message_id
+            select m.id, a.ref_id from attempt a join message m on m.id = a.message_id
             where a.ref_id = any($1)
             """;
 
@@ -52,7 +50,7 @@ class ApplyReceipts {
             + "' and m.created_at >= $2 order by m.thread_id, m.seq";
 
     /** A message that once had this reference. */
-    private record Reference(UUID messageId, UUID threadId, String refId) {
+    private record Reference(UUID messageId, String refId) {
     }
 
     private final Conversations conversations;
@@ -69,10 +67,12 @@ class ApplyReceipts {
 
     Uni<Void> apply(List<DeliveryReceipt> arrived) {
         var receipts = arrived.stream().map(ApplyReceipts::storable).toList();
-        return conversations.change(transaction -> references(transaction, receipts)
-                .chain(references -> threads(transaction, receipts, references)
-                        .chain(threads -> conversations.lock(transaction, threads))
-                        .chain(open -> apply(transaction, receipts, references, open))))
+        // References are read under the lock: one that the answer's transaction is just writing must not be missed, or
+        // its receipt would be parked after that transaction has looked for parked ones.
+        return conversations.change(transaction -> threads(transaction, receipts)
+                .chain(threads -> conversations.lock(transaction, threads))
+                .chain(open -> references(transaction, receipts)
+                        .chain(references -> apply(transaction, receipts, references, open))))
                 .chain(texts -> texts.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : inbound.store(texts.stream().map(ApplyReceipts::asText).toList()));
@@ -151,19 +151,17 @@ class ApplyReceipts {
                 .toArray(String[]::new);
         return transaction.preparedQuery(REFERRED).execute(Tuple.of(refIds))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> new Reference(
-                        row.getUUID("id"), row.getUUID("thread_id"), row.getString("ref_id"))).toList());
+                        row.getUUID("id"), row.getString("ref_id"))).toList());
     }
 
-    private static Uni<Collection<UUID>> threads(SqlConnection transaction, List<DeliveryReceipt> receipts,
-            List<Reference> references) {
+    /** Those of the receipts' conversations: a reference of another one is not believed. */
+    private static Uni<List<UUID>> threads(SqlConnection transaction, List<DeliveryReceipt> receipts) {
         var pairs = Tuple.tuple()
                 .addArrayOfString(receipts.stream().map(receipt -> receipt.did().value()).toArray(String[]::new))
                 .addArrayOfString(receipts.stream().map(receipt -> receipt.contact().value())
                         .toArray(String[]::new));
         return transaction.preparedQuery(THREADS).execute(pairs)
-                .map(rows -> Stream.concat(
-                        StreamSupport.stream(rows.spliterator(), false).map(row -> row.getUUID(0)),
-                        references.stream().map(Reference::threadId)).distinct().toList());
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getUUID(0)).toList());
     }
 
     private Uni<Map<UUID, Message>> messages(SqlConnection transaction, List<DeliveryReceipt> receipts,

@@ -51,6 +51,26 @@ class ReceiptTest {
     }
 
     @Test
+    void aReceiptThatMeetsTheRecordingOfTheAnswerIsApplied() {
+        var id = UUID.fromString(sent("at the same moment"));
+        var refId = refIdOf(id.toString());
+        Rows.of("update attempt set ref_id = null where message_id = $1", id);
+        Rows.of("update message set status = 'SENDING', provider_msg_id = null where id = $1", id);
+
+        // The answer's transaction holds the conversation, and writes the reference only now.
+        Rows.whileHolding("select id from thread where did = $1 for update", List.of(did.value()), () -> {
+            arrives(receipt(did, contact, refId, "DELIVRD", "at the sam...", true));
+            eventually(() -> assertThat(Rows.count("""
+                    select count(*) from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock'
+                    """)).isPositive());
+        }, "update message set status = 'SENT', provider_msg_id = $1 where id = $2", List.of(refId, id));
+
+        eventually(() -> status(id.toString()).body("status", equalTo("delivered")));
+        assertThat(effects()).containsExactly("applied");
+    }
+
+    @Test
     void aLateOrContradictingReceiptChangesNothingAndIsKept() {
         var id = sent("final");
         var refId = refIdOf(id);
