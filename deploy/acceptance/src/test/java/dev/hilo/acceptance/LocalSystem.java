@@ -29,11 +29,14 @@ final class LocalSystem {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("hilo.repository"));
     private static final Duration START = Duration.ofMinutes(6);
+    private static final int PAGE = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
     private final Path home;
     private final Map<String, String> settings = new HashMap<>();
+    private boolean began;
 
     private LocalSystem(Path home) throws IOException {
         this.home = home;
@@ -44,29 +47,45 @@ final class LocalSystem {
         }
     }
 
-    /** A system that has never run: its data folder is the test run's own. */
-    static LocalSystem fresh() throws IOException {
-        return new LocalSystem(Files.createDirectories(REPOSITORY.resolve("deploy/acceptance/target/hilo-home")));
+    /**
+     * A system that has never run.
+     *
+     * @param name of its data folder, one for each test class
+     */
+    static LocalSystem fresh(String name) throws IOException {
+        var homes = REPOSITORY.resolve("deploy/acceptance/target/homes");
+        return new LocalSystem(Files.createDirectories(homes.resolve(name)));
     }
 
-    /** Starts what is not running and waits until all of it is ready. */
+    /** Starts what is not running and waits until all of it is ready; the first time without any data. */
     void up(Map<String, String> moreSettings) throws IOException, InterruptedException {
-        hilo(START, moreSettings, "up", "--detach");
+        if (began) {
+            hilo(START, moreSettings, "up", "--detach");
+        } else {
+            began = true;
+            hilo(START, moreSettings, "up", "--detach", "--fresh");
+        }
     }
 
     void down() throws IOException, InterruptedException {
         hilo(Duration.ofMinutes(2), Map.of(), "down");
     }
 
+    /** An access token as {@code ./hilo token} fetches it, without starting a program for each. */
     String token(String user) {
-        try {
-            return hilo(Duration.ofSeconds(60), Map.of(), "token", user).strip();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+        var answer = send(HttpRequest.newBuilder(URI.create(url("OIDC") + "/realms/hilo/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=password&client_id=hilo-cli&scope=openid&username=%1$s&password=%1$s"
+                        .formatted(user))));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("no token for " + user + ": " + answer.body());
         }
+        return json(answer.body()).path("access_token").asText();
+    }
+
+    /** As {@link #token}, by the launcher: what a person at a terminal does. */
+    String tokenByHand(String user) throws IOException, InterruptedException {
+        return hilo(Duration.ofSeconds(60), Map.of(), "token", user).strip();
     }
 
     /** @param part a service as the port variables name it: {@code GATEWAY}, {@code INGEST}, … */
@@ -83,9 +102,16 @@ final class LocalSystem {
                 .POST(BodyPublishers.ofString(json)), headers);
     }
 
-    /** What the simulator was asked to send, oldest first. */
+    /** What the carrier took, oldest first. */
     List<JsonNode> sentToCarrier() {
-        return elements(get(url("SIMULATOR") + "/control/sent").body());
+        var all = new ArrayList<JsonNode>();
+        List<JsonNode> page;
+        do {
+            var after = all.isEmpty() ? 0 : all.getLast().path("n").asLong();
+            page = elements(get(url("SIMULATOR") + "/control/sent?limit=%d&after=%d".formatted(PAGE, after)).body());
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
     }
 
     static List<JsonNode> elements(String json) {
@@ -97,6 +123,14 @@ final class LocalSystem {
             return JSON.readTree(text);
         } catch (IOException notJson) {
             throw new AssertionError("not JSON: " + text, notJson);
+        }
+    }
+
+    static String text(Object json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -35,7 +35,7 @@ class WholeStoryIT {
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
-        hilo = LocalSystem.fresh();
+        hilo = LocalSystem.fresh("whole-story");
         hilo.up(Map.of());
         playwright = Playwright.create();
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -77,7 +77,7 @@ class WholeStoryIT {
     }
 
     @Test
-    void theLinesOfTheReadmeWork() {
+    void theLinesOfTheReadmeWork() throws IOException, InterruptedException {
         var customer = "+13053302278";
 
         var webhook = hilo.post(hilo.url("INGEST") + "/webhooks/bulkvs?token=dev-webhook-secret", """
@@ -89,7 +89,7 @@ class WholeStoryIT {
 
         var send = hilo.post(gateway("/api/messages/send"), """
                 {"from":"%s","to":"%s","body":"Prueba BulkVS via API"}
-                """.formatted(SUPPORT, customer), "Authorization", bearer("ana"));
+                """.formatted(SUPPORT, customer), "Authorization", "Bearer " + hilo.tokenByHand("ana"));
         assertThat(send.statusCode()).isEqualTo(202);
         var id = LocalSystem.json(send.body()).path("id").asText();
         await().atMost(SOON).untilAsserted(() -> assertThat(LocalSystem.json(hilo.get(gateway("/api/messages/" + id),
