@@ -232,7 +232,7 @@ await shot('25-shortcuts', {
 });
 
 const at = async (index) => `/t/${(await act('none', `thread=${index}`)).threadId}`;
-const [sending] = await Promise.all([1].map(at));
+const [sending, optedOut, unclear] = await Promise.all([1, 2, 4].map(at));
 const tall = { width: 1360, height: 1500 };
 await shot('30-waiting-es', { path: sending });
 await shot('31-bubbles-en-dark', { path: sending, language: 'en', theme: 'dark', viewport: tall });
@@ -264,6 +264,96 @@ for (const [name, options] of Object.entries({
     },
   });
 }
+
+await shot('40-opted-out-es', { path: optedOut });
+await shot('41-opted-out-manager-dark', {
+  path: optedOut,
+  user: 'marta',
+  theme: 'dark',
+  language: 'en',
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Allow again…' }).click();
+  },
+});
+await shot('42-opted-out-phone', { path: optedOut, viewport: phone });
+await shot('43-unclear-es', { path: unclear });
+await shot('44-unclear-phone-dark', { path: unclear, viewport: phone, theme: 'dark' });
+await shot('45-consent-es', {
+  path: optedOut,
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Consentimiento y horario' }).click();
+  },
+});
+await act('night');
+await shot('46-night-es', {
+  path: thread,
+  work: async (page) => {
+    await page.getByRole('textbox', { name: 'Mensaje', exact: true }).fill('Tu pedido ya salió.');
+  },
+});
+await shot('47-night-refused-phone', {
+  path: thread,
+  viewport: phone,
+  work: async (page) => {
+    const area = page.getByRole('textbox', { name: 'Mensaje', exact: true });
+    await area.fill('Hola #quiet');
+    await area.press('Enter');
+    await page.waitForTimeout(400);
+  },
+});
+await shot('48-consent-night-en-dark', {
+  path: thread,
+  language: 'en',
+  theme: 'dark',
+  work: async (page) => {
+    await page.getByRole('button', { name: 'Consent and hours' }).click();
+  },
+});
+await act('night', 'on=0');
+for (const [name, options] of Object.entries({
+  '49-schedule-es': {},
+  '50-schedule-phone-dark': { viewport: phone, theme: 'dark' },
+})) {
+  await shot(name, {
+    path: thread,
+    ...options,
+    work: async (page) => {
+      await page.getByRole('textbox', { name: 'Mensaje', exact: true }).fill('¿Cómo te quedó?');
+      await page.getByRole('button', { name: 'Programar' }).click();
+      await page.waitForTimeout(500);
+    },
+  });
+}
+await shot('51-scheduled-es', {
+  path: thread,
+  work: async (page) => {
+    const area = page.getByRole('textbox', { name: 'Mensaje', exact: true });
+    await area.fill('¿Cómo te quedó?');
+    await page.getByRole('button', { name: 'Programar' }).click();
+    await page.getByRole('button', { name: 'Usar esta hora' }).click();
+    await area.press('Enter');
+    await page.waitForTimeout(400);
+    await area.fill('Y otro más');
+    await page.getByRole('button', { name: 'Programar' }).click();
+    await page.getByRole('button', { name: 'Usar esta hora' }).click();
+  },
+});
+await shot('52-overtaken-es', {
+  path: thread,
+  work: async (page) => {
+    const area = page.getByRole('textbox', { name: 'Mensaje', exact: true });
+    await area.fill('Te mando la guía de envío.');
+    await act('overtake');
+    await area.press('Enter');
+    await page.waitForTimeout(600);
+  },
+});
+await act('rest');
+await act('budget', 'used=1930');
+await shot('53-resting-es', { path: thread });
+await shot('54-resting-phone-en-dark', { path: thread, viewport: phone, language: 'en', theme: 'dark' });
+await act('rest', 'on=0');
+await act('budget', 'used=1420');
 
 await browser.close();
 if (complaints.length > 0) {

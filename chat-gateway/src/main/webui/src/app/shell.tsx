@@ -15,6 +15,7 @@ import { EmptyState } from '@/shared/ui/states';
 import { connect } from './connect';
 import { ErrorBoundary } from './error-boundary';
 import { InboxPage } from './inbox-page';
+import { RestingBanner } from './resting-banner';
 import { useGlobalKeys } from './global-keys';
 
 const NumbersPage = lazy(async () => ({
@@ -46,6 +47,7 @@ export function Shell() {
             {t('app.skip')}
           </a>
           <ExpiredBanner />
+          <RestingBanner />
           <div className="flex min-h-0 flex-1">
             <Rail onShortcuts={showShortcuts} />
             <div className="min-w-0 flex-1">

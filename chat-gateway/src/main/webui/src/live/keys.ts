@@ -16,6 +16,9 @@ export const keys = {
   thread: (id: string) => ['thread', id] as const,
   timelines: ['timeline'] as const,
   timeline: (id: string) => ['timeline', id] as const,
+  consents: (id: string) => ['consent', id] as const,
+  /** `state` changes with what the contact wrote and what was decided. */
+  consent: (id: string, state: string) => ['consent', id, state] as const,
   story: (id: string, updatedAt: string) => ['story', id, updatedAt] as const,
   presence: (id: string) => ['presence', id] as const,
 };

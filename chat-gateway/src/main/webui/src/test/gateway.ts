@@ -41,6 +41,8 @@ export class FakeGateway {
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
   sendAnswer: (() => Response) | null = null;
+  sending: object[] = [];
+  consent: object = { entries: [] };
   retryAnswer: (() => Response | null) | null = null;
   /** What GET of one message adds to it: attempts, receipts, … */
   readonly stories: Record<string, object> = {};
@@ -109,6 +111,23 @@ export class FakeGateway {
     http.post('/api/messages/:id/cancel', ({ params }) => {
       this.calls.push(`cancel ${String(params['id'])}`);
       return HttpResponse.json({}, { status: 202 });
+    }),
+    http.get('/api/sending', () => HttpResponse.json(this.sending)),
+    http.get('/api/threads/:id/consent', () => HttpResponse.json(this.consent)),
+    http.post('/api/threads/:id/consent', async ({ params, request }) => {
+      const body = (await request.json()) as { answer: string };
+      this.calls.push(`consent ${JSON.stringify(body)}`);
+      this.threads = this.threads.map((thread) =>
+        thread.id === params['id']
+          ? {
+              ...thread,
+              lastSeq: thread.lastSeq + 1,
+              consent: body.answer === 'opt-out' ? { asked: 'opt-out', since: at(9) } : null,
+            }
+          : thread,
+      );
+      const changed = this.threads.find((thread) => thread.id === params['id']);
+      return HttpResponse.json(changed === undefined ? {} : answerOf(changed));
     }),
     http.get('/api/messages/:id', ({ params }) => {
       this.calls.push(`message ${String(params['id'])}`);

@@ -1,28 +1,48 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ImagePlus, LoaderCircle, SendHorizontal, Smile, StickyNote, TriangleAlert, X } from 'lucide-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  CalendarClock,
+  ImagePlus,
+  LoaderCircle,
+  MoonStar,
+  SendHorizontal,
+  Smile,
+  StickyNote,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react';
 import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { keys } from '@/live/keys';
 import { useLiveStatus } from '@/live/live-context';
 import type { Timeline } from '@/live/timeline';
 import { withMessage } from '@/live/timeline';
-import type { Message, Thread } from '@/shared/contract';
-import { formatPhone, formatTime } from '@/shared/format';
+import { useNow } from '@/shared/clock';
+import type { Thread } from '@/shared/contract';
+import { formatMoment, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import type { Problem } from '@/shared/problem';
 import { Button, IconButton } from '@/shared/ui/button';
 import { Popover } from '@/shared/ui/popover';
 import { addNote } from './api/add-note';
+import type { ContactTime } from './api/get-consent';
+import { consentQuery } from './api/get-consent';
+import { BudgetLine } from './budget-line';
+import { ConsentBanner } from './consent-banner';
 import type { Attachment } from './use-attachments';
 import { useAttachments } from './use-attachments';
 import { useOutbox, useOutgoing } from './outbox-context';
 import { problemText } from './problem-text';
+import type { Quiet } from './quiet';
+import { clockOf, isZone, quietOf } from './quiet';
 import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
+import { newerMessages, StaleQuestion } from './stale-question';
 import { useDraft } from './use-draft';
 import { useTyping } from './use-typing';
+import { zoneOf } from './zones';
 
+const SchedulePanel = lazy(async () => ({ default: (await import('./schedule-panel')).SchedulePanel }));
 const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker')).EmojiPicker }));
 
 interface Refusal {
@@ -31,9 +51,15 @@ interface Refusal {
   seenSeq: number | null;
 }
 
+interface ComposerProps {
+  thread: Thread;
+  timeline: Timeline | undefined;
+  onConsent: () => void;
+}
+
 /** Where the agent writes. Mounted anew for each thread. */
-export function Composer({ thread, timeline }: { thread: Thread; timeline: Timeline | undefined }) {
-  const { t } = useT();
+export function Composer({ thread, timeline, onConsent }: ComposerProps) {
+  const { t, language } = useT();
   const me = useMe();
   const client = useQueryClient();
   const outbox = useOutbox();
@@ -44,6 +70,8 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [hint, setHint] = useState<string | null>(null);
   const [dragging, setDragging] = useState(false);
+  const [sendAt, setSendAt] = useState<Date | null>(null);
+  const consent = useQuery(consentQuery(thread)).data;
   const attachments = useAttachments();
   const { typed, stopped } = useTyping(thread.id);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -74,8 +102,15 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
     restore(entry.media);
     // eslint-disable-next-line react-hooks/set-state-in-effect
     setRefusal({ problem: entry.problem ?? null, seenSeq: entry.lastSeqSeen });
+    // What the server knows and this page did not: read it, the banners follow from it.
     if (entry.problem?.slug === 'stale-compose') {
       void client.invalidateQueries({ queryKey: keys.timeline(thread.id) });
+    }
+    if (entry.problem?.slug === 'opted-out') {
+      void client.invalidateQueries({ queryKey: keys.thread(thread.id) });
+    }
+    if (entry.sendAt != null) {
+      setSendAt(new Date(entry.sendAt));
     }
     area.current?.focus();
   }, [refused, outbox, text, setText, restore, client, thread.id]);
@@ -97,8 +132,13 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
   const ready = attachments.all.flatMap((one) => (one.media === null ? [] : [one.media]));
   const empty = body === '' && (asNote || ready.length === 0);
 
-  function submit(force = false): void {
-    if (empty || note.isPending) {
+  const silenced = thread.consent?.asked === 'opt-out';
+  const blocked = silenced && !asNote;
+  const refusedAtNight = quietOf(refusal?.problem);
+  const night = silenced || asNote ? null : (refusedAtNight ?? quietNow(consent?.contact));
+
+  function submit({ force = false, at = sendAt }: { force?: boolean; at?: Date | null } = {}): void {
+    if (empty || blocked || note.isPending) {
       return;
     }
     if (asNote) {
@@ -107,6 +147,11 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
     }
     if (uploading) {
       setHint(t('composer.attachmentWaits'));
+      return;
+    }
+    if (at !== null && at.getTime() <= Date.now()) {
+      setSendAt(null);
+      setHint(t('schedule.past'));
       return;
     }
     outbox.add({
@@ -118,11 +163,13 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
       media: ready,
       lastSeqSeen: timeline?.lastSeq ?? thread.lastSeq,
       force,
+      sendAt: at?.toISOString(),
       createdAt: new Date().toISOString(),
     });
     setText('');
     attachments.clear();
     setRefusal(null);
+    setSendAt(null);
     setHint(null);
     stopped();
     area.current?.focus();
@@ -166,7 +213,12 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
     });
   }
 
-  const stale = refusal?.problem?.slug === 'stale-compose';
+  const stale = refusal?.problem?.slug === 'stale-compose' ? refusal.problem : null;
+  const sendName = asNote
+    ? t('composer.saveNote')
+    : sendAt === null
+      ? t('composer.send')
+      : t('schedule.send');
   return (
     // Dropping a file here is a shortcut; the button beside the text does the same.
     <div
@@ -186,23 +238,54 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
           {t('composer.drop')}
         </div>
       )}
-      {stale && (
+      <ConsentBanner thread={thread} timeline={timeline} consent={consent} onHistory={onConsent} />
+      {refusal !== null && stale !== null && (
         <StaleQuestion
-          messages={newerThan(timeline, refusal.seenSeq, me.user)}
+          messages={newerMessages(stale, timeline, refusal.seenSeq, me.user)}
           contact={thread.displayName ?? formatPhone(thread.external)}
-          onSend={() => submit(true)}
+          onSend={() => submit({ force: true })}
           onKeep={() => {
             setRefusal(null);
             area.current?.focus();
           }}
         />
       )}
-      {refusal !== null && !stale && (
-        <Notice
-          title={t('composer.refused')}
-          text={refusal.problem === null ? t('composer.problem.generic') : problemText(refusal.problem, t)}
-          onDismiss={() => setRefusal(null)}
+      {refusal !== null &&
+        stale === null &&
+        refusedAtNight === null &&
+        !(silenced && refusal.problem?.slug === 'opted-out') && (
+          <Notice
+            title={t('composer.refused')}
+            text={refusal.problem === null ? t('composer.problem.generic') : problemText(refusal.problem, t)}
+            onDismiss={() => setRefusal(null)}
+          />
+        )}
+      {night !== null && sendAt === null && (
+        <NightOffer
+          quiet={night}
+          refused={refusedAtNight !== null}
+          onSchedule={() => {
+            const at = new Date(night.opensAt);
+            if (empty) {
+              setSendAt(at);
+              area.current?.focus();
+            } else {
+              submit({ at });
+            }
+          }}
         />
+      )}
+      {sendAt !== null && !asNote && (
+        <p
+          data-send-at={sendAt.toISOString()}
+          className="pop mb-2 flex w-fit items-center gap-2 rounded-full bg-thread-soft py-0.5 pr-1 pl-3 text-sm font-medium text-thread-strong"
+        >
+          <CalendarClock className="size-4 shrink-0" aria-hidden="true" />
+          {t('schedule.chosen', { when: formatMoment(sendAt, new Date(), language) })}
+          <IconButton small label={t('schedule.remove')} onClick={() => setSendAt(null)}>
+            <X className="size-4" aria-hidden="true" />
+          </IconButton>
+        </p>
       )}
       {hint !== null && <Notice title="" text={hint} onDismiss={() => setHint(null)} />}
       {attachments.all.length > 0 && !asNote && (
@@ -233,7 +316,11 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
             </Suspense>
           )}
         </Popover>
-        <IconButton label={t('composer.attach')} disabled={asNote} onClick={() => files.current?.click()}>
+        <IconButton
+          label={t('composer.attach')}
+          disabled={asNote || silenced}
+          onClick={() => files.current?.click()}
+        >
           <ImagePlus className="size-5.5" aria-hidden="true" />
         </IconButton>
         <input
@@ -248,6 +335,29 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
             event.target.value = '';
           }}
         />
+        <Popover
+          label={t('schedule.title')}
+          className="bottom-11 -left-20 w-72 max-w-[calc(100vw-1.5rem)]"
+          trigger={(props) => (
+            <IconButton label={t('schedule.open')} disabled={asNote || silenced} {...props}>
+              <CalendarClock className="size-5" aria-hidden="true" />
+            </IconButton>
+          )}
+        >
+          {(close) => (
+            <Suspense fallback={<p className="delayed h-56 p-4 text-sm text-ink-3">{t('emoji.loading')}</p>}>
+              <SchedulePanel
+                zone={zoneOf(consent?.contact)}
+                opensAt={night?.opensAt ?? null}
+                onPick={(at) => {
+                  close();
+                  setSendAt(at);
+                  requestAnimationFrame(() => area.current?.focus());
+                }}
+              />
+            </Suspense>
+          )}
+        </Popover>
         <IconButton label={t('composer.note')} aria-pressed={asNote} onClick={() => setAsNote(!asNote)}>
           <StickyNote className="size-5" aria-hidden="true" />
         </IconButton>
@@ -257,9 +367,16 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
             value={text}
             rows={1}
             dir="auto"
+            readOnly={blocked}
             aria-label={t('composer.name')}
             aria-describedby={hintId}
-            placeholder={asNote ? t('composer.notePlaceholder') : t('composer.placeholder')}
+            placeholder={
+              asNote
+                ? t('composer.notePlaceholder')
+                : silenced
+                  ? t('composer.silenced')
+                  : t('composer.placeholder')
+            }
             onChange={(event) => {
               setText(event.target.value);
               setHint(null);
@@ -272,7 +389,7 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
             onKeyDown={onKeyDown}
             onPaste={onPaste}
             onBlur={stopped}
-            className="block max-h-48 min-h-10 w-full resize-none rounded-2xl border border-line-strong bg-raised px-3.5 py-[0.5625rem] text-[0.9375rem] leading-[1.38] placeholder:text-ink-3 focus:border-thread focus:outline-none"
+            className="block max-h-48 min-h-10 w-full resize-none rounded-2xl border border-line-strong bg-raised px-3.5 py-[0.5625rem] text-[0.9375rem] leading-[1.38] placeholder:text-ink-3 read-only:bg-linen read-only:text-ink-3 focus:border-thread focus:outline-none"
           />
           <span id={hintId} className="sr-only">
             {t('composer.hint')}
@@ -280,21 +397,35 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
         </div>
         <button
           type="button"
-          aria-label={asNote ? t('composer.saveNote') : t('composer.send')}
-          title={asNote ? t('composer.saveNote') : t('composer.send')}
-          aria-disabled={empty}
+          aria-label={sendName}
+          title={sendName}
+          aria-disabled={empty || blocked}
           onClick={() => submit()}
           className="grid size-10 shrink-0 place-items-center rounded-full bg-thread text-on-thread transition-colors hover:bg-thread-strong aria-disabled:bg-line aria-disabled:text-ink-3"
         >
           {note.isPending ? (
             <LoaderCircle className="size-5 animate-spin" aria-hidden="true" />
+          ) : sendAt !== null && !asNote ? (
+            <CalendarClock className="size-5" aria-hidden="true" />
           ) : (
             <SendHorizontal className="size-5" aria-hidden="true" />
           )}
         </button>
       </div>
-      {!asNote && (text !== '' || attachments.all.length > 0) && (
-        <SegmentCounter text={body} mms={attachments.all.length > 0} />
+      {!asNote && (
+        <div className="mt-1 flex items-baseline gap-3 px-2 empty:hidden">
+          <BudgetLine
+            did={thread.did}
+            waitsForIt={
+              timeline?.messages.some((message) => message.waiting?.reason === 'day-budget') ?? false
+            }
+          />
+          {(text !== '' || attachments.all.length > 0) && (
+            <div className="flex-1">
+              <SegmentCounter text={body} mms={attachments.all.length > 0} />
+            </div>
+          )}
+        </div>
       )}
       {liveStatus.state === 'offline' && outgoing.length === 0 && text !== '' && (
         <p className="mt-1 px-1 text-xs text-ink-3">{t('message.waiting')}</p>
@@ -303,58 +434,40 @@ export function Composer({ thread, timeline }: { thread: Thread; timeline: Timel
   );
 }
 
-function newerThan(timeline: Timeline | undefined, seq: number | null, user: string): Message[] {
-  return (timeline?.messages ?? []).filter(
-    (message) =>
-      message.seq > (seq ?? 0) &&
-      (message.direction === 'inbound' || (message.direction === 'outbound' && message.author !== user)),
-  );
+/** Night there, as far as we know; while what we write is an answer it does not count. */
+function quietNow(contact: ContactTime | null | undefined): Quiet | null {
+  const quiet = contact?.quiet;
+  if (quiet == null || !isZone(quiet.zone)) {
+    return null;
+  }
+  const now = Date.now();
+  const answering = contact?.replyUntil != null && Date.parse(contact.replyUntil) > now;
+  return answering || Date.parse(quiet.opensAt) <= now ? null : quiet;
 }
 
-interface StaleProps {
-  messages: readonly Message[];
-  contact: string;
-  onSend: () => void;
-  onKeep: () => void;
+interface NightProps {
+  quiet: Quiet;
+  /** The server has just said no because of it. */
+  refused: boolean;
+  onSchedule: () => void;
 }
 
-/** Somebody wrote while the agent was writing: show it, and ask. */
-function StaleQuestion({ messages, contact, onSend, onKeep }: StaleProps) {
+/** It is night where the contact is: not an error, but another time. */
+function NightOffer({ quiet, refused, onSchedule }: NightProps) {
   const { t, language } = useT();
-  const title = useId();
+  const now = useNow(60_000);
   return (
-    <section
-      role="alertdialog"
-      aria-labelledby={title}
-      className="pop mb-2 rounded-xl border border-warn/40 bg-warn-soft px-3.5 py-3"
+    <div
+      role={refused ? 'alert' : undefined}
+      data-night
+      className={`mb-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl px-3.5 py-1.5 text-sm ${refused ? 'pop bg-warn-soft text-warn' : 'bg-linen text-ink-2'}`}
     >
-      <p id={title} className="flex items-center gap-2 text-sm font-semibold text-warn">
-        <TriangleAlert className="size-4 shrink-0" aria-hidden="true" />
-        {t('composer.stale')}
-      </p>
-      <ul className="my-2 max-h-32 space-y-1 overflow-y-auto text-sm">
-        {messages.slice(-5).map((message) => (
-          <li key={message.id} className="flex gap-2">
-            <span className="shrink-0 font-semibold">{message.author ?? contact}</span>
-            <span className="min-w-0 flex-1 truncate">
-              {message.body === '' ? t('media.file') : message.body}
-            </span>
-            <time className="shrink-0 text-xs text-ink-3 tabular-nums" dateTime={message.createdAt}>
-              {formatTime(new Date(message.createdAt), language)}
-            </time>
-          </li>
-        ))}
-      </ul>
-      <p className="mb-2 text-xs text-ink-2">{t('composer.staleText')}</p>
-      <div className="flex flex-wrap gap-2">
-        <Button look="solid" onClick={onSend}>
-          {t('composer.sendAnyway')}
-        </Button>
-        <Button look="plain" onClick={onKeep}>
-          {t('composer.keepWriting')}
-        </Button>
-      </div>
-    </section>
+      <MoonStar className="size-4 shrink-0" aria-hidden="true" />
+      <span className="mr-auto">{t('quiet.now', clockOf(new Date(now), quiet.zone, language))}</span>
+      <Button look="soft" onClick={onSchedule}>
+        {t('quiet.schedule', clockOf(new Date(quiet.opensAt), quiet.zone, language))}
+      </Button>
+    </div>
   );
 }
 

@@ -9,6 +9,8 @@ const known = [
   'too-large',
   'unsupported-media',
   'not-retryable',
+  'not-cancellable',
+  'quiet-hours',
 ] as const;
 
 /** A refusal in the agent's language where we have the words, else in the server's. */

@@ -9,7 +9,7 @@ export function SegmentCounter({ text, mms }: { text: string; mms: boolean }) {
   const { encoding, units, parts, left, culprit } = useMemo(() => segmentsOf(text), [text]);
   if (mms) {
     return (
-      <p className="mt-1 px-2 text-right text-xs font-medium text-ink-3" data-segments="mms">
+      <p className="text-right text-xs font-medium text-ink-3" data-segments="mms">
         {t('composer.mms')}
       </p>
     );
@@ -18,7 +18,7 @@ export function SegmentCounter({ text, mms }: { text: string; mms: boolean }) {
   const segments = t('composer.segments', { count: parts });
   return (
     <p
-      className="mt-1 flex flex-wrap items-baseline justify-end gap-x-2.5 px-2 text-xs text-ink-3 tabular-nums"
+      className="flex flex-wrap items-baseline justify-end gap-x-2.5 text-xs text-ink-3 tabular-nums"
       data-segments={parts}
       data-encoding={encoding}
     >

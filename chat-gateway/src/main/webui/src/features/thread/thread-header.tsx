@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, RotateCcw, Tag, UserPlus, X } from 'lucide-react';
+import { ArrowLeft, Check, RotateCcw, ShieldAlert, ShieldCheck, Tag, UserPlus, X } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import type { Thread } from '@/shared/contract';
@@ -18,10 +18,11 @@ interface HeaderProps {
   presence: Presence;
   /** Back to the list, on a phone. */
   backAddress: string;
+  onConsent: () => void;
 }
 
 /** Whose thread it is, who has it, and what state it is in. */
-export function ThreadHeader({ thread, presence, backAddress }: HeaderProps) {
+export function ThreadHeader({ thread, presence, backAddress, onConsent }: HeaderProps) {
   const { t, language } = useT();
   const me = useMe();
   const change = useChangeThread(thread.id, (error) =>
@@ -97,6 +98,18 @@ export function ThreadHeader({ thread, presence, backAddress }: HeaderProps) {
             />
           )}
         </Popover>
+        <IconButton
+          label={t('consent.title')}
+          aria-haspopup="dialog"
+          onClick={onConsent}
+          className={thread.consent == null ? '' : 'text-warn'}
+        >
+          {thread.consent == null ? (
+            <ShieldCheck className="size-[1.125rem]" aria-hidden="true" />
+          ) : (
+            <ShieldAlert className="size-[1.125rem]" aria-hidden="true" />
+          )}
+        </IconButton>
         <Assignee
           assignee={thread.assignee ?? null}
           user={me.user}

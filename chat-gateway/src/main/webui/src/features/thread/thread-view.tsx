@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import { keys } from '@/live/keys';
@@ -14,6 +14,8 @@ import { Composer } from './composer';
 import { ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
 
+const ConsentDialog = lazy(async () => ({ default: (await import('./consent-dialog')).ConsentDialog }));
+
 const nobody: Presence = { viewers: [], typing: [] };
 
 interface ThreadViewProps {
@@ -27,6 +29,7 @@ export function ThreadView({ threadId, atSeq, backAddress }: ThreadViewProps) {
   const { t } = useT();
   const live = useLive();
   const client = useQueryClient();
+  const [consentOpen, setConsentOpen] = useState(false);
   const thread = useQuery(threadQuery(client, threadId));
   const timeline = useQuery(timelineQuery(threadId));
   const presence = useQuery<Presence>({
@@ -88,7 +91,12 @@ export function ThreadView({ threadId, atSeq, backAddress }: ThreadViewProps) {
     timeline.data !== undefined && (timeline.data.lastSeq >= summarySeq || !timeline.isFetching);
   return (
     <div className="flex h-full min-w-0 flex-col">
-      <ThreadHeader thread={thread.data} presence={presence.data ?? nobody} backAddress={backAddress} />
+      <ThreadHeader
+        thread={thread.data}
+        presence={presence.data ?? nobody}
+        backAddress={backAddress}
+        onConsent={() => setConsentOpen(true)}
+      />
       {thread.data.unclaimed && (
         <p className="bg-warn-soft px-5 py-1.5 text-sm text-warn">{t('thread.unclaimed')}</p>
       )}
@@ -97,7 +105,12 @@ export function ThreadView({ threadId, atSeq, backAddress }: ThreadViewProps) {
           <Timeline thread={thread.data} timeline={timeline.data} atSeq={atSeq} />
         )}
       </OnceReady>
-      <Composer thread={thread.data} timeline={timeline.data} />
+      <Composer thread={thread.data} timeline={timeline.data} onConsent={() => setConsentOpen(true)} />
+      {consentOpen && (
+        <Suspense>
+          <ConsentDialog thread={thread.data} onClose={() => setConsentOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

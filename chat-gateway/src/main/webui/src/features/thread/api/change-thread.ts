@@ -50,6 +50,6 @@ export function useChangeThread(threadId: string, onFailed: (error: Error) => vo
 }
 
 /** An answer to a change may come without our unread count. */
-function keepRead(thread: Thread, known: Thread | undefined): Thread {
+export function keepRead(thread: Thread, known: Thread | undefined): Thread {
   return known === undefined ? thread : { ...thread, readInbound: known.readInbound };
 }
