@@ -19,11 +19,13 @@ import dev.hilo.contracts.provisioning.CampaignRecord;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
+import org.jspecify.annotations.Nullable;
 
-/** One event of each type, the record behind the golden sample of its name. */
+/** One event of each type, the record behind the golden sample of its name; and some that show more of a type. */
 final class Fixtures {
 
     private static final Instant AT = Instant.parse("2026-11-22T14:15:16.123Z");
+    private static final Instant SEND_AT = Instant.parse("2026-11-23T13:00:00Z");
     private static final PhoneNumber OURS = PhoneNumber.of("+17865551234");
     private static final PhoneNumber CONTACT = PhoneNumber.of("+13053302277");
     private static final PhoneNumber FRIEND = PhoneNumber.of("+13055550143");
@@ -68,15 +70,38 @@ final class Fixtures {
                 Map.entry(new AgentSignal.Viewing(uuid(15), AT, "ana", THREAD, OURS, false), AgentSignal.class));
     }
 
+    /** Further events by what they show: the sample's name is the type and this. */
+    static Map<String, ConversationEvent> further() {
+        return Map.of(
+                "scheduled", new ConversationEvent.MessageQueued(uuid(16), AT, 8, thread(8),
+                        waiting(SEND_AT, MessageView.Reason.SCHEDULED, SEND_AT)),
+                "waiting", new ConversationEvent.MessageQueued(uuid(17), AT, 8, thread(8),
+                        waiting(null, MessageView.Reason.PACE, AT.plusSeconds(90))),
+                "waiting-for-the-morning", new ConversationEvent.MessageChanged(uuid(18), AT, 9, thread(9),
+                        waiting(null, MessageView.Reason.QUIET_HOURS, SEND_AT)),
+                "waiting-for-an-agent", new ConversationEvent.MessageChanged(uuid(19), AT, 9, thread(9),
+                        waiting(null, MessageView.Reason.CONSENT, null)),
+                "tried-again-later", new ConversationEvent.StatusChanged(uuid(20), AT, 10, thread(10),
+                        waiting(null, MessageView.Reason.BACK_OFF, AT.plusSeconds(4))),
+                "opted-out", new ConversationEvent.ThreadChanged(uuid(21), AT, 11, asked(11,
+                        new ThreadView.Consent(ThreadView.Asked.OPT_OUT, AT, new MessageId(uuid(201))))),
+                "perhaps-opted-out", new ConversationEvent.ThreadChanged(uuid(22), AT, 11, asked(11,
+                        new ThreadView.Consent(ThreadView.Asked.UNCLEAR, AT, null))));
+    }
+
     private static WebhookDelivery delivery(int id, String body) {
         return WebhookDelivery.received(uuid(id), AT, "52.206.134.245", "application/json",
                 Map.of("user-agent", "BulkVS"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ThreadView thread(long lastSeq) {
+        return asked(lastSeq, null);
+    }
+
+    private static ThreadView asked(long lastSeq, ThreadView.@Nullable Consent consent) {
         return new ThreadView(THREAD, OURS, CONTACT, "María",
                 new ThreadView.Last(new MessageId(uuid(201)), Direction.INBOUND, MessageStatus.RECEIVED, "¡Hola!", 1),
-                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false, null);
+                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false, consent);
     }
 
     private static MessageView received() {
@@ -89,6 +114,13 @@ final class Fixtures {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.QUEUED, OURS,
                 CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null,
                 null, null);
+    }
+
+    private static MessageView waiting(@Nullable Instant sendAt, MessageView.Reason reason,
+            @Nullable Instant expectedAt) {
+        return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.QUEUED, OURS,
+                CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null, sendAt,
+                new MessageView.Waiting(reason, expectedAt));
     }
 
     private static MessageView changed() {

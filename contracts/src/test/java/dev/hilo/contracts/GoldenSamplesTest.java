@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -52,18 +51,24 @@ class GoldenSamplesTest {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** @param kind what it is read as */
-    record Sample(HiloEvent event, Class<? extends HiloEvent> kind, String type, JsonNode json) {
+    /**
+     * @param kind what it is read as
+     * @param name its file's: the type, for a further sample of a type with what it shows
+     */
+    record Sample(HiloEvent event, Class<? extends HiloEvent> kind, String type, String name, JsonNode json) {
 
         @Override
         public String toString() {
-            return type;
+            return name;
         }
     }
 
     static Stream<Sample> samples() {
-        return Fixtures.all().entrySet().stream().map(GoldenSamplesTest::sample)
-                .sorted(Comparator.comparing(Sample::type));
+        return Stream.concat(
+                Fixtures.all().entrySet().stream().map(fixture -> sample(fixture.getKey(), fixture.getValue(), "")),
+                Fixtures.further().entrySet().stream().map(further -> sample(further.getValue(),
+                        ConversationEvent.class, "." + further.getKey())))
+                .sorted(Comparator.comparing(Sample::name));
     }
 
     @ParameterizedTest
@@ -102,7 +107,7 @@ class GoldenSamplesTest {
 
     @Test
     void showEveryRecordOfEveryTopic() {
-        assertThat(samples().<Class<?>>map(sample -> sample.event().getClass()).toList())
+        assertThat(samples().<Class<?>>map(sample -> sample.event().getClass()).distinct().toList())
                 .containsExactlyInAnyOrderElementsOf(VALUES.stream().flatMap(GoldenSamplesTest::records).toList());
     }
 
@@ -111,16 +116,17 @@ class GoldenSamplesTest {
         var folder = Path.of(Objects.requireNonNull(GoldenSamplesTest.class.getResource("/samples")).toURI());
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(samples().map(sample -> sample.type() + ".json").toList());
+                    .containsExactlyInAnyOrderElementsOf(samples().map(sample -> sample.name() + ".json").toList());
         }
     }
 
-    private static Sample sample(Map.Entry<HiloEvent, Class<? extends HiloEvent>> fixture) {
+    private static Sample sample(HiloEvent event, Class<? extends HiloEvent> kind, String shows) {
         try {
-            var type = written(fixture.getKey()).path("type").asText();
+            var type = written(event).path("type").asText();
+            var name = type + shows;
             try (var file = Objects.requireNonNull(
-                    GoldenSamplesTest.class.getResourceAsStream("/samples/" + type + ".json"), type)) {
-                return new Sample(fixture.getKey(), fixture.getValue(), type, JSON.readTree(file));
+                    GoldenSamplesTest.class.getResourceAsStream("/samples/" + name + ".json"), name)) {
+                return new Sample(event, kind, type, name, JSON.readTree(file));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -53,7 +53,7 @@ public sealed interface ConversationEvent extends HiloEvent {
                 OfMessage {
     }
 
-    /** A message's content changed: a repeat was folded into it, a medium was copied. */
+    /** A message changed without moving: a repeat was folded into it, a medium was copied, it waits for something else. */
     record MessageChanged(UUID id, Instant occurredAt, long seq, ThreadView thread, MessageView message)
             implements
                 OfMessage {

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param seq its place in the thread; changes of the thread take numbers of the same sequence
  * @param mediaUrl the first medium's address, for clients of the original API
  * @param providerMsgId the carrier's {@code RefId}
- * @param errorCode a stable word ({@code expired}, {@code carrier-refused}, …)
- * @param errorText the carrier's own words
+ * @param errorCode a stable word: {@code expired}, {@code opted-out}, {@code cancelled}; {@code carrier-refused},
+ *        {@code carrier-funds}, {@code carrier-number}, {@code carrier-content}, {@code recipient-refused};
+ *        {@code undelivered}, {@code rejected}, {@code carrier-expired}, {@code carrier-deleted}; {@code no-answer} of an
+ *        unconfirmed one, {@code not-accepted}
+ * @param errorText the carrier's own words, or why there was no answer
  * @param repeats how many times the carrier delivered it; 1 is the usual
  * @param author the agent who wrote it; absent for a contact's
  * @param body for a {@link Direction#SYSTEM} line a stable word ({@code opted-out}, …) that clients put into their language
