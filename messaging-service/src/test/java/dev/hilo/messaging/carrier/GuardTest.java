@@ -1,9 +1,12 @@
 package dev.hilo.messaging.carrier;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
 
+import dev.hilo.messaging.outbound.OutboundConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +17,14 @@ class GuardTest {
 
     private static final String GUARD = "quarkus.fault-tolerance.\"" + GuardedBulkVs.class.getName() + "/send\".";
 
+    private static final OutboundConfig OUTBOUND = new SmallRyeConfigBuilder().addDiscoveredConverters()
+            .withMapping(OutboundConfig.class).build().getConfigMapping(OutboundConfig.class);
+
     private final Properties settings = new Properties();
 
     @BeforeEach
     void theShippedSettings() throws IOException {
-        try (var file = new java.io.FileInputStream("src/main/resources/application.properties")) {
+        try (var file = new FileInputStream("src/main/resources/application.properties")) {
             settings.load(file);
         }
     }
@@ -38,10 +44,14 @@ class GuardTest {
         assertThat(settings.getProperty(GUARD + "timeout.unit")).isEqualTo("seconds");
         var guard = Duration.ofSeconds(number(GUARD + "timeout.value"));
         var client = Duration.ofMillis(number("quarkus.rest-client.bulkvs.read-timeout"));
-        // hilo.outbound.lease
         assertThat(guard).isLessThan(client);
-        assertThat(client).isLessThan(Duration.ofSeconds(60));
+        assertThat(client).isLessThan(OUTBOUND.lease());
         assertThat(Duration.ofMillis(number("quarkus.rest-client.bulkvs.connect-timeout"))).isLessThan(guard);
+    }
+
+    @Test
+    void theGuardLetsThroughAsManyCallsAsAWorkerMakes() {
+        assertThat(number(GUARD + "bulkhead.value")).isGreaterThanOrEqualTo(OUTBOUND.concurrency());
     }
 
     @Test
