@@ -16,9 +16,12 @@ import dev.hilo.messaging.problem.MessagingProblem;
 import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.messaging.thread.Threads;
 import dev.hilo.platform.access.Caller;
+import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.idempotency.KeyedRequest;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A person takes down what a contact wants, or says what an unclear text meant. */
@@ -41,39 +44,44 @@ class AnswerConsent {
     private final VisibleNumbers visibleNumbers;
     private final Conversations conversations;
     private final Ledger ledger;
+    private final Idempotency idempotency;
     private final SpreadConsent spread;
 
     AnswerConsent(Threads threads, VisibleNumbers visibleNumbers, Conversations conversations, Ledger ledger,
-            SpreadConsent spread) {
+            Idempotency idempotency, SpreadConsent spread) {
         this.threads = threads;
         this.visibleNumbers = visibleNumbers;
         this.conversations = conversations;
         this.ledger = ledger;
+        this.idempotency = idempotency;
         this.spread = spread;
     }
 
-    Uni<ThreadSummary> answer(Caller caller, UUID threadId, Answer answer, @Nullable String reason) {
+    Uni<dev.hilo.platform.idempotency.Answer> answer(Caller caller, UUID threadId, Answer answer,
+            @Nullable String reason, KeyedRequest keyed) {
         if (answer == Answer.OPT_IN && !caller.isManager()) {
             throw ProblemException.of(CommonProblem.FORBIDDEN, "a manager takes an opt-out back");
         }
         return threads.require(caller, threadId)
                 .chain(summary -> visibleNumbers.of(caller)
-                        .chain(visible -> take(caller, visible, summary.thread(), answer, reason)))
-                .invoke(spread::wake)
-                .chain(() -> threads.require(caller, threadId));
+                        .chain(visible -> conversations.change(transaction -> idempotency.once(transaction, keyed, 200,
+                                () -> take(transaction, caller, visible, summary.thread(), answer, reason)
+                                        .map(thread -> new ThreadSummary(thread, summary.unread()))))))
+                .invoke(spread::wake);
     }
 
     /** The contact's lock, then the thread's. */
-    private Uni<Void> take(Caller caller, Visibility visible, ThreadView thread, Answer answer,
-            @Nullable String reason) {
+    private Uni<ThreadView> take(SqlConnection transaction, Caller caller, Visibility visible, ThreadView thread,
+            Answer answer, @Nullable String reason) {
         var key = new ConversationKey(thread.did(), thread.external());
-        return conversations.change(transaction -> ledger.lock(transaction, List.of(key.contact()))
+        return ledger.lock(transaction, List.of(key.contact()))
                 .chain(() -> ledger.open(transaction, List.of(key)))
                 .chain(book -> conversations.lock(transaction, List.of(thread.id().value()))
                         .map(open -> Objects.requireNonNull(open.get(thread.id().value()), "it was there"))
                         .invoke(conversation -> apply(book, conversation, caller, visible, answer, reason))
-                        .chain(conversation -> conversations.save(transaction, List.of(conversation)))
-                        .chain(() -> ledger.save(transaction, book))));
+                        .call(conversation -> conversations.save(transaction, List.of(conversation)))
+                        .call(() -> ledger.save(transaction, book))
+                        .map(Conversation::view));
     }
 
     private void apply(Book book, Conversation conversation, Caller caller, Visibility visible, Answer answer,

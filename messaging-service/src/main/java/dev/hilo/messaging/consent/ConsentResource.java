@@ -11,14 +11,20 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 
+import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.messaging.problem.Prompt;
-import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.idempotency.CurrentRequest;
+import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +43,16 @@ class ConsentResource {
 
     private final ConsentStory story;
     private final AnswerConsent answerConsent;
+    private final Idempotency idempotency;
+    private final CurrentRequest currentRequest;
     private final CurrentCaller caller;
 
-    ConsentResource(ConsentStory story, AnswerConsent answerConsent, CurrentCaller caller) {
+    ConsentResource(ConsentStory story, AnswerConsent answerConsent, Idempotency idempotency,
+            CurrentRequest currentRequest, CurrentCaller caller) {
         this.story = story;
         this.answerConsent = answerConsent;
+        this.idempotency = idempotency;
+        this.currentRequest = currentRequest;
         this.caller = caller;
     }
 
@@ -51,8 +62,11 @@ class ConsentResource {
     }
 
     @POST
-    public Uni<ThreadSummary> answer(@RestPath UUID id, @NotNull @Valid ConsentRequest request) {
-        return answerConsent.answer(caller.get(), id, answerOf(request.answer()), request.reason());
+    @APIResponse(responseCode = "200", description = "The thread as it stands now", content = @Content(schema = @Schema(implementation = ThreadView.class)))
+    public Uni<Response> answer(@RestPath UUID id, @NotNull @Valid ConsentRequest request) {
+        var keyed = currentRequest.keyed(request);
+        return idempotency.respond(keyed,
+                answerConsent.answer(caller.get(), id, answerOf(request.answer()), request.reason(), keyed));
     }
 
     private static AnswerConsent.Answer answerOf(String word) {

@@ -16,11 +16,13 @@ import dev.hilo.contracts.messaging.MessageStatus;
 import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.messaging.number.Visibility;
 import dev.hilo.messaging.number.VisibleNumbers;
+import dev.hilo.messaging.quiet.ContactTime;
 import dev.hilo.messaging.thread.Threads;
 import dev.hilo.platform.access.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,11 @@ class ConsentStory {
      * @param asked what counts now for this thread's number; absent when nothing keeps us from writing
      * @param messageId their text, when it is in this thread
      * @param entries the newest first, those of other numbers of ours that the caller sees included
+     * @param contact where they may be, and what time it is there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConsentView(ThreadView.@Nullable Asked asked, @Nullable Instant since, @Nullable UUID messageId,
-            List<ConsentEntryView> entries) {
+            List<ConsentEntryView> entries, ContactTime.View contact) {
     }
 
     /**
@@ -71,12 +74,15 @@ class ConsentStory {
     private final Threads threads;
     private final VisibleNumbers visibleNumbers;
     private final Ledger ledger;
+    private final ContactTime contactTime;
 
-    ConsentStory(Pool database, Threads threads, VisibleNumbers visibleNumbers, Ledger ledger) {
+    ConsentStory(Pool database, Threads threads, VisibleNumbers visibleNumbers, Ledger ledger,
+            ContactTime contactTime) {
         this.database = database;
         this.threads = threads;
         this.visibleNumbers = visibleNumbers;
         this.ledger = ledger;
+        this.contactTime = contactTime;
     }
 
     Uni<ConsentView> of(Caller caller, UUID threadId) {
@@ -85,8 +91,10 @@ class ConsentStory {
                 .chain(key -> visibleNumbers.of(caller)
                         .chain(visible -> entries(key.contact(), visible))
                         .chain(entries -> database.withConnection(connection -> ledger
-                                .open(connection, List.of(key)))
-                                .map(book -> view(key, book, entries))));
+                                .open(connection, List.of(key))
+                                .chain(book -> lastInboundAt(connection, threadId)
+                                        .chain(wrote -> contactTime.of(connection, key.contact(), wrote))
+                                        .map(time -> view(key, book, entries, time))))));
     }
 
     private Uni<List<ConsentEntryView>> entries(PhoneNumber contact, Visibility visible) {
@@ -95,10 +103,20 @@ class ConsentStory {
                         .filter(entry -> visible.covers(entry.did())).toList());
     }
 
-    private static ConsentView view(ConversationKey key, Book book, List<ConsentEntryView> entries) {
+    private static Uni<@Nullable Instant> lastInboundAt(SqlConnection connection, UUID threadId) {
+        return connection.preparedQuery("select last_inbound_at from thread where id = $1")
+                .execute(Tuple.of(threadId))
+                .map(rows -> {
+                    var wrote = rows.iterator().next().getOffsetDateTime(0);
+                    return wrote == null ? null : wrote.toInstant();
+                });
+    }
+
+    private static ConsentView view(ConversationKey key, Book book, List<ConsentEntryView> entries,
+            ContactTime.View contact) {
         return book.concerning(key).map(wish -> new ConsentView(wish.asked(), wish.since(),
-                wish.sender().did().equals(key.did()) ? wish.messageId() : null, entries))
-                .orElseGet(() -> new ConsentView(null, null, null, entries));
+                wish.sender().did().equals(key.did()) ? wish.messageId() : null, entries, contact))
+                .orElseGet(() -> new ConsentView(null, null, null, entries, contact));
     }
 
     private static ConsentEntryView entryOf(Row row) {

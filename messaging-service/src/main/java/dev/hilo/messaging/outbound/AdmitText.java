@@ -15,6 +15,7 @@ import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.problem.MessagingProblem;
 import dev.hilo.messaging.queue.Lane;
 import dev.hilo.messaging.queue.Passage;
+import dev.hilo.messaging.quiet.QuietConfig;
 import dev.hilo.messaging.quiet.QuietHours;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -28,12 +29,15 @@ class AdmitText {
     private final Gate gate;
     private final QuietHours quietHours;
     private final CarrierRest carrierRest;
+    private final QuietConfig quiet;
     private final OutboundConfig config;
 
-    AdmitText(Gate gate, QuietHours quietHours, CarrierRest carrierRest, OutboundConfig config) {
+    AdmitText(Gate gate, QuietHours quietHours, CarrierRest carrierRest, QuietConfig quiet,
+            OutboundConfig config) {
         this.gate = gate;
         this.quietHours = quietHours;
         this.carrierRest = carrierRest;
+        this.quiet = quiet;
         this.config = config;
     }
 
@@ -73,7 +77,7 @@ class AdmitText {
         if (wrote == null) {
             return null;
         }
-        var until = wrote.plus(config.replyWindow());
+        var until = wrote.plus(quiet.replyWindow());
         return until.isBefore(conversation.now()) ? null : until;
     }
 }

@@ -33,13 +33,6 @@ public interface OutboundConfig {
     @WithDefault("1M")
     Duration sendAtGrace();
 
-    /**
-     * For so long after a contact's text ours is an answer, which is welcome at any hour: sms-rules allow it, and
-     * nobody writes at midnight to be answered in the morning.
-     */
-    @WithDefault("60M")
-    Duration replyWindow();
-
     /** Whether a long code without a 10DLC campaign is refused; every US carrier has blocked those since 2025-02. */
     @WithDefault("true")
     boolean campaignRequired();
@@ -78,8 +71,4 @@ public interface OutboundConfig {
     /** How soon queued texts say that sending rests, or that it goes on. */
     @WithDefault("2S")
     Duration restNotice();
-
-    /** How often the age of the oldest waiting text is measured. */
-    @WithDefault("15S")
-    Duration gauge();
 }

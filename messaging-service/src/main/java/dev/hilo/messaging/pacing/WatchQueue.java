@@ -24,7 +24,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.logging.Logger;
 
-/** Measures what waits: how many, how long, and how much of each day's budget is used. Every instance says the same. */
+/**
+ * Measures what waits: how many texts, how long the oldest has been due, and how much of each day's budget is used. What
+ * waits for the morning or for an agent's word is not late. Every instance says the same.
+ */
 @ApplicationScoped
 class WatchQueue {
 
@@ -32,8 +35,9 @@ class WatchQueue {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private static final String WAITING = """
-            select lane, count(*) as waiting, min(next_attempt_at) as oldest from send_queue
-            where lease_until is null and next_attempt_at <= $1 group by lane
+            select lane, count(*) as waiting,
+                min(send_at) filter (where waiting_for not in ('CONSENT', 'QUIET_HOURS')) as oldest
+            from send_queue where lease_until is null and send_at <= $1 group by lane
             """;
 
     private static final String USED = "select key, used from pace_bucket where day = $1";
@@ -88,8 +92,10 @@ class WatchQueue {
                 var line = lines.get(Lane.ofRank(row.getShort("lane")));
                 if (line != null) {
                     line.waiting().set(row.getLong("waiting"));
-                    line.oldestSeconds().set(Duration.between(row.getOffsetDateTime("oldest").toInstant(), now)
-                            .toSeconds());
+                    var oldest = row.getOffsetDateTime("oldest");
+                    line.oldestSeconds().set(oldest == null
+                            ? 0
+                            : Duration.between(oldest.toInstant(), now).toSeconds());
                 }
             }
         }).replaceWithVoid();
