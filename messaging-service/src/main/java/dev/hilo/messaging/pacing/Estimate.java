@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -47,7 +50,9 @@ public class Estimate {
     /** Segments that leave before a text. */
     record Ahead(long campaign, long number, long day) {
 
-        static final Ahead NOTHING = new Ahead(0, 0, 0);
+        Ahead plus(int segments) {
+            return new Ahead(campaign + segments, number + segments, day + segments);
+        }
     }
 
     private record Queued(Place place, Reason stored) {
@@ -61,6 +66,18 @@ public class Estimate {
 
     /** What takes less is just its turn. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** A longer queue than this is not counted again for each text that joins it. */
+    private static final int LONG = 1_000;
+
+    /** For so long a long queue's count is good enough, with what joined it since. */
+    private static final Duration COUNTED = Duration.ofMillis(500);
+
+    private record Line(PhoneNumber did, Lane lane, boolean mms) {
+    }
+
+    private record Counted(Instant at, Ahead ahead) {
+    }
 
     private static final String AHEAD = """
             select coalesce(sum(segments) filter (where mms = $4 and did = any($2)), 0)::bigint as campaign,
@@ -83,6 +100,7 @@ public class Estimate {
     private final Buckets buckets;
     private final CarrierRest rest;
     private final Clock clock;
+    private final Map<Line, Counted> counted = new ConcurrentHashMap<>();
 
     Estimate(Pool database, Routes routes, Buckets buckets, CarrierRest rest, Clock clock) {
         this.database = database;
@@ -98,8 +116,25 @@ public class Estimate {
         if (text.sendAt().isAfter(now)) {
             return Uni.createFrom().item(new Waiting(Reason.SCHEDULED, text.sendAt()));
         }
-        return of(connection, new Place(text.messageId(), text.conversation().did(), text.lane(), text.mms(),
-                text.segments(), now), now);
+        var place = new Place(text.messageId(), text.conversation().did(), text.lane(), text.mms(), text.segments(),
+                now);
+        var line = new Line(place.did(), place.lane(), place.mms());
+        return of(connection, place, now, (campaign, sharing) -> {
+            var before = counted.get(line);
+            return (before != null && before.at().isAfter(now.minus(COUNTED))
+                    ? Uni.createFrom().item(before)
+                    : ahead(connection, place, campaign, sharing, now).map(ahead -> new Counted(now, ahead)))
+                    .invoke(count -> remember(line, new Counted(count.at(), count.ahead().plus(text.segments()))))
+                    .map(Counted::ahead);
+        });
+    }
+
+    private void remember(Line line, Counted count) {
+        if (count.ahead().day() > LONG) {
+            counted.put(line, count);
+        } else {
+            counted.remove(line);
+        }
     }
 
     /** The same messages; what queued ones wait for is as it is now. */
@@ -111,21 +146,17 @@ public class Estimate {
         }
         return rest.current().chain(resting -> database
                 .withConnection(connection -> waiting(connection, queued, now()))
-                .map(found -> resting.map(until -> rests(found, until.until())).orElse(found))
+                .map(found -> resting.isPresent() ? rests(found) : found)
                 .map(found -> messages.stream().map(message -> {
                     var waiting = found.get(message.id().value());
                     return waiting == null ? message : message.with(waiting);
                 }).toList()));
     }
 
-    /** While sending rests, what would leave now waits for the rest's end. */
-    private static Map<UUID, Waiting> rests(Map<UUID, Waiting> waiting, Instant until) {
-        return waiting.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
-            var expected = entry.getValue().expectedAt();
-            return expected == null || expected.isAfter(until)
-                    ? entry.getValue()
-                    : new Waiting(Reason.CARRIER, until);
-        }));
+    /** While sending rests, nobody can tell when those will leave that are due. */
+    private static Map<UUID, Waiting> rests(Map<UUID, Waiting> due) {
+        return due.keySet().stream().collect(Collectors.toMap(Function.identity(),
+                _ -> new Waiting(Reason.CARRIER, null)));
     }
 
     /** Of those that are due; the others' own words still hold. */
@@ -139,7 +170,8 @@ public class Estimate {
                     Map<UUID, Waiting> found = new HashMap<>();
                     Uni<Waiting> last = Uni.createFrom().item(new Waiting(Reason.TURN, now));
                     for (var place : due.subList(0, Math.min(due.size(), MOST_ESTIMATED))) {
-                        last = last.chain(() -> of(connection, place, now))
+                        last = last.chain(() -> of(connection, place, now,
+                                (campaign, sharing) -> ahead(connection, place, campaign, sharing, now)))
                                 .invoke(waiting -> found.put(place.messageId(), waiting));
                     }
                     return last.map(behind -> {
@@ -149,7 +181,8 @@ public class Estimate {
                 });
     }
 
-    private Uni<Waiting> of(SqlConnection connection, Place place, Instant now) {
+    private Uni<Waiting> of(SqlConnection connection, Place place, Instant now,
+            BiFunction<String[], String[], Uni<Ahead>> count) {
         return routes.known(connection, List.of(place.did())).chain(known -> {
             var route = known.of(place.did());
             if (route.isOpen(place.mms())) {
@@ -162,7 +195,7 @@ public class Estimate {
             var sharing = route.day().limit().limited()
                     ? known.where(other -> other.day().key().equals(route.day().key()))
                     : campaign;
-            return ahead(connection, place, array(campaign), array(sharing), now)
+            return count.apply(array(campaign), array(sharing))
                     .chain(ahead -> buckets.read(connection, route.keys(place.mms()).toList())
                             .map(pacer -> expected(route, pacer, place, ahead, now)));
         });
