@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,12 +28,20 @@ final class Agent {
         final String place;
         final String contact;
         final String body;
+        private final String sendAt;
         volatile String answer;
 
-        private Text(String place, String contact, String body) {
+        private Text(String place, String contact, String body, String sendAt) {
             this.place = place;
             this.contact = contact;
             this.body = body;
+            this.sendAt = sendAt;
+        }
+
+        private Map<String, String> from(String did) {
+            return sendAt == null
+                    ? Map.of("from", did, "to", contact, "body", body)
+                    : Map.of("from", did, "to", contact, "body", body, "sendAt", sendAt);
         }
     }
 
@@ -42,7 +51,7 @@ final class Agent {
     private final String token;
     private final String did;
     private final Map<UUID, Text> texts = new ConcurrentHashMap<>();
-    private final Map<UUID, UUID> retries = new ConcurrentHashMap<>();
+    private final Map<UUID, String> wishes = new ConcurrentHashMap<>();
 
     Agent(String base, String token, String did) {
         this.base = base;
@@ -55,40 +64,49 @@ final class Agent {
     }
 
     Text write(String place, String contact) {
-        var text = new Text(place, contact, "text " + texts.size() + " " + UUID.randomUUID());
+        return write(new Text(place, contact, "text " + texts.size() + " " + UUID.randomUUID(), null));
+    }
+
+    Text schedule(String place, String contact) {
+        return write(new Text(place, contact, "text " + texts.size() + " " + UUID.randomUUID(),
+                Instant.now().plus(Duration.ofHours(1)).toString()));
+    }
+
+    private Text write(Text text) {
         texts.put(text.id, text);
         send(text);
         return text;
     }
 
-    /** As a person who wants a text sent again: asked until there is an answer. */
-    void retry(Text text) {
-        retries.put(text.id, UUID.randomUUID());
-        askAgain(text.id);
+    /** As a person who wants a text sent again, or not at all: asked until there is an answer. */
+    void ask(Text text, String what) {
+        var key = UUID.randomUUID();
+        wishes.put(key, "/api/messages/" + text.id + "/" + what);
+        ask(key);
     }
 
     /** Everything that nobody has answered yet, once more. */
     void repeatUnanswered() {
         texts.values().stream().filter(text -> text.answer == null).forEach(this::send);
-        retries.keySet().forEach(this::askAgain);
+        wishes.keySet().forEach(this::ask);
     }
 
     boolean allAnswered() {
-        return texts.values().stream().allMatch(text -> text.answer != null) && retries.isEmpty();
+        return texts.values().stream().allMatch(text -> text.answer != null) && wishes.isEmpty();
     }
 
-    /** Refused is an answer too: it was accepted before. */
-    private void askAgain(UUID id) {
-        var key = retries.get(id);
-        var response = key == null ? null : post("/api/messages/" + id + "/retry", key.toString(), Map.of());
-        if (response != null && (response.statusCode() == 202 || response.statusCode() == 409)) {
-            retries.remove(id);
+    /** Refused is an answer too. In flight is none: whoever had the connection may have died with it. */
+    private void ask(UUID key) {
+        var path = wishes.get(key);
+        var response = path == null ? null : post(path, key.toString(), Map.of());
+        if (response != null && (response.statusCode() == 202
+                || (response.statusCode() == 409 && !response.body().contains("request-in-flight")))) {
+            wishes.remove(key);
         }
     }
 
     private void send(Text text) {
-        var response = post("/api/messages/send", text.id.toString(),
-                Map.of("from", did, "to", text.contact, "body", text.body));
+        var response = post("/api/messages/send", text.id.toString(), text.from(did));
         if (response != null && response.statusCode() == 202) {
             text.answer = response.body();
         }
@@ -96,8 +114,7 @@ final class Agent {
 
     /** The same request again, long after: the same bytes. */
     void assertAnsweredTheSame(Text text) {
-        var response = post("/api/messages/send", text.id.toString(),
-                Map.of("from", did, "to", text.contact, "body", text.body));
+        var response = post("/api/messages/send", text.id.toString(), text.from(did));
         assertThat(response).isNotNull();
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.body()).isEqualTo(text.answer);

@@ -36,6 +36,19 @@ final class Ledger {
         return seqs;
     }
 
+    /** As if its time were over. */
+    void expire(UUID text) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        update send_queue set expires_at = now() - interval '1 s' where message_id = ?
+                        """)) {
+            statement.setObject(1, text);
+            var _ = statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     List<List<String>> rows(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();

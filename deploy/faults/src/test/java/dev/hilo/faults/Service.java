@@ -120,6 +120,11 @@ final class Service {
         return process.exitValue();
     }
 
+    /** SIGTERM: it may finish what it has begun. */
+    void stop() {
+        process.destroy();
+    }
+
     /** SIGKILL, from outside, whatever it is doing. */
     void kill() throws InterruptedException {
         var _ = process.destroyForcibly().waitFor();

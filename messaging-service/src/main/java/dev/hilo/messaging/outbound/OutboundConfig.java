@@ -57,6 +57,10 @@ public interface OutboundConfig {
     @WithDefault("60S")
     Duration lease();
 
+    /** How often is looked for leases that ended without an outcome, and for texts whose time is over. */
+    @WithDefault("5S")
+    Duration sweep();
+
     /** The first wait after a provable non-acceptance; it doubles, and up to half of it more is random. */
     @WithDefault("2S")
     Duration backOff();

@@ -41,7 +41,6 @@ import org.jboss.logging.Logger;
 class SendWorker {
 
     private static final Logger LOG = Logger.getLogger(SendWorker.class);
-    private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration RECORD_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_RECORD_PAUSE = Duration.ofSeconds(2);
     /** How long before its slot a text is asked again: about what the question takes. */
@@ -88,7 +87,7 @@ class SendWorker {
         meters.gauge("hilo.send.under.way", places, free -> config.concurrency() - free.availablePermits());
         meters.gauge("hilo.send.ahead", ahead, Map::size);
         var _ = vertx.setPeriodic(config.poll().toMillis(), _ -> wake());
-        var _ = vertx.setPeriodic(SWEEP.toMillis(), _ -> sweep());
+        var _ = vertx.setPeriodic(config.sweep().toMillis(), _ -> sweep());
     }
 
     /**
