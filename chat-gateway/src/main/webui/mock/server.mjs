@@ -162,15 +162,23 @@ function deliver(thread, message) {
   );
 }
 
-/** In New York it is before eight, whatever the clock says here. */
 function quiet(response) {
   return problem(response, 422, 'quiet-hours', 'It is night there.', undefined, night());
 }
 
+/** Somewhere it is always night. */
 function night() {
-  const opens = new Date();
-  opens.setUTCHours(opens.getUTCHours() + 10, 0, 0, 0);
-  return { opensAt: opens.toISOString(), zone: 'America/New_York', rule: 'federal' };
+  const hourIn = (zone) =>
+    Number(
+      new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(
+        new Date(),
+      ),
+    );
+  const zones = ['America/New_York', 'Pacific/Honolulu', 'Asia/Tokyo', 'Asia/Kolkata', 'Europe/Madrid'];
+  const zone = zones.find((one) => hourIn(one) >= 21 || hourIn(one) < 8) ?? zones[0];
+  const opens = new Date(Date.now() + ((32 - hourIn(zone)) % 24 || 24) * 3_600_000);
+  opens.setUTCMinutes(zone === 'Asia/Kolkata' ? 30 : 0, 0, 0);
+  return { opensAt: opens.toISOString(), zone, rule: 'federal' };
 }
 
 function problem(response, status, slug, detail, errors, members = {}) {
@@ -463,7 +471,7 @@ async function api(request, response, url, me) {
               ...thread.consent,
               entries: thread.entries ?? [],
               contact: {
-                zones: ['America/New_York', 'America/Chicago'],
+                zones: thread.quiet ? [night().zone] : ['America/New_York', 'America/Chicago'],
                 ...(thread.stated && { stated: thread.stated }),
                 localTime: '22:14',
                 ...(thread.quiet && { quiet: night() }),

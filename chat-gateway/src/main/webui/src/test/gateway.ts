@@ -14,6 +14,7 @@ function answerOf({ readInbound, ...thread }: Thread) {
 /** The gateway's REST side in memory. */
 export class FakeGateway {
   signedIn = true;
+  roles = ['agent'];
   threads: Thread[] = [
     aThread({
       displayName: 'Lucía Ferrer',
@@ -53,7 +54,7 @@ export class FakeGateway {
         ? HttpResponse.json({
             user: 'ana',
             name: 'Ana',
-            roles: ['agent'],
+            roles: this.roles,
             teams: ['support'],
             numbers: [{ did: '+17865551234', name: 'Soporte Miami' }],
           })

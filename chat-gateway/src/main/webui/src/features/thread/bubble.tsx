@@ -40,7 +40,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const outbound = message.direction === 'outbound';
   const note = message.direction === 'note';
   const group = message.participants.length > 2;
-  const author = outbound || note ? (mine ? t('message.fromYou') : (message.author ?? '')) : contact;
+  const author =
+    outbound || note ? (mine ? t('message.fromYou') : (message.author ?? t('message.automatic'))) : contact;
   const jumbo = message.media.length === 0 && isJumbo(message.body);
   const look = note
     ? 'bg-bubble-note text-ink rounded-2xl border border-dashed border-note-ink/30'
@@ -59,9 +60,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           {note && (
             <p className="mb-0.5 text-xs font-bold text-note-ink">{noteTitle(t('message.note'), author)}</p>
           )}
-          {outbound && !mine && first && message.author != null && (
-            <p className="text-xs font-bold text-thread-strong">{message.author}</p>
-          )}
+          {outbound && !mine && first && <p className="text-xs font-bold text-thread-strong">{author}</p>}
           {!outbound && !note && group && first && (
             <p className="text-xs font-bold text-thread-strong">{formatPhone(message.from)}</p>
           )}

@@ -29,9 +29,9 @@ export function BudgetLine({ did, waitsForIt }: { did: string; waitsForIt: boole
     <p
       title={title}
       data-budget={budget.look}
-      className={`flex items-center gap-1 text-xs whitespace-nowrap tabular-nums ${looks[budget.look]}`}
+      className={`text-xs whitespace-nowrap tabular-nums ${looks[budget.look]}`}
     >
-      <Gauge className="size-3.5" aria-hidden="true" />
+      <Gauge className="mr-1 inline size-3.5 align-[-0.1875rem]" aria-hidden="true" />
       {t('sending.budget', { used, limit })}
       <span className="sr-only">{title}</span>
     </p>

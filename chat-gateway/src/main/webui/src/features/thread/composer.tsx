@@ -109,7 +109,8 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     if (entry.problem?.slug === 'opted-out') {
       void client.invalidateQueries({ queryKey: keys.thread(thread.id) });
     }
-    if (entry.sendAt != null) {
+    // The time chosen comes back too, unless it was what was wrong with it.
+    if (entry.sendAt != null && quietOf(entry.problem) === null) {
       setSendAt(new Date(entry.sendAt));
     }
     area.current?.focus();
@@ -295,7 +296,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
           ))}
         </ul>
       )}
-      <div className="flex items-end gap-1">
+      <div className="flex flex-wrap items-end gap-x-1 gap-y-1.5 sm:flex-nowrap">
         <Popover
           label={t('composer.emoji')}
           className="bottom-11 left-0 w-80 max-w-[calc(100vw-1.5rem)]"
@@ -361,7 +362,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         <IconButton label={t('composer.note')} aria-pressed={asNote} onClick={() => setAsNote(!asNote)}>
           <StickyNote className="size-5" aria-hidden="true" />
         </IconButton>
-        <div className="relative mx-1 min-w-0 flex-1">
+        <div className="relative mx-1 min-w-0 flex-1 max-sm:-order-2 max-sm:basis-3/4">
           <textarea
             ref={area}
             value={text}
@@ -401,7 +402,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
           title={sendName}
           aria-disabled={empty || blocked}
           onClick={() => submit()}
-          className="grid size-10 shrink-0 place-items-center rounded-full bg-thread text-on-thread transition-colors hover:bg-thread-strong aria-disabled:bg-line aria-disabled:text-ink-3"
+          className="grid size-10 shrink-0 place-items-center rounded-full bg-thread text-on-thread transition-colors hover:bg-thread-strong aria-disabled:bg-line aria-disabled:text-ink-3 max-sm:-order-1"
         >
           {note.isPending ? (
             <LoaderCircle className="size-5 animate-spin" aria-hidden="true" />
@@ -413,7 +414,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         </button>
       </div>
       {!asNote && (
-        <div className="mt-1 flex items-baseline gap-3 px-2 empty:hidden">
+        <div className="mt-1 flex flex-wrap items-baseline gap-x-3 px-2 empty:hidden">
           <BudgetLine
             did={thread.did}
             waitsForIt={
@@ -421,7 +422,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
             }
           />
           {(text !== '' || attachments.all.length > 0) && (
-            <div className="flex-1">
+            <div className="min-w-64 flex-1">
               <SegmentCounter text={body} mms={attachments.all.length > 0} />
             </div>
           )}

@@ -65,11 +65,11 @@ export function ConsentBanner({ thread, timeline, consent, onHistory }: BannerPr
           <>
             <span className="mr-auto text-xs text-ink-2">{t('consent.optedOutText')}</span>
             {isManager(me) && (
-              <Button look="plain" onClick={() => setAllowing(true)}>
+              <Button look="plain" className="max-sm:-ml-3.5" onClick={() => setAllowing(true)}>
                 {t('consent.allowAgain')}
               </Button>
             )}
-            <Button look="plain" onClick={onHistory}>
+            <Button look="plain" className="max-sm:-ml-3.5" onClick={onHistory}>
               {t('consent.history')}
             </Button>
           </>

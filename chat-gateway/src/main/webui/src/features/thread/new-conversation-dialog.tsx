@@ -9,6 +9,7 @@ import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { sendMessage } from './api/send-message';
 import { problemText } from './problem-text';
+import { clockOf, quietOf } from './quiet';
 import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
 
@@ -22,7 +23,7 @@ const field =
 
 /** Writes to somebody new: from which number, to whom, what. */
 export function NewConversationDialog({ onClose, onStarted }: NewConversationProps) {
-  const { t } = useT();
+  const { t, language } = useT();
   const me = useMe();
   const [from, setFrom] = useState(me.numbers[0]?.did ?? '');
   const [to, setTo] = useState('');
@@ -37,13 +38,22 @@ export function NewConversationDialog({ onClose, onStarted }: NewConversationPro
   const phone = parseUsPhone(to);
   const body = normalise(text).trim();
   const send = useMutation({
-    mutationFn: async (recipient: string) => {
-      const of = JSON.stringify([from, recipient, body]);
+    mutationFn: async ({ recipient, sendAt }: { recipient: string; sendAt?: string }) => {
+      const of = JSON.stringify([from, recipient, body, sendAt]);
       if (attempt.current.of !== of) {
         attempt.current = { id: crypto.randomUUID(), of };
       }
       const { id } = attempt.current;
-      return sendMessage({ id, from, to: recipient, body, mediaIds: [], lastSeqSeen: null, force: false });
+      return sendMessage({
+        id,
+        from,
+        to: recipient,
+        body,
+        mediaIds: [],
+        lastSeqSeen: null,
+        force: false,
+        sendAt,
+      });
     },
     onSuccess: ({ threadId }) => onStarted(threadId),
   });
@@ -51,13 +61,15 @@ export function NewConversationDialog({ onClose, onStarted }: NewConversationPro
   const toError = (tried && phone === null ? t('start.toInvalid') : null) ?? problem?.about('to') ?? null;
   const bodyError = (tried && body === '' ? t('start.bodyEmpty') : null) ?? problem?.about('body') ?? null;
   const placed = problem?.about('to') ?? problem?.about('body') ?? problem?.about('from');
-  const otherError = send.error !== null && placed === undefined ? problemText(send.error, t) : null;
+  const night = quietOf(problem);
+  const otherError =
+    send.error !== null && placed === undefined && night === null ? problemText(send.error, t) : null;
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     setTried(true);
     if (phone !== null && body !== '' && from !== '' && !send.isPending) {
-      send.mutate(phone);
+      send.mutate({ recipient: phone });
     }
   }
 
@@ -129,6 +141,21 @@ export function NewConversationDialog({ onClose, onStarted }: NewConversationPro
             <p role="alert" className="rounded-xl bg-danger-soft px-3.5 py-2 text-sm text-danger">
               {otherError}
             </p>
+          )}
+          {night !== null && phone !== null && (
+            <div
+              role="alert"
+              className="flex flex-col gap-2 rounded-xl bg-warn-soft px-3.5 py-2.5 text-sm text-warn"
+            >
+              {t('quiet.now', clockOf(new Date(), night.zone, language))}
+              <Button
+                look="soft"
+                disabled={send.isPending}
+                onClick={() => send.mutate({ recipient: phone, sendAt: night.opensAt })}
+              >
+                {t('quiet.schedule', clockOf(new Date(night.opensAt), night.zone, language))}
+              </Button>
+            </div>
           )}
           <div className="flex justify-end gap-2">
             <Button look="plain" onClick={onClose}>

@@ -36,7 +36,7 @@ export function SchedulePanel({ zone, opensAt, onPick }: ScheduleProps) {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     setTried(true);
-    if (at !== null && at.getTime() > Date.now()) {
+    if (!late) {
       onPick(at);
     }
   }
@@ -45,7 +45,8 @@ export function SchedulePanel({ zone, opensAt, onPick }: ScheduleProps) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-2.5 p-1.5">
       <p className="text-sm font-semibold">{t('schedule.title')}</p>
       <p className="-mt-2 text-xs text-pretty text-ink-2">
-        {t('quiet.now', clockOf(now, zone, language))} {zoneName(zone, language)}.
+        {t('quiet.now', clockOf(now, zone, language))}
+        <span className="block text-ink-3">{zoneName(zone, language)}</span>
       </p>
       <div className="flex flex-col gap-1">
         {[morning, nextAt(AFTERNOON, zone, now)].map((preset) => (
@@ -75,7 +76,7 @@ export function SchedulePanel({ zone, opensAt, onPick }: ScheduleProps) {
             className={FIELD}
           />
         </div>
-        <div className="w-28">
+        <div className="w-32">
           <label htmlFor={timeId} className="mb-0.5 block text-xs font-medium">
             {t('schedule.time')}
           </label>

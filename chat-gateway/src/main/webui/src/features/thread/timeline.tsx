@@ -192,7 +192,7 @@ export function Timeline({ thread, timeline, atSeq }: TimelineProps) {
   const told = trailOf === null ? undefined : messages.find((message) => message.id === trailOf);
   const context: View = {
     openMedia: useCallback((message: Message, mediaId: string) => setOpened({ message, mediaId }), []),
-    openTrail: useCallback((message: Message) => setTrailOf(message.id), []),
+    openTrail: useCallback((message: Message) => setTrailOf(message.id), [setTrailOf]),
     retry: useCallback((message: Message, sendAt?: string) => retryNow({ message, sendAt }), [retryNow]),
     cancel: useCallback((message: Message) => cancelNow(message), [cancelNow]),
     discard: useCallback((message: Message) => void outbox.take(message.id), [outbox]),

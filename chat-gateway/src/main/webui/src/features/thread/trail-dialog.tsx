@@ -84,9 +84,9 @@ function Story({ details, thread }: { details: MessageDetails; thread: Thread })
   const doubt = details.status === 'unconfirmed' ? doubtOf(details.errorText) : null;
   return (
     <>
-      <p className="mb-3 flex items-start gap-2 text-sm" data-trail-status={details.status}>
+      <div className="mb-3 flex items-start gap-2 text-sm" data-trail-status={details.status}>
         <Tick status={details.status} className="mt-0.5" />
-        <span>
+        <div>
           <span className="font-semibold">{t(`message.status.${details.status}`)}</span>
           {details.status === 'failed' && (
             <>
@@ -99,8 +99,8 @@ function Story({ details, thread }: { details: MessageDetails; thread: Thread })
           {details.errorText != null && details.errorText !== '' && doubt === null && (
             <Words label={t('trail.carrierSays')}>{details.errorText}</Words>
           )}
-        </span>
-      </p>
+        </div>
+      </div>
       <ol className="flex flex-col" aria-label={t('trail.title')}>
         {storyOf(details).map((chapter, index) => (
           <Entry key={index} chapter={chapter} />

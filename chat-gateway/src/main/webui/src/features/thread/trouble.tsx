@@ -53,7 +53,7 @@ export function Trouble(props: TroubleProps) {
 
 function Line({ tone = 'text-ink-2', children }: { tone?: string; children: ReactNode }) {
   return (
-    <p className={`mt-1 max-w-[min(85%,40rem)] text-right text-xs leading-5 text-balance ${tone}`}>
+    <p className={`mt-1 max-w-[min(85%,40rem)] text-right text-xs leading-[1.125rem] text-pretty ${tone}`}>
       {children}
     </p>
   );
@@ -79,7 +79,7 @@ function Action({ onClick, children, disabled = false, focused = false }: Action
       type="button"
       disabled={disabled}
       onClick={onClick}
-      className="ml-2 inline-flex min-h-6 items-center gap-1 rounded align-middle font-semibold whitespace-nowrap underline underline-offset-2 disabled:opacity-50"
+      className="-my-1 ml-2 inline-flex min-h-6 items-center gap-1 rounded align-middle font-semibold whitespace-nowrap underline underline-offset-2 disabled:opacity-50"
     >
       {children}
     </button>

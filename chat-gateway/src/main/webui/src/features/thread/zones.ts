@@ -35,7 +35,9 @@ export function zoneName(zone: string, language: Language): string {
     .formatToParts(new Date())
     .find(({ type }) => type === 'timeZoneName');
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return part === undefined ? city : `${part.value} (${city})`;
+  return part === undefined
+    ? city
+    : `${part.value.charAt(0).toLocaleUpperCase()}${part.value.slice(1)} (${city})`;
 }
 
 interface Wall {

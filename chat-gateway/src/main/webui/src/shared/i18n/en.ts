@@ -135,6 +135,7 @@ export const en = {
   message: {
     from: 'From {{name}}',
     fromYou: 'You',
+    automatic: 'Sent by itself',
     note: 'Internal note',
     status: {
       queued: 'Waiting to be sent',
@@ -392,7 +393,7 @@ export const en = {
     counter: '{{used}} of {{limit}} characters, {{parts}}',
     mms: 'MMS',
     unicode: 'Because of “{{char}}” this text holds 70 characters per segment instead of 160.',
-    silenced: 'This contact wants no texts. Notes are possible.',
+    silenced: 'Only notes are possible',
     stale: 'Something new arrived while you were writing',
     staleAnswered: '{{name}} answered {{ago}}: send anyway?',
     staleWrote: '{{name}} wrote {{ago}}: send anyway?',

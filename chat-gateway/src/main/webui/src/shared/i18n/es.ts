@@ -139,6 +139,7 @@ export const es: Texts = {
   message: {
     from: 'De {{name}}',
     fromYou: 'Tú',
+    automatic: 'Enviado automáticamente',
     note: 'Nota interna',
     status: {
       queued: 'En espera de envío',
@@ -397,7 +398,7 @@ export const es: Texts = {
     counter: '{{used}} de {{limit}} caracteres, {{parts}}',
     mms: 'MMS',
     unicode: 'Por «{{char}}» caben 70 caracteres por segmento en lugar de 160.',
-    silenced: 'Este contacto no quiere mensajes. Se pueden dejar notas.',
+    silenced: 'Solo se pueden dejar notas',
     stale: 'Llegó algo nuevo mientras escribías',
     staleAnswered: '{{name}} respondió {{ago}}: ¿enviar de todas formas?',
     staleWrote: '{{name}} escribió {{ago}}: ¿enviar de todas formas?',
