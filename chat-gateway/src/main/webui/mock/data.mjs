@@ -321,10 +321,11 @@ function sending(thread) {
     records: [
       {
         readAt: ago(120),
-        timestamp: '2026-11-21 10:37:10',
+        takenAt: ago(200),
+        kind: 'sms',
         refId: '087617B6',
-        fragmentCount: 1,
-        amount: '0.003',
+        receipt: 'id:3300145527 sub:001 dlvrd:000 stat:ACCEPTD err:000 text:',
+        effect: 'trail',
       },
     ],
   };

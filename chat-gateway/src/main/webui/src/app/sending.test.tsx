@@ -115,7 +115,7 @@ describe('a text of ours', () => {
       ],
       receipts: [{ receivedAt: at(9), stat: 'DELIVRD', text: 'stat:DELIVRD', effect: 'contradiction' }],
       decisions: [{ at: at(3), kind: 'sent-again', by: 'leo', was: 'failed' }],
-      records: [{ refId: 'A1' }],
+      records: [{ readAt: at(20), takenAt: at(4), kind: 'sms', refId: 'A1', effect: 'known' }],
     };
     const { user, log } = await openThread();
     expect(within(log).queryByText('Retry')).not.toBeInTheDocument();
@@ -129,7 +129,7 @@ describe('a text of ours', () => {
       expect.stringMatching(/^Written by ana/),
       expect.stringMatching(/^Attempt 1: refused by the carrier.*341 ms.*7702.*Asked for by leo/),
       expect.stringMatching(/^Receipt: DELIVRD.*Contradicts what was already certain/),
-      expect.stringMatching(/^The carrier’s record.*refIdA1/),
+      expect.stringMatching(/^The carrier’s record.*Nothing new\..*A1/),
     ]);
     expect(within(dialog).getByText(/show a manager the carrier’s words/)).toBeInTheDocument();
   });

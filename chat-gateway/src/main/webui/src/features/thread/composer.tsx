@@ -338,7 +338,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         />
         <Popover
           label={t('schedule.title')}
-          className="bottom-11 -left-20 w-72 max-w-[calc(100vw-1.5rem)]"
+          className="bottom-11 -left-20 w-80 max-w-[calc(100vw-1.5rem)]"
           trigger={(props) => (
             <IconButton label={t('schedule.open')} disabled={asNote || silenced} {...props}>
               <CalendarClock className="size-5" aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, at } from '@/test/samples';
 import type { MessageDetails } from './api/get-message';
-import { effectOf, facts, outcomeOf, storyOf } from './story';
+import { effectOf, obstacleOf, outcomeOf, storyOf } from './story';
 
 const details = (values: Partial<MessageDetails>): MessageDetails => ({
   ...aMessage({ direction: 'outbound', status: 'failed', author: 'ana', createdAt: at(0) }),
@@ -13,10 +13,10 @@ const details = (values: Partial<MessageDetails>): MessageDetails => ({
 });
 
 describe('the story of a message', () => {
-  it('is told in the order in which it happened, what has no time last', () => {
+  it('is told in the order in which it happened or became known', () => {
     const story = storyOf(
       details({
-        records: [{ refId: 'A1' }, { readAt: at(9), stat: 'DELIVRD' }],
+        records: [{ readAt: at(9), takenAt: at(0), kind: 'sms', refId: 'A1', effect: 'known' }],
         receipts: [{ receivedAt: at(3), stat: 'UNDELIV', text: '', effect: 'applied' }],
         decisions: [{ at: at(4), kind: 'sent-again', by: 'leo' }],
         attempts: [{ startedAt: at(1) }, { startedAt: at(5), askedBy: 'leo' }],
@@ -28,7 +28,6 @@ describe('the story of a message', () => {
       'receipt',
       'decision',
       'attempt',
-      'record',
       'record',
     ]);
     expect(story.flatMap((chapter) => (chapter.kind === 'attempt' ? [chapter.number] : []))).toEqual([1, 2]);
@@ -51,10 +50,7 @@ describe('the story of a message', () => {
     expect(outcomeOf('bewitched')).toBeNull();
     expect(effectOf('contradiction')).toBe('contradiction');
     expect(effectOf('bewitched')).toBeNull();
-    expect(facts({ a: 1, b: 'x', c: null, d: { e: 1 }, f: true })).toEqual([
-      ['a', '1'],
-      ['b', 'x'],
-      ['f', 'true'],
-    ]);
+    expect(obstacleOf('RATE_LIMITED')).toBe('rate-limited');
+    expect(obstacleOf('MERCURY_RETROGRADE')).toBeNull();
   });
 });

@@ -6,20 +6,7 @@ export type Chapter =
   | { kind: 'attempt'; at: string; attempt: Attempt; number: number }
   | { kind: 'decision'; at: string; decision: Decision }
   | { kind: 'receipt'; at: string; receipt: Receipt }
-  | { kind: 'record'; at: string | null; record: CarrierRecord };
-
-/** Ours: the carrier's own `timestamp` names no zone, so it is shown but proves no order. */
-const MOMENTS = ['at', 'readAt', 'receivedAt', 'seenAt'];
-
-function momentOf(record: CarrierRecord): string | null {
-  for (const name of MOMENTS) {
-    const value = record[name];
-    if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) {
-      return value;
-    }
-  }
-  return null;
-}
+  | { kind: 'record'; at: string; record: CarrierRecord };
 
 export function storyOf(details: MessageDetails): Chapter[] {
   const chapters: Chapter[] = [
@@ -38,14 +25,9 @@ export function storyOf(details: MessageDetails): Chapter[] {
     })),
     ...details.decisions.map((decision) => ({ kind: 'decision' as const, at: decision.at, decision })),
     ...details.receipts.map((receipt) => ({ kind: 'receipt' as const, at: receipt.receivedAt, receipt })),
-    ...details.records.map((record) => ({ kind: 'record' as const, at: momentOf(record), record })),
+    ...details.records.map((record) => ({ kind: 'record' as const, at: record.readAt, record })),
   ];
-  // What has no time was read afterwards, about the whole.
-  const order = (chapter: Chapter): number => (chapter.at === null ? Infinity : Date.parse(chapter.at));
-  return chapters.toSorted((a, b) => {
-    const [left, right] = [order(a), order(b)];
-    return left === right ? 0 : left - right;
-  });
+  return chapters.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 export const outcomes = ['accepted', 'refused', 'not accepted', 'unknown'] as const;
@@ -63,20 +45,22 @@ export function outcomeOf(outcome: string | null | undefined): { word: OutcomeWo
     : { word: word === 'not accepted' ? 'not-accepted' : word, detail: rest.join(': ') };
 }
 
-export const effects = ['applied', 'repeated', 'trail', 'contradiction', 'parked'] as const;
+export const effects = [
+  'accepted',
+  'applied',
+  'repeated',
+  'known',
+  'trail',
+  'earlier',
+  'contradiction',
+  'parked',
+  'unreadable',
+  'ambiguous',
+] as const;
 export type Effect = (typeof effects)[number];
 
 export function effectOf(word: string): Effect | null {
   return effects.find((effect) => effect === word) ?? null;
-}
-
-/** Simple members of something foreign, for showing them as they are. */
-export function facts(record: Record<string, unknown>): [string, string][] {
-  return Object.entries(record).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? [[name, String(value)]]
-      : [],
-  );
 }
 
 /** Why the carrier provably did not take it. */

@@ -20,10 +20,10 @@ import { Dialog } from '@/shared/ui/dialog';
 import { FailedState, Skeleton } from '@/shared/ui/states';
 import { Tick } from '@/shared/ui/tick';
 import { getMessage } from './api/get-message';
-import type { Attempt, Decision, MessageDetails, Receipt } from './api/get-message';
+import type { Attempt, CarrierRecord, Decision, MessageDetails, Receipt } from './api/get-message';
 import { doubtOf, failureOf } from './failures';
 import type { Chapter } from './story';
-import { effectOf, facts, obstacleOf, outcomeOf, storyOf } from './story';
+import { effectOf, obstacleOf, outcomeOf, storyOf } from './story';
 
 interface TrailProps {
   /** As the timeline has it now: a change of it reads the story again. */
@@ -146,18 +146,7 @@ function Entry({ chapter }: { chapter: Chapter }) {
     case 'receipt':
       return <ReceiptRow receipt={chapter.receipt} />;
     case 'record':
-      return (
-        <Row icon={<FileText />} title={t('trail.record')} at={chapter.at}>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs">
-            {facts(chapter.record).map(([name, value]) => (
-              <div key={name} className="contents">
-                <dt className="text-ink-3">{name}</dt>
-                <dd className="[overflow-wrap:anywhere]">{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </Row>
-      );
+      return <RecordRow record={chapter.record} />;
   }
 }
 
@@ -223,18 +212,46 @@ function DecisionRow({ decision }: { decision: Decision }) {
   );
 }
 
+function RecordRow({ record }: { record: CarrierRecord }) {
+  const { t, language } = useT();
+  return (
+    <Row icon={<FileText />} title={t('trail.record')} at={record.readAt}>
+      <EffectLine word={record.effect} />
+      {record.takenAt != null && (
+        <span className="block text-ink-3">
+          {t('trail.takenAt', { time: formatExact(new Date(record.takenAt), language) })}
+        </span>
+      )}
+      {record.refId != null && (
+        <span className="block text-ink-3">{t('trail.reference', { id: record.refId })}</span>
+      )}
+      {record.receipt != null && record.receipt !== '' && (
+        <Words label={t('trail.carrierSays')}>{record.receipt}</Words>
+      )}
+    </Row>
+  );
+}
+
+/** What something the carrier said did to the message. */
+function EffectLine({ word }: { word: string }) {
+  const { t } = useT();
+  const effect = effectOf(word);
+  return (
+    <span className={`block ${effect === 'contradiction' ? 'font-medium text-warn' : ''}`}>
+      {effect === null ? word : t(`trail.effect.${effect}`)}
+    </span>
+  );
+}
+
 function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const { t } = useT();
-  const effect = effectOf(receipt.effect);
   return (
     <Row
-      icon={<MailCheck className={effect === 'contradiction' ? 'text-warn' : ''} />}
+      icon={<MailCheck className={receipt.effect === 'contradiction' ? 'text-warn' : ''} />}
       title={t('trail.receipt', { word: receipt.stat })}
       at={receipt.receivedAt}
     >
-      <span className={`block ${effect === 'contradiction' ? 'font-medium text-warn' : ''}`}>
-        {effect === null ? receipt.effect : t(`trail.effect.${effect}`)}
-      </span>
+      <EffectLine word={receipt.effect} />
       {receipt.err != null && receipt.err !== '' && receipt.err !== '000' && (
         <span className="block text-ink-3">{t('trail.receiptError', { code: receipt.err })}</span>
       )}

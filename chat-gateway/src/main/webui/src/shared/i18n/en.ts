@@ -162,8 +162,8 @@ export const en = {
     repeats: 'The carrier delivered it {{count}} times',
     in: {
       soon: 'in a moment',
-      seconds: 'in ~{{count}} s',
-      minutes: 'in ~{{count}} min',
+      seconds: 'in ~{{count}}\u00a0s',
+      minutes: 'in ~{{count}}\u00a0min',
       at: 'at {{time}}',
     },
     leaves: {
@@ -269,13 +269,19 @@ export const en = {
     receipt: 'Receipt: {{word}}',
     receiptError: 'Carrier’s error {{code}}',
     effect: {
+      accepted: 'So it was sent after all.',
       applied: 'This settled its state.',
       repeated: 'Said what was already known.',
+      known: 'Nothing new.',
       trail: 'Says nothing about the end.',
       contradiction: 'Contradicts what was already certain, and changes nothing.',
+      earlier: 'About an attempt before the last; changes nothing.',
       parked: 'Came before its message and is kept for it.',
+      unreadable: 'Could not be read; kept as it came.',
+      ambiguous: 'May be about another text; changes nothing.',
     },
     record: 'The carrier’s record',
+    takenAt: 'Taken by the carrier: {{time}}',
     optedOut: 'The contact asked for no more texts',
   },
   schedule: {

@@ -166,8 +166,8 @@ export const es: Texts = {
     repeats: 'El operador lo entregó {{count}} veces',
     in: {
       soon: 'enseguida',
-      seconds: 'en ~{{count}} s',
-      minutes: 'en ~{{count}} min',
+      seconds: 'en ~{{count}}\u00a0s',
+      minutes: 'en ~{{count}}\u00a0min',
       at: 'hacia {{time}}',
     },
     leaves: {
@@ -274,13 +274,19 @@ export const es: Texts = {
     receipt: 'Acuse: {{word}}',
     receiptError: 'Error {{code}} del operador',
     effect: {
+      accepted: 'Así que sí se envió.',
       applied: 'Esto decidió su estado.',
       repeated: 'Dijo lo que ya se sabía.',
+      known: 'Nada nuevo.',
       trail: 'No dice nada del final.',
       contradiction: 'Contradice lo que ya era seguro y no cambia nada.',
+      earlier: 'Trata de un intento anterior al último; no cambia nada.',
       parked: 'Llegó antes que su mensaje y se guarda para él.',
+      unreadable: 'No se pudo leer; se guarda como llegó.',
+      ambiguous: 'Puede tratar de otro mensaje; no cambia nada.',
     },
     record: 'Registro del operador',
+    takenAt: 'El operador lo tomó: {{time}}',
     optedOut: 'El contacto pidió no recibir más mensajes',
   },
   schedule: {

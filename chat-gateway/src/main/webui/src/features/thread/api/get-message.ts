@@ -26,8 +26,15 @@ const receipt = z.object({
 });
 export type Receipt = z.output<typeof receipt>;
 
-/** What the carrier's message detail records say; whatever they say is shown. */
-const carrierRecord = z.catch(z.record(z.string(), z.unknown()), {});
+/** What the carrier's own records said when they were asked. */
+const carrierRecord = z.object({
+  readAt: z.string(),
+  takenAt: z.nullish(z.string()),
+  kind: z.nullish(z.string()),
+  refId: z.nullish(z.string()),
+  receipt: z.nullish(z.string()),
+  effect: z.catch(z.string(), ''),
+});
 export type CarrierRecord = z.output<typeof carrierRecord>;
 
 /** What a person decided about it. */
