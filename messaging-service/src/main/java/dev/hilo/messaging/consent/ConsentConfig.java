@@ -39,9 +39,10 @@ public interface ConsentConfig {
 
     /**
      * How long taking down an opt-out waits for a text that is leaving for the same contact at that very moment, so that
-     * none is handed to the carrier after the opt-out is on record. Longer than from the claim to the carrier's answer.
+     * none is handed to the carrier after the opt-out is on record. Far longer than from the claim to the first byte of
+     * the call; other texts of the same batch wait with it.
      */
-    @WithDefault("1S")
+    @WithDefault("500ms")
     Duration departing();
 
     /** How soon threads are told whose contact's wish was taken down by an instance that died right after. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -137,9 +138,15 @@ class Ledger {
 
     /** Their pages; under their locks when something is to be written. */
     Uni<Book> open(SqlConnection transaction, Collection<ConversationKey> keys) {
+        return open(transaction, keys, Map.of());
+    }
+
+    /** @param arriving what their contacts write in this transaction: it too shows their language */
+    Uni<Book> open(SqlConnection transaction, Collection<ConversationKey> keys,
+            Map<ConversationKey, List<String>> arriving) {
         var contacts = keys.stream().map(ConversationKey::contact).distinct().toList();
         return answers.of(transaction, keys.stream().map(ConversationKey::did).toList())
-                .chain(spoken -> pages(transaction, keys, spoken))
+                .chain(spoken -> pages(transaction, keys, spoken, arriving))
                 .chain(pages -> standings(transaction, contacts)
                         .map(standings -> new Book(scopes.at(conversations.now()), config, ids, pages, standings)));
     }
@@ -169,24 +176,28 @@ class Ledger {
     }
 
     private static Uni<Map<ConversationKey, Book.Page>> pages(SqlConnection transaction,
-            Collection<ConversationKey> keys, Map<PhoneNumber, NumberAnswers> answers) {
+            Collection<ConversationKey> keys, Map<PhoneNumber, NumberAnswers> answers,
+            Map<ConversationKey, List<String>> arriving) {
         return transaction.preparedQuery(PAGES)
                 .execute(Tuple.of(keys.stream().map(key -> key.did().value()).toArray(String[]::new),
                         keys.stream().map(key -> key.contact().value()).toArray(String[]::new)))
-                .map(rows -> stream(rows).collect(Collectors.toMap(
-                        row -> new ConversationKey(new PhoneNumber(row.getString("did")),
-                                new PhoneNumber(row.getString("contact"))),
-                        row -> pageOf(row, answers))));
+                .map(rows -> stream(rows).collect(Collectors.toMap(Ledger::keyOf,
+                        row -> pageOf(row, answers, arriving.getOrDefault(keyOf(row), List.of())))));
     }
 
-    private static Book.Page pageOf(Row row, Map<PhoneNumber, NumberAnswers> answers) {
+    private static ConversationKey keyOf(Row row) {
+        return new ConversationKey(new PhoneNumber(row.getString("did")), new PhoneNumber(row.getString("contact")));
+    }
+
+    private static Book.Page pageOf(Row row, Map<PhoneNumber, NumberAnswers> answers, List<String> arriving) {
         var sender = senderOf(row);
+        var said = Stream.concat(Arrays.stream(row.getArrayOfStrings("said")), arriving.stream()).toList();
         return new Book.Page(sender, NumberRecord.State.ACTIVE.name().equals(row.getString("state"))
                 && Boolean.TRUE.equals(row.getBoolean("sms_enabled")),
                 Objects.requireNonNull(answers.get(sender.did()), "one for each"),
                 instant(row, "confirmed_out"), instant(row, "confirmed_in"), instant(row, "helped"),
                 instant(row, "asked"),
-                Language.spokenIn(Arrays.asList(row.getArrayOfStrings("said"))).orElse(null));
+                Language.spokenIn(said).orElse(null));
     }
 
     static Sender senderOf(Row row) {

@@ -2,6 +2,7 @@ package dev.hilo.messaging.consent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -42,7 +43,8 @@ public class Listen {
         }
         return ledger.lock(transaction, speaking.stream().map(ConversationKey::contact).toList())
                 .chain(() -> ledger.departed(transaction, speaking.stream().map(ConversationKey::contact).toList()))
-                .chain(() -> ledger.open(transaction, speaking))
+                .chain(() -> ledger.open(transaction, speaking, texts.stream().collect(Collectors.groupingBy(
+                        Text::conversation, Collectors.mapping(Text::text, Collectors.toList())))))
                 .map(book -> new Hearing(words, ledger, book));
     }
 
