@@ -23,6 +23,7 @@ import dev.hilo.messaging.fixture.Rows;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
+import dev.hilo.messaging.inbound.StoreInbound;
 import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,8 @@ class PacedTest {
     WorkersForTests workers;
     @Inject
     LastCheck lastCheck;
+    @Inject
+    StoreInbound inbound;
 
     @AfterEach
     void nothingIsLeft() throws InterruptedException {
@@ -219,6 +222,47 @@ class PacedTest {
         assertThat(check(claim)).isInstanceOf(LastCheck.Answer.Stopped.class);
         assertThat(Rows.of("select outcome from attempt where message_id = $1", claim.messageId()).getFirst()
                 .getString(0)).isEqualTo("not sent: expired");
+    }
+
+    @Test
+    void aStopThatCameAfterTheClaimKeepsTheTextHere() {
+        var did = aNumberOn("CFREE5", "BTEN");
+        var claim = claimed(did, Instant.now().plusSeconds(30));
+        inbound.store(List.of(World.text(did, claim.message().to(), "STOP"))).await().atMost(Duration.ofSeconds(10));
+
+        assertThat(check(claim)).isInstanceOf(LastCheck.Answer.Stopped.class);
+
+        var row = Rows.of("""
+                select m.status, m.error_code, a.outcome from message m join attempt a on a.message_id = m.id
+                where m.id = $1
+                """, claim.messageId()).getFirst();
+        assertThat(row.getString("status")).isEqualTo("FAILED");
+        assertThat(row.getString("error_code")).isEqualTo("opted-out");
+        assertThat(row.getString("outcome")).isEqualTo("not sent: opted-out");
+        assertThat(Rows.of("select 1 from send_queue where message_id = $1", claim.messageId())).isEmpty();
+        assertThat(CarrierForTests.sentTo(claim.message().to())).allSatisfy(
+                sent -> assertThat(sent.path("request").path("Message").asText()).isNotEqualTo("paced"));
+    }
+
+    @Test
+    void aNightThatFellAfterTheClaimSendsTheTextBackUntilMorning() {
+        var claim = claimed(aNumberOn("CFREE6", "BTEN"), Instant.now().plusSeconds(30));
+        Rows.of("update send_queue set external = '+14012345678' where message_id = $1", claim.messageId());
+
+        assertThat(check(claim)).isInstanceOf(LastCheck.Answer.Stopped.class);
+
+        var row = Rows.of("""
+                select m.status, q.attempts, q.waiting_for, q.next_attempt_at, q.expected_at, q.expires_at, a.outcome
+                from message m join send_queue q on q.message_id = m.id join attempt a on a.message_id = m.id
+                where m.id = $1
+                """, claim.messageId()).getFirst();
+        assertThat(row.getString("status")).isEqualTo("QUEUED");
+        assertThat(row.getInteger("attempts")).isZero();
+        assertThat(row.getString("waiting_for")).isEqualTo("QUIET_HOURS");
+        assertThat(row.getString("outcome")).isEqualTo("not sent: quiet-hours");
+        var opens = row.getOffsetDateTime("next_attempt_at").toInstant();
+        assertThat(opens).isAfter(Instant.now()).isEqualTo(row.getOffsetDateTime("expected_at").toInstant());
+        assertThat(row.getOffsetDateTime("expires_at").toInstant()).isAfter(opens);
     }
 
     @Test
