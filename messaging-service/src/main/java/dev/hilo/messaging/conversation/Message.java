@@ -113,6 +113,11 @@ public final class Message {
         return createdAt;
     }
 
+    /** Its last change: for a text on its way, when it was last handed over or its outcome last recorded. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
     /** The moment it was scheduled for. */
     public @Nullable Instant sendAt() {
         return sendAt;

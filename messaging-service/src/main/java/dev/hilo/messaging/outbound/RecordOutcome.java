@@ -11,13 +11,14 @@ import java.util.random.RandomGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.messaging.MessageStatus;
-import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.carrier.Answered;
 import dev.hilo.messaging.carrier.CarrierRest;
 import dev.hilo.messaging.carrier.Outcome;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
+import dev.hilo.messaging.outbound.Settlement.Hold;
+import dev.hilo.messaging.outbound.Settlement.Row;
 import dev.hilo.messaging.queue.Queue;
 import dev.hilo.messaging.receipt.ParkedReceipts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,8 @@ class RecordOutcome {
               and lease_until is not null for update
             """;
 
+    private static final String NEWER = "select 1 from attempt where message_id = $1 and token > $2 limit 1";
+
     private static final String ANSWERED = """
             update attempt set ended_at = $2, millis = $3, outcome = $4, http_status = $5, answer = $6, ref_id = $7
             where id = $1
@@ -57,15 +60,14 @@ class RecordOutcome {
             where message_id = any($1) and ended_at is null
             """;
 
-    private record Held(int attempts, Instant expiresAt) {
-    }
+    private static final String INTERRUPTED = "interrupted";
 
     private final Conversations conversations;
     private final ParkedReceipts parkedReceipts;
     private final CarrierRest carrierRest;
     private final OutboundConfig config;
     private final MeterRegistry meters;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Settlement settlement;
 
     RecordOutcome(Conversations conversations, ParkedReceipts parkedReceipts, CarrierRest carrierRest,
             OutboundConfig config, MeterRegistry meters) {
@@ -74,6 +76,7 @@ class RecordOutcome {
         this.carrierRest = carrierRest;
         this.config = config;
         this.meters = meters;
+        this.settlement = new Settlement(config, RandomGenerator.getDefault());
     }
 
     Uni<Void> record(Claims.Claim claim, Answered answered, Duration took) {
@@ -116,7 +119,7 @@ class RecordOutcome {
         return transaction.preparedQuery(ABANDONED)
                 .execute(Tuple.of(new UUID[]{messageId}, conversations.now().atOffset(ZoneOffset.UTC)))
                 .chain(() -> load(transaction, threadId, messageId,
-                        (conversation, message) -> unknown(transaction, conversation, message, "interrupted")));
+                        (conversation, message) -> interrupted(transaction, conversation, message)));
     }
 
     private static Uni<Void> attempt(SqlConnection transaction, Claims.Claim claim, Answered answered, Duration took,
@@ -139,15 +142,21 @@ class RecordOutcome {
     }
 
     /** The queue row comes before the thread's, as in the claim; the same order everywhere keeps deadlocks away. */
-    private static Uni<@Nullable Held> held(SqlConnection transaction, Claims.Claim claim) {
+    private static Uni<Hold> held(SqlConnection transaction, Claims.Claim claim) {
         return transaction.preparedQuery(HOLD).execute(Tuple.of(claim.messageId(), claim.token()))
-                .map(rows -> {
+                .chain(rows -> {
                     if (rows.size() == 0) {
-                        return null;
+                        return lost(transaction, claim);
                     }
                     var row = rows.iterator().next();
-                    return new Held(row.getInteger("attempts"), row.getOffsetDateTime("expires_at").toInstant());
+                    return Uni.createFrom().item(new Hold.Held(row.getInteger("attempts"),
+                            row.getOffsetDateTime("expires_at").toInstant()));
                 });
+    }
+
+    private static Uni<Hold> lost(SqlConnection transaction, Claims.Claim claim) {
+        return transaction.preparedQuery(NEWER).execute(Tuple.of(claim.messageId(), claim.token()))
+                .map(rows -> new Hold.Lost(rows.size() == 0));
     }
 
     private interface Step {
@@ -163,65 +172,45 @@ class RecordOutcome {
     }
 
     private Uni<Void> settle(SqlConnection transaction, Conversation conversation, Message message, Outcome outcome,
-            @Nullable Held held) {
-        if (held == null && message.status() != MessageStatus.UNCONFIRMED) {
+            Hold hold) {
+        var was = message.status();
+        var row = settlement.of(conversation, message, outcome, hold);
+        if (row instanceof Row.Untouched) {
             LOG.warnf("message %s: an answer came after its lease; the trail has it", message.id());
-            return Uni.createFrom().voidItem();
         }
-        return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted(transaction, conversation, message, accepted.refId());
-            case Outcome.Refused refused -> {
-                var _ = conversation.become(message, MessageStatus.FAILED, refused.why().word(),
-                        refused.code() + (refused.words().isBlank() ? "" : ": " + refused.words()));
-                yield Queue.remove(transaction, List.of(message.id()));
-            }
-            case Outcome.NotAccepted not -> held == null
-                    ? failed(conversation, message, "not-accepted")
-                    : again(transaction, conversation, message, held, not);
-            case Outcome.Unknown unknown -> unknown(transaction, conversation, message, unknown.why());
-        };
+        if (outcome instanceof Outcome.Unknown unknown) {
+            count(was, message, unknown.why());
+        }
+        return write(transaction, conversation, message, row)
+                .chain(() -> hold instanceof Hold.Held && outcome instanceof Outcome.NotAccepted not
+                        && not.reason() == Outcome.Reason.UNAUTHORIZED
+                                ? carrierRest.rest(transaction, "credentials",
+                                        conversation.now().plus(config.pauseUnauthorized()))
+                                : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> accepted(SqlConnection transaction, Conversation conversation, Message message,
-            @Nullable String refId) {
-        conversation.refer(message, refId);
-        var _ = conversation.become(message, MessageStatus.SENT);
-        return Queue.remove(transaction, List.of(message.id()))
-                .chain(() -> parkedReceipts.apply(transaction, conversation, message));
+    private Uni<Void> interrupted(SqlConnection transaction, Conversation conversation, Message message) {
+        var was = message.status();
+        var row = Settlement.unknown(conversation, message, INTERRUPTED);
+        count(was, message, INTERRUPTED);
+        return write(transaction, conversation, message, row);
     }
 
-    private Uni<Void> unknown(SqlConnection transaction, Conversation conversation, Message message, String why) {
-        if (conversation.become(message, MessageStatus.UNCONFIRMED, "no-answer", why)) {
+    private void count(MessageStatus was, Message message, String why) {
+        if (was != MessageStatus.UNCONFIRMED && message.status() == MessageStatus.UNCONFIRMED) {
             meters.counter("hilo.messages.unconfirmed", "why", why).increment();
         }
-        return Queue.remove(transaction, List.of(message.id()))
-                .chain(() -> parkedReceipts.apply(transaction, conversation, message));
     }
 
-    private static Uni<Void> failed(Conversation conversation, Message message, String code) {
-        var _ = conversation.become(message, MessageStatus.FAILED, code, null);
-        return Uni.createFrom().voidItem();
-    }
-
-    /** A text that would wait longer than it is valid waits for its end, which names it expired. */
-    private Uni<Void> again(SqlConnection transaction, Conversation conversation, Message message, Held held,
-            Outcome.NotAccepted outcome) {
-        var now = conversation.now();
-        var unauthorized = outcome.reason() == Outcome.Reason.UNAUTHORIZED;
-        var wanted = unauthorized
-                ? now.plus(config.pauseUnauthorized())
-                : now.plus(BackOff.after(held.attempts(), outcome.retryAfter(), config.backOff(),
-                        config.longestBackOff(), random.nextDouble()));
-        var next = wanted.isAfter(held.expiresAt()) ? held.expiresAt() : wanted;
-        var waiting = unauthorized
-                ? new MessageView.Waiting(MessageView.Reason.CARRIER, null)
-                : new MessageView.Waiting(MessageView.Reason.BACK_OFF, wanted.equals(next) ? next : null);
-        // Otherwise a receipt settled it meanwhile.
-        return (conversation.queueAgain(message, waiting)
-                ? Queue.waits(transaction, message.id(), next, held.expiresAt(), waiting)
-                : Queue.remove(transaction, List.of(message.id())))
-                .chain(() -> unauthorized
-                        ? carrierRest.rest(transaction, "credentials", wanted)
-                        : Uni.createFrom().voidItem());
+    private Uni<Void> write(SqlConnection transaction, Conversation conversation, Message message, Row row) {
+        return switch (row) {
+            case Row.Untouched _ -> Uni.createFrom().voidItem();
+            case Row.Stays stays -> Queue.waits(transaction, message.id(), stays.next(), stays.expiresAt(),
+                    stays.waiting());
+            case Row.Leaves leaves -> Queue.remove(transaction, List.of(message.id()))
+                    .chain(() -> leaves.parked()
+                            ? parkedReceipts.apply(transaction, conversation, message)
+                            : Uni.createFrom().voidItem());
+        };
     }
 }

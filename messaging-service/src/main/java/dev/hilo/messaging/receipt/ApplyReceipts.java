@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -47,7 +46,7 @@ class ApplyReceipts {
             """;
 
     private static final String SENT = "m.thread_id = any($1) and m.direction = '" + Direction.OUTBOUND
-            + "' and m.created_at >= $2 order by m.thread_id, m.seq";
+            + "' and m.updated_at >= $2 order by m.thread_id, m.seq";
 
     /** A message that once had this reference. */
     private record Reference(UUID messageId, String refId) {
@@ -106,7 +105,7 @@ class ApplyReceipts {
                     var conversation = open.get(message.threadId());
                     if (conversation != null) {
                         rows.add(ReceiptRow.insert(receipt, message.id(),
-                                effect(conversation, message, receipt, message.equals(referred)), null));
+                                Trail.hear(conversation, message, receipt, message.equals(referred)), null));
                     }
                 }
                 case Correlation.Match.Early _ ->
@@ -117,23 +116,6 @@ class ApplyReceipts {
         return conversations.save(transaction, open.values())
                 .chain(() -> Conversations.batch(transaction, ReceiptRow.INSERT, rows))
                 .replaceWith(texts);
-    }
-
-    /**
-     * A reference that the message had in an attempt before its last one says how that one ended. The last one may
-     * still be under way, and must not be called failed for it.
-     *
-     * @param referred the message was found by the receipt's reference
-     */
-    private static String effect(Conversation conversation, Message message, DeliveryReceipt receipt,
-            boolean referred) {
-        if (referred && !Objects.equals(receipt.refId(), message.providerMsgId())) {
-            return Trail.EARLIER;
-        }
-        if (message.providerMsgId() == null) {
-            conversation.refer(message, receipt.refId());
-        }
-        return Trail.apply(conversation, message, receipt.stat(), receipt.err());
     }
 
     private static Uni<Set<UUID>> known(SqlConnection transaction, List<DeliveryReceipt> receipts) {

@@ -52,6 +52,11 @@ final class Correlation {
                 .orElseGet(() -> receipt.flagged() ? new Match.Early() : new Match.NotAReceipt());
     }
 
+    /** Whether a receipt that waited is about this message, now that its answer is known. */
+    boolean isAbout(DeliveryReceipt receipt, Message message) {
+        return (receipt.refId() != null && receipt.refId().equals(message.providerMsgId())) || fits(receipt, message);
+    }
+
     /** Whether a receipt that carries no reference of this message can still only mean it. */
     boolean fits(DeliveryReceipt receipt, Message message) {
         if (!OPEN.contains(message.status()) || !beginsWith(message.body(), receipt.textPrefix())) {
@@ -60,7 +65,8 @@ final class Correlation {
         if (receipt.refId() != null && !mayStillGet(receipt.refId(), message)) {
             return false;
         }
-        var age = Duration.between(message.createdAt(), receipt.occurredAt());
+        // Not since it was written: it may have been scheduled long before it left, or sent again long after.
+        var age = Duration.between(message.updatedAt(), receipt.occurredAt());
         return !age.minus(window).isPositive();
     }
 

@@ -48,19 +48,10 @@ public class ParkedReceipts {
             List<DeliveryReceipt> parked) {
         List<Tuple> unparked = new ArrayList<>();
         for (var receipt : parked) {
-            if (isAbout(receipt, message)) {
-                if (message.providerMsgId() == null) {
-                    conversation.refer(message, receipt.refId());
-                }
-                unparked.add(Tuple.of(receipt.id(), message.id(),
-                        Trail.apply(conversation, message, receipt.stat(), receipt.err())));
+            if (correlation.isAbout(receipt, message)) {
+                unparked.add(Tuple.of(receipt.id(), message.id(), Trail.hear(conversation, message, receipt, false)));
             }
         }
         return Conversations.batch(transaction, UNPARK, unparked);
-    }
-
-    private boolean isAbout(DeliveryReceipt receipt, Message message) {
-        return (receipt.refId() != null && receipt.refId().equals(message.providerMsgId()))
-                || correlation.fits(receipt, message);
     }
 }

@@ -1,5 +1,8 @@
 package dev.hilo.messaging.receipt;
 
+import java.util.Objects;
+
+import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Message;
 import org.jboss.logging.Logger;
@@ -34,6 +37,25 @@ public final class Trail {
     public static final String EARLIER = "earlier";
 
     private Trail() {
+    }
+
+    /**
+     * A reference that the message had in an attempt before its last one says how that one ended. The last one may
+     * still be under way, and must not be called failed for it.
+     *
+     * @param referred the message was found by the receipt's reference
+     */
+    static String hear(Conversation conversation, Message message, DeliveryReceipt receipt,
+            boolean referred) {
+        if (referred && !Objects.equals(receipt.refId(), message.providerMsgId())) {
+            return EARLIER;
+        }
+        var next = DeliveryWord.of(receipt.stat()).becomes();
+        // The reference of a lost answer; while nothing is settled it may be an earlier attempt's, and the right one comes.
+        if (message.providerMsgId() == null && next != null && message.status().canBecome(next)) {
+            conversation.refer(message, receipt.refId());
+        }
+        return apply(conversation, message, receipt.stat(), receipt.err());
     }
 
     /**
