@@ -41,30 +41,40 @@ class FailpointsTest {
     private static final String HOME = "dev.hilo.messaging.";
 
     /** From the accepted text to the published event. */
-    private static final Set<String> PATH = Set.of("carrier", "consent", "conversation", "outbound", "pacing", "queue",
-            "receipt", "reconcile");
+    private static final Set<String> PATH = Set.of("carrier", "consent", "conversation", "inbound", "outbound",
+            "pacing", "queue", "receipt", "reconcile");
     private static final Set<String> PLATFORM = Set.of("dev.hilo.platform.outbox", "dev.hilo.platform.idempotency");
 
     private static final String READS = "reads";
 
     /** Statements outside a transaction that are no step, each with the reason. */
     private static final Map<String, String> HARMLESS = Map.ofEntries(
+            Map.entry("AskCarrier.open", READS),
             Map.entry("Buckets.begin", "makes rows that say nothing yet"),
             Map.entry("Buckets.read", READS),
             Map.entry("CarrierRest.lift", "ends a rest whose time is over; undone, the next answer does it"),
             Map.entry("CarrierRest.look", READS),
             Map.entry("CarrierRest.rest", "in the transaction of the outcome; alone it only delays texts"),
-            Map.entry("Decisions.of", READS),
+            Map.entry("ConsentStory.entries", READS),
+            Map.entry("ConsentStory.of", READS),
+            Map.entry("Decisions.about", READS),
             Map.entry("DueTexts.look", READS),
             Map.entry("EndParking.end", "gives up parked receipts by their age, whenever it comes to it"),
-            Map.entry("Estimate.of", READS),
-            Map.entry("ForgetKeys.forget", "forgets keys by their age, whenever it comes to it"),
-            Map.entry("Idempotency.before", READS),
+            Map.entry("Estimate.refresh", READS),
+            Map.entry("GuardedRecords.between", READS),
+            Map.entry("Idempotency.answeredBefore", READS),
+            Map.entry("Idempotency.forget", "forgets keys by their age, whenever it comes to it"),
+            Map.entry("Ledger.standings", READS),
             Map.entry("Messages.details", READS),
             Map.entry("Messages.require", READS),
+            Map.entry("OpenQuestions.look", READS),
+            Map.entry("Reconcile.claim", "a lease; who dies with it is waited for"),
+            Map.entry("Reconcile.round", "ends its lease; undone, the same is asked again"),
+            Map.entry("Records.of", READS),
             Map.entry("Routes.load", READS),
-            Map.entry("Sending.of", READS),
-            Map.entry("WatchQueue.measure", READS));
+            Map.entry("Sending.waiting", READS),
+            Map.entry("WatchQueue.used", READS),
+            Map.entry("WatchQueue.waiting", READS));
 
     private static JavaClasses path;
 

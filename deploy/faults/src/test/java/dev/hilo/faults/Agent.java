@@ -45,13 +45,16 @@ final class Agent {
         }
     }
 
+    private record Wish(String path, Map<String, String> body) {
+    }
+
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).build();
     private final String base;
     private final String token;
     private final String did;
     private final Map<UUID, Text> texts = new ConcurrentHashMap<>();
-    private final Map<UUID, String> wishes = new ConcurrentHashMap<>();
+    private final Map<UUID, Wish> wishes = new ConcurrentHashMap<>();
 
     Agent(String base, String token, String did) {
         this.base = base;
@@ -78,10 +81,21 @@ final class Agent {
         return text;
     }
 
-    /** As a person who wants a text sent again, or not at all: asked until there is an answer. */
+    /** As a person who wants a text sent again, or not at all. */
     void ask(Text text, String what) {
+        ask("/api/messages/" + text.id + "/" + what, Map.of());
+    }
+
+    /** Whose number the text went to wants no more of them, and has said so on the telephone. */
+    void silence(Text text) throws IOException {
+        ask("/api/threads/" + JSON.readTree(text.answer).path("threadId").asText() + "/consent",
+                Map.of("answer", "opt-out", "reason", "said so on the telephone"));
+    }
+
+    /** Asked until there is an answer. */
+    private void ask(String path, Map<String, String> body) {
         var key = UUID.randomUUID();
-        wishes.put(key, "/api/messages/" + text.id + "/" + what);
+        wishes.put(key, new Wish(path, body));
         ask(key);
     }
 
@@ -97,9 +111,9 @@ final class Agent {
 
     /** Refused is an answer too. In flight is none: whoever had the connection may have died with it. */
     private void ask(UUID key) {
-        var path = wishes.get(key);
-        var response = path == null ? null : post(path, key.toString(), Map.of());
-        if (response != null && (response.statusCode() == 202
+        var wish = wishes.get(key);
+        var response = wish == null ? null : post(wish.path(), key.toString(), wish.body());
+        if (response != null && (response.statusCode() < 300
                 || (response.statusCode() == 409 && !response.body().contains("request-in-flight")))) {
             wishes.remove(key);
         }

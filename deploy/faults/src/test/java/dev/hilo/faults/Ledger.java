@@ -22,9 +22,14 @@ final class Ledger {
         return Long.parseLong(rows(sql).getFirst().getFirst());
     }
 
+    /** Of everything that left or is to leave. */
     Map<UUID, String> statuses() {
+        return statuses("true");
+    }
+
+    Map<UUID, String> statuses(String condition) {
         Map<UUID, String> statuses = new HashMap<>();
-        rows("select id, status from message where direction = 'OUTBOUND'")
+        rows("select id, status from message where direction = 'OUTBOUND' and " + condition)
                 .forEach(row -> statuses.put(UUID.fromString(row.get(0)), row.get(1)));
         return statuses;
     }

@@ -67,26 +67,31 @@ final class Service {
 
     /** Starts for the first time, stops as it should, and keeps what the JDK has learnt for all later starts. */
     void rehearse(Rehearsal rehearsal) throws IOException, InterruptedException {
-        launch("-XX:AOTCacheOutput=" + learnt);
+        launch("-XX:AOTCacheOutput=" + learnt, Map.of());
         rehearsal.play();
         process.destroy();
         var _ = process.waitFor();
     }
 
     void start() throws IOException, InterruptedException {
+        start(Map.of());
+    }
+
+    /** @param more settings for this life only */
+    void start(Map<String, String> more) throws IOException, InterruptedException {
         var began = System.nanoTime();
-        launch("-XX:AOTCache=" + learnt);
+        launch("-XX:AOTCache=" + learnt, more);
         starts++;
         starting = starting.plusNanos(System.nanoTime() - began);
     }
 
-    private void launch(String learning) throws IOException, InterruptedException {
+    private void launch(String learning, Map<String, String> more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-Xmx192m", learning, "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dquarkus.http.port=" + port,
                 "-Dhilo.failpoints=" + order));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + more.getOrDefault(name, value)));
         command.addAll(List.of("-jar", HOME.toString()));
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();

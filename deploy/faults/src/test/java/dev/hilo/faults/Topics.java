@@ -13,6 +13,7 @@ import dev.hilo.contracts.HiloEvent;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.contracts.messaging.DeliveryReceipt;
+import dev.hilo.contracts.messaging.InboundMessage;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.platform.event.EventCodec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import static dev.hilo.contracts.Topics.CONVERSATION_EVENTS;
+import static dev.hilo.contracts.Topics.MESSAGE_INBOUND;
 import static dev.hilo.contracts.Topics.MESSAGE_RECEIPTS;
 import static dev.hilo.contracts.Topics.NUMBER_RECORDS;
 
@@ -43,6 +45,13 @@ final class Topics implements AutoCloseable {
     void own(PhoneNumber did, String campaign, String team) {
         write(NUMBER_RECORDS, did.value(), new NumberRecord(UUID.randomUUID(), Instant.now(), did, "A number",
                 NumberRecord.State.ACTIVE, true, true, campaign, List.of(team)));
+    }
+
+    /** A contact writes to us. */
+    void arrives(PhoneNumber did, String contact, String text) {
+        var received = new InboundMessage.Received(UUID.randomUUID(), Instant.now(), UUID.randomUUID(), did,
+                new PhoneNumber(contact), List.of(), text, List.of(), null);
+        write(MESSAGE_INBOUND, received.conversation().wire(), received);
     }
 
     /** @param sent an entry of what the carrier has accepted */
