@@ -24,6 +24,7 @@ import dev.hilo.messaging.inbound.StoreInbound;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a batch of receipts in one transaction. Each is kept, whatever it does: applied, parked, or only in the
@@ -92,14 +93,12 @@ class ApplyReceipts {
             if (!known.add(receipt.id())) {
                 continue;
             }
-            var referred = references.stream()
-                    .filter(reference -> reference.refId().equals(receipt.refId()))
-                    .map(reference -> messages.get(reference.messageId()))
-                    .filter(message -> message != null && message.key().equals(receipt.conversation()))
-                    .findFirst().orElse(null);
             var sent = messages.values().stream()
                     .filter(message -> message.key().equals(receipt.conversation()))
                     .sorted((a, b) -> Long.compare(a.seq(), b.seq())).toList();
+            // Asked anew for each: the receipt before it may have given the message its reference.
+            var referred = sent.stream().filter(message -> has(message, receipt.refId(), references)).findFirst()
+                    .orElse(null);
             switch (correlation.match(receipt, referred, sent)) {
                 case Correlation.Match.Of(var message) -> {
                     var conversation = open.get(message.threadId());
@@ -116,6 +115,11 @@ class ApplyReceipts {
         return conversations.save(transaction, open.values())
                 .chain(() -> Conversations.batch(transaction, ReceiptRow.INSERT, rows))
                 .replaceWith(texts);
+    }
+
+    private static boolean has(Message message, @Nullable String refId, List<Reference> references) {
+        return refId != null && (refId.equals(message.providerMsgId())
+                || references.contains(new Reference(message.id(), refId)));
     }
 
     private static Uni<Set<UUID>> known(SqlConnection transaction, List<DeliveryReceipt> receipts) {

@@ -58,16 +58,31 @@ class ReceiptTest {
         Rows.of("update message set status = 'SENDING', provider_msg_id = null where id = $1", id);
 
         // The answer's transaction holds the conversation, and writes the reference only now.
-        Rows.whileHolding("select id from thread where did = $1 for update", List.of(did.value()), () -> {
+        Rows.whileHolding(theConversation(), () -> {
             arrives(receipt(did, contact, refId, "DELIVRD", "at the sam...", true));
-            eventually(() -> assertThat(Rows.count("""
-                    select count(*) from pg_stat_activity
-                    where datname = current_database() and wait_event_type = 'Lock'
-                    """)).isPositive());
-        }, "update message set status = 'SENT', provider_msg_id = $1 where id = $2", List.of(refId, id));
+            eventually(ReceiptTest::somebodyWaits);
+        }, "update message set status = 'SENT', provider_msg_id = '%s' where id = '%s'".formatted(refId, id));
 
         eventually(() -> status(id.toString()).body("status", equalTo("delivered")));
         assertThat(effects()).containsExactly("applied");
+    }
+
+    @Test
+    void theFirstOfTwoThatArriveTogetherGivesTheSecondItsMessage() {
+        var id = UUID.fromString(sent("twice at once"));
+        var refId = refIdOf(id.toString());
+        Rows.of("update attempt set ref_id = null where message_id = $1", id);
+
+        // While the conversation is held, the two gather behind a receipt that waits for it: one batch.
+        Rows.whileHolding(theConversation(), () -> {
+            arrives(receipt(did, contact, refId, "ENROUTE", "nothing we wrote", true));
+            eventually(ReceiptTest::somebodyWaits);
+            arrives(receipt(did, contact, refId, "DELIVRD", "twice at o...", true));
+            arrives(receipt(did, contact, refId, "DELIVRD", "twice at o...", true));
+        }, "update message set status = 'UNCONFIRMED', provider_msg_id = null where id = '%s'".formatted(id));
+
+        eventually(() -> assertThat(effects()).containsExactly("parked", "applied", "repeated"));
+        status(id.toString()).body("status", equalTo("delivered")).body("providerMsgId", equalTo(refId));
     }
 
     @Test
@@ -171,6 +186,17 @@ class ReceiptTest {
         arrives(receipt(did, aContact(), refIdOf(id), "UNDELIV", null, true));
         eventually(() -> assertThat(effects()).containsExactly("parked"));
         status(id).body("status", equalTo("sent"));
+    }
+
+    private String theConversation() {
+        return "select id from thread where did = '%s' for update".formatted(did.value());
+    }
+
+    private static void somebodyWaits() {
+        assertThat(Rows.count("""
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'
+                """)).isPositive();
     }
 
     private String sent(String body) {
