@@ -104,9 +104,10 @@ class SendingIT {
             assertThat(message.path("providerMsgId").asText()).as(message.toString())
                     .isEqualTo(sent.at("/response/RefId").asText());
             assertThat(sent.at("/request/To/0").asText()).isEqualTo(contact(n).substring(1));
-            assertThat(message.path("attempts")).as("one call to the carrier, never a second").hasSize(1);
+            var calls = callsThatMayHaveArrived(message);
+            assertThat(calls).as("one call to the carrier, never a second: " + message).hasSize(1);
             assertThat(message.path("receipts")).as(message.toString()).hasSize(2);
-            timedOut += message.at("/attempts/0/refId").isMissingNode() ? 1 : 0;
+            timedOut += calls.getFirst().path("refId").isMissingNode() ? 1 : 0;
         }
         assertThat(timedOut).as("messages whose answer was withheld").isBetween(count / 25, count / 10);
         assertThat(counts().path("undelivered").asInt()).isZero();
@@ -180,6 +181,12 @@ class SendingIT {
     private static boolean atItsEnd(JsonNode message) {
         return !Set.of("queued", "sending", "sent", "unconfirmed").contains(message.path("status").asText())
                 && message.path("receipts").size() == 2;
+    }
+
+    /** Without the attempts that never left: the guard has a place for each call and keeps it while one hangs. */
+    private static List<JsonNode> callsThatMayHaveArrived(JsonNode message) {
+        return message.path("attempts").valueStream()
+                .filter(attempt -> !attempt.path("outcome").asText().startsWith("not accepted")).toList();
     }
 
     /** What the carrier took, by the text; each exactly once. */
