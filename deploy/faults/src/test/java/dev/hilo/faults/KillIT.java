@@ -177,7 +177,7 @@ class KillIT {
     private void dieAt(String place) throws Exception {
         running();
         switch (place.substring(0, place.indexOf(':'))) {
-            case "AnswerConsent.take" -> awaitDeath(place, 1, () -> writeAndSilence(place));
+            case "AnswerConsent.answer" -> awaitDeath(place, 1, () -> writeAndSilence(place));
             case "ApplyRecords.apply" -> {
                 leaveOrphans(place);
                 // Only here, or it would settle what other deaths have left uncertain before anybody counts it.
