@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Hears the new texts of one transaction. Receipts and repeats are never put to it. */
+/** Hears the new texts of one transaction, and their repeats. Receipts are never put to it. */
 public final class Hearing {
 
     private final KeywordTables words;
@@ -48,6 +48,19 @@ public final class Hearing {
             case Said.Nothing _ -> {
                 // Most texts.
             }
+        }
+    }
+
+    /**
+     * A text that is folded into an earlier one was heard when that one came. Only a STOP counts again, when they have
+     * opted in since: it may be the same one once more, but silence is the safe reading.
+     *
+     * @param at when it was received this time
+     */
+    public void hearAgain(Conversation conversation, Message message, String text, Instant at) {
+        if (book != null && !book.isSilenced(conversation.key())
+                && words.at(at).read(text) instanceof Said.OptOut said) {
+            book.optOut(conversation, source(message.id(), text, said.word(), said.language(), null, at));
         }
     }
 

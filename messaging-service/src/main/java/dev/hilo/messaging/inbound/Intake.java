@@ -27,6 +27,10 @@ final class Intake {
     record Delivery(InboundMessage.Received event, Message message, boolean counted) {
     }
 
+    /** @param again the text was shown before, and is counted there */
+    record Taken(Message message, boolean again) {
+    }
+
     /** A part of a new message that still lies at the carrier. */
     record Part(UUID id, Message message, int position, String url, boolean wording) {
     }
@@ -53,9 +57,9 @@ final class Intake {
         byReference.put(threadId + "/" + refId, message);
     }
 
-    /** @return the message it began; null for a repeat and for what was counted before */
+    /** @return the message it began or repeats; null for what was counted before */
     @Nullable
-    Message take(InboundMessage.Received event, Conversation conversation) {
+    Taken take(InboundMessage.Received event, Conversation conversation) {
         if (!knownEvents.add(event.id())) {
             return null;
         }
@@ -68,11 +72,11 @@ final class Intake {
         if (repeated != null) {
             conversation.repeat(repeated, event.occurredAt());
             delivered(event, conversation, repeated);
-            return null;
+            return new Taken(repeated, true);
         }
         var begun = begin(event, conversation);
         delivered(event, conversation, begun);
-        return begun;
+        return new Taken(begun, false);
     }
 
     List<Delivery> deliveries() {

@@ -95,9 +95,11 @@ public class StoreInbound {
 
     private static void take(Intake intake, InboundMessage.Received event, Conversation conversation,
             Hearing hearing) {
-        var begun = intake.take(event, conversation);
-        if (begun != null) {
-            hearing.hear(conversation, begun, event.text());
+        var taken = intake.take(event, conversation);
+        if (taken != null && taken.again()) {
+            hearing.hearAgain(conversation, taken.message(), event.text(), event.occurredAt());
+        } else if (taken != null) {
+            hearing.hear(conversation, taken.message(), event.text());
         }
     }
 

@@ -91,6 +91,22 @@ class ConsentTest {
     }
 
     @Test
+    void aStopThatRepeatsOneFromBeforeTheirStartCountsAgain() {
+        arrives(text(did, contact, "STOP"));
+        arrives(text(did, contact, "START"));
+        eventually(() -> story().body("asked", nullValue()).body("entries", hasSize(2)));
+
+        arrives(text(did, contact, "STOP"));
+
+        eventually(() -> thread().body("consent.asked", equalTo("opt-out")));
+        story().body("asked", equalTo("opt-out")).body("entries", hasSize(3))
+                .body("entries[0].kind", equalTo("opt-out")).body("entries[0].confirmation", nullValue());
+        assertThat(lines()).containsExactly("opted-out", "opted-in", "opted-out");
+        assertThat(Rows.count("select max(repeats) from message where did = $1 and direction = 'INBOUND'",
+                did.value())).isEqualTo(2);
+    }
+
+    @Test
     void theAnswerUsesTheLanguageOfTheWordOrOfTheContact() {
         arrives(text(did, contact, "Hola, ¿cuando llega mi pedido?"));
         arrives(text(did, contact, "stop"));
