@@ -52,13 +52,15 @@ class StateZone {
                         transaction -> state(transaction, caller, threadId, found.thread().external(), checked)));
     }
 
+    /** The queue's rows before the one that refers to the thread: the order of everybody. */
     private Uni<Void> state(SqlConnection transaction, Caller caller, UUID threadId, PhoneNumber contact,
             @Nullable String zone) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        return transaction.preparedQuery(STATE)
-                .execute(Tuple.from(new @Nullable Object[]{ids.next(), contact.value(), zone, threadId, caller.user(),
-                        now}))
-                .chain(() -> Queue.morningMoved(transaction, contact, now.toInstant()));
+        var now = clock.instant();
+        return Queue.morningMoved(transaction, contact, now)
+                .chain(() -> transaction.preparedQuery(STATE)
+                        .execute(Tuple.from(new @Nullable Object[]{ids.next(), contact.value(), zone, threadId,
+                                caller.user(), now.atOffset(ZoneOffset.UTC)})))
+                .replaceWithVoid();
     }
 
     private static String zone(String name) {
