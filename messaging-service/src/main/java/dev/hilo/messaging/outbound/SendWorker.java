@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,14 +106,22 @@ class SendWorker {
         }
     }
 
-    private void giveBackAll() {
-        var notBegun = ahead.keySet().stream().map(ahead::remove).filter(Objects::nonNull).toList();
-        try {
-            lastCheck.giveBack(notBegun, "stopped").await().atMost(Duration.ofSeconds(3));
-        } catch (RuntimeException failure) {
-            LOG.warnf("%d texts could not be given back; their leases will name them unconfirmed: %s",
-                    notBegun.size(), failure.toString());
+    private void giveBackAll() throws InterruptedException {
+        var givenBack = new CountDownLatch(1);
+        giveBack(ahead.keySet().stream().map(ahead::remove).filter(Objects::nonNull).toList(), "stopped",
+                givenBack::countDown);
+        if (!givenBack.await(3, TimeUnit.SECONDS)) {
+            LOG.warn("stopping while texts are being given back");
         }
+    }
+
+    /** They were not handed over. */
+    private void giveBack(List<Claim> claims, String why, Runnable then) {
+        var _ = lastCheck.giveBack(claims, why).subscribe().with(_ -> then.run(), failure -> {
+            LOG.warnf("%d texts could not be given back; their leases will name them unconfirmed: %s", claims.size(),
+                    failure.toString());
+            then.run();
+        });
     }
 
     void wake() {
@@ -153,15 +162,19 @@ class SendWorker {
 
     private void begin(Claimed claimed) {
         waiting.set(false);
+        if (stopped) {
+            giveBack(claimed.claims(), "stopped", looking::release);
+            return;
+        }
         for (var claim : claimed.claims()) {
             if (claim.ahead()) {
                 await(claim);
             } else if (places.tryAcquire()) {
-                handOver(claim);
+                atItsSlot(claim);
             } else {
                 // Those ahead took the places meanwhile.
                 ahead.put(claim.messageId(), claim);
-                ready.add(claim);
+                line(claim);
             }
         }
         looking.release();
@@ -194,12 +207,27 @@ class SendWorker {
     /** Its slot comes. */
     private void come(Claim claim) {
         if (!places.tryAcquire()) {
-            ready.add(claim);
+            line(claim);
         } else if (ahead.remove(claim.messageId()) == null) {
             // Given back meanwhile.
             places.release();
         } else {
             depart(claim);
+        }
+    }
+
+    /** Every place is taken, or was a moment ago: then nobody else may come by who looks after this one. */
+    private void line(Claim claim) {
+        ready.add(claim);
+        if (places.availablePermits() > 0) {
+            next();
+        }
+    }
+
+    private void next() {
+        var next = ready.poll();
+        if (next != null) {
+            come(next);
         }
     }
 
@@ -225,10 +253,11 @@ class SendWorker {
 
     private void later(Claim claim) {
         await(claim);
-        if (stopped) {
-            giveBackAll();
+        if (stopped && ahead.remove(claim.messageId()) != null) {
+            giveBack(List.of(claim), "stopped", this::finished);
+        } else {
+            finished();
         }
-        finished();
     }
 
     private void atItsSlot(Claim claim) {
@@ -246,8 +275,7 @@ class SendWorker {
         meters.timer("hilo.send.slot.lateness").record(late.isNegative() ? Duration.ZERO : late);
         if (late.compareTo(config.lease().dividedBy(2)) > 0) {
             // This process was stopped for so long that somebody else may soon decide about it.
-            var _ = lastCheck.giveBack(List.of(claim), "too late").subscribe().with(_ -> finished(),
-                    _ -> finished());
+            giveBack(List.of(claim), "too late", this::finished);
             return;
         }
         var began = System.nanoTime();
@@ -262,10 +290,7 @@ class SendWorker {
 
     private void finished() {
         places.release();
-        var next = ready.poll();
-        if (next != null) {
-            come(next);
-        }
+        next();
         // While most places are taken, a few are freed before the next claim: a batch costs little more than one.
         if (places.availablePermits() * 4 >= config.concurrency()) {
             wake();
