@@ -79,14 +79,22 @@ public class Estimate {
     private record Counted(Instant at, Ahead ahead) {
     }
 
+    /** Line by line, each a range of the index: what is scheduled for later is not even looked at. */
     private static final String AHEAD = """
             select coalesce(sum(segments) filter (where mms = $4 and did = any($2)), 0)::bigint as campaign,
                 coalesce(sum(segments) filter (where did = $3), 0)::bigint as number,
                 coalesce(sum(segments), 0)::bigint as day
             from (
-                select q.did, q.mms, q.segments from send_queue q
-                where q.did = any($1) and q.lease_until is null and q.message_id <> $8
-                  and ((q.lane = $5 and q.next_attempt_at <= $6) or (q.lane < $5 and q.next_attempt_at <= $7))
+                select q.did, q.mms, q.segments
+                from unnest($1::text[]) line(did), unnest(array[false, true]) kind(mms), lateral (
+                    select message_id, did, mms, segments from send_queue
+                    where did = line.did and lane = $5 and mms = kind.mms and next_attempt_at <= $6
+                      and lease_until is null
+                    union all
+                    select message_id, did, mms, segments from send_queue
+                    where did = line.did and lane < $5 and mms = kind.mms and next_attempt_at <= $7
+                      and lease_until is null) q
+                where q.message_id <> $8
                 limit %d) ahead
             """.formatted(MOST_COUNTED);
 
