@@ -65,8 +65,8 @@ class LastCheck {
             """.formatted(Due.COLUMNS);
 
     private static final String HOLD_ALL = """
-            select q.message_id, q.thread_id, s.attempt_id from send_queue q
-            join unnest($1::uuid[], $2::bigint[], $3::uuid[]) s(message_id, token, attempt_id)
+            select q.message_id, q.thread_id from send_queue q
+            join unnest($1::uuid[], $2::bigint[]) s(message_id, token)
                 on s.message_id = q.message_id and s.token = q.lease_token
             where q.lease_until is not null order by q.message_id for update of q
             """;
@@ -97,16 +97,18 @@ class LastCheck {
     private final QuietHours quietHours;
     private final Routes routes;
     private final Buckets buckets;
+    private final Unspent unspent;
     private final OutboundConfig config;
     private final PacingConfig pacing;
 
     LastCheck(Conversations conversations, Gate gate, QuietHours quietHours, Routes routes, Buckets buckets,
-            OutboundConfig config, PacingConfig pacing) {
+            Unspent unspent, OutboundConfig config, PacingConfig pacing) {
         this.conversations = conversations;
         this.gate = gate;
         this.quietHours = quietHours;
         this.routes = routes;
         this.buckets = buckets;
+        this.unspent = unspent;
         this.config = config;
         this.pacing = pacing;
     }
@@ -150,15 +152,14 @@ class LastCheck {
             case Departure.Fails fails -> message(transaction, text.messageId(), text.threadId(), found -> {
                 var _ = found.conversation().become(found.message(), MessageStatus.FAILED, fails.errorCode(), null);
             }).chain(() -> Queue.remove(transaction, List.of(text.messageId())))
-                    .chain(() -> notSent(transaction, List.of(claim.attemptId()), fails.errorCode(), now))
+                    .chain(() -> notSent(transaction, List.of(claim), fails.errorCode(), now))
                     .replaceWith(new Answer.Stopped());
             case Departure.Waits waits -> message(transaction, text.messageId(), text.threadId(), found -> {
                 var _ = found.conversation().queueAgain(found.message(), waits.waiting());
             }).chain(() -> Queue.waits(transaction, text.messageId(), waits.next(), waits.expiresAt(),
                     waits.waiting()))
                     .chain(() -> uncount(transaction, List.of(text.messageId())))
-                    .chain(() -> notSent(transaction, List.of(claim.attemptId()), waits.waiting().reason().wire(),
-                            now))
+                    .chain(() -> notSent(transaction, List.of(claim), waits.waiting().reason().wire(), now))
                     .replaceWith(new Answer.Stopped());
         };
     }
@@ -205,14 +206,13 @@ class LastCheck {
             var now = conversations.now();
             return transaction.preparedQuery(HOLD_ALL).execute(Tuple.tuple()
                     .addArrayOfUUID(claims.stream().map(Claim::messageId).toArray(UUID[]::new))
-                    .addArrayOfLong(claims.stream().map(Claim::token).toArray(Long[]::new))
-                    .addArrayOfUUID(claims.stream().map(Claim::attemptId).toArray(UUID[]::new)))
+                    .addArrayOfLong(claims.stream().map(Claim::token).toArray(Long[]::new)))
                     .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                    .chain(held -> back(transaction, held, why, now));
+                    .chain(held -> back(transaction, claims, held, why, now));
         });
     }
 
-    private Uni<Void> back(SqlConnection transaction, List<Row> held, String why, Instant now) {
+    private Uni<Void> back(SqlConnection transaction, List<Claim> claims, List<Row> held, String why, Instant now) {
         var ids = held.stream().map(row -> row.getUUID("message_id")).toList();
         var turn = new MessageView.Waiting(MessageView.Reason.TURN, now);
         return messages(transaction, ids, held.stream().map(row -> row.getUUID("thread_id")).toList(), found -> {
@@ -221,8 +221,8 @@ class LastCheck {
                 .chain(() -> transaction.preparedQuery(BACK)
                         .execute(Tuple.of(ids.toArray(UUID[]::new), now.atOffset(ZoneOffset.UTC))))
                 .chain(() -> uncount(transaction, ids))
-                .chain(() -> notSent(transaction, held.stream().map(row -> row.getUUID("attempt_id")).toList(), why,
-                        now));
+                .chain(() -> notSent(transaction,
+                        claims.stream().filter(claim -> ids.contains(claim.messageId())).toList(), why, now));
     }
 
     /**
@@ -246,10 +246,11 @@ class LastCheck {
                 }));
     }
 
-    private static Uni<Void> notSent(SqlConnection transaction, List<UUID> attempts, String why, Instant now) {
+    private Uni<Void> notSent(SqlConnection transaction, List<Claim> claims, String why, Instant now) {
         return transaction.preparedQuery(NOT_SENT)
-                .execute(Tuple.of(attempts.toArray(UUID[]::new), now.atOffset(ZoneOffset.UTC), "not sent: " + why))
-                .replaceWithVoid();
+                .execute(Tuple.of(claims.stream().map(Claim::attemptId).toArray(UUID[]::new),
+                        now.atOffset(ZoneOffset.UTC), "not sent: " + why))
+                .chain(() -> unspent.giveBack(transaction, claims));
     }
 
     private static Uni<Void> uncount(SqlConnection transaction, List<UUID> ids) {

@@ -65,15 +65,17 @@ class RecordOutcome {
     private final Conversations conversations;
     private final ParkedReceipts parkedReceipts;
     private final CarrierRest carrierRest;
+    private final Unspent unspent;
     private final OutboundConfig config;
     private final MeterRegistry meters;
     private final Settlement settlement;
 
     RecordOutcome(Conversations conversations, ParkedReceipts parkedReceipts, CarrierRest carrierRest,
-            OutboundConfig config, MeterRegistry meters) {
+            Unspent unspent, OutboundConfig config, MeterRegistry meters) {
         this.conversations = conversations;
         this.parkedReceipts = parkedReceipts;
         this.carrierRest = carrierRest;
+        this.unspent = unspent;
         this.config = config;
         this.meters = meters;
         this.settlement = new Settlement(config, RandomGenerator.getDefault());
@@ -84,7 +86,10 @@ class RecordOutcome {
                 .chain(() -> held(transaction, claim))
                 .chain(held -> load(transaction, claim.threadId(), claim.messageId(),
                         (conversation, message) -> settle(transaction, conversation, message, answered.outcome(),
-                                held))))
+                                held))
+                        .chain(() -> held instanceof Hold.Held && answered.outcome() instanceof Outcome.NotAccepted
+                                ? unspent.giveBack(transaction, List.of(claim))
+                                : Uni.createFrom().voidItem())))
                 .call(() -> letIn(answered.outcome()) ? carrierRest.lift() : Uni.createFrom().voidItem());
     }
 

@@ -1,10 +1,12 @@
 package dev.hilo.messaging.pacing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +41,14 @@ public class Buckets {
             from unnest($1::text[], $2::timestamptz[], $3::date[], $4::integer[]) s(key, next_free, day, used)
             where b.key = s.key
             """;
+
+    private static final String GIVE_BACK = """
+            update pace_bucket set used = greatest(0, used - $3) where key = $1 and day = $2
+            """;
+
+    /** A text that its day has counted and that was provably not sent. */
+    public record Unsent(Route.Day day, int segments, Instant slot) {
+    }
 
     private final Pool database;
     /** A bucket's row is never deleted. */
@@ -93,6 +103,16 @@ public class Buckets {
                 .addArrayOfLocalDate(states.stream().map(BucketState::day).toArray(LocalDate[]::new))
                 .addArrayOfInteger(states.stream().map(BucketState::used).toArray(Integer[]::new)))
                 .replaceWithVoid();
+    }
+
+    /** Their days have room again; the rates have not, since the moments are over. */
+    public Uni<Void> giveBack(SqlConnection transaction, Collection<Unsent> texts) {
+        var rows = texts.stream().filter(text -> text.day().limit().limited())
+                .sorted(Comparator.comparing(text -> text.day().key()))
+                .map(text -> Tuple.of(text.day().key(), text.day().at(text.slot()), text.segments())).toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(GIVE_BACK).executeBatch(rows).replaceWithVoid();
     }
 
     private static String[] sorted(Collection<String> keys) {

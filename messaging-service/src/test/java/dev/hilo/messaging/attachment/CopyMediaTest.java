@@ -93,8 +93,9 @@ class CopyMediaTest {
                 List.of(), text, List.of(urls).stream()
                         .map(url -> new InboundMessage.Part(url, url.endsWith(".txt"))).toList(),
                 null));
-        eventually(() -> assertThat(Rows.of("select 1 from message where did = $1 and direction = 'INBOUND'", did.value()))
-                .hasSize(1));
+        eventually(
+                () -> assertThat(Rows.of("select 1 from message where did = $1 and direction = 'INBOUND'", did.value()))
+                        .hasSize(1));
     }
 
     private ValidatableResponse messages() {

@@ -186,13 +186,19 @@ class PacedTest {
     }
 
     @Test
-    void aTextThatIsGivenBackWasNeverTried() {
-        var claim = claimed(aNumberOn("CFREE4", "BTEN"), Instant.now().plusSeconds(30));
+    void aTextThatIsGivenBackWasNeverTriedNorCounted() {
+        var claim = claimed(aNumberOn("CFREE4", "BSIX"), Instant.now().plusSeconds(30));
         Rows.of("update send_queue set send_at = now() + interval '1 h', next_attempt_at = now() + interval '1 h' "
                 + "where message_id = $1", claim.messageId());
 
+        Rows.of("""
+                insert into pace_bucket (key, day, used) values ('brand:BSIX', $1, 5)
+                on conflict (key) do update set day = excluded.day, used = 5
+                """, LocalDate.ofInstant(claim.slot(), PACIFIC));
+
         lastCheck.giveBack(List.of(claim), "stopped").await().atMost(Duration.ofSeconds(5));
 
+        assertThat(Rows.count("select used from pace_bucket where key = 'brand:BSIX'")).isEqualTo(4);
         var row = Rows.of("""
                 select m.status, q.attempts, q.lease_until, a.outcome from message m
                 join send_queue q on q.message_id = m.id join attempt a on a.message_id = m.id where m.id = $1
