@@ -99,10 +99,11 @@ class KillIT {
                 "hilo.outbound.lease", "3S", "hilo.outbound.back-off", "100ms"));
         settings.putAll(Map.of("hilo.outbound.sweep", "500ms", "hilo.outbound.pause-unauthorized", "1S",
                 "hilo.outbound.rest-notice", "250ms", "hilo.quiet.enabled", "false",
-                "hilo.reconcile.enabled", "false", "hilo.reconcile.every", "300ms", "hilo.reconcile.pauses", "500ms",
                 "hilo.pacing.sms-per-minute", "unlimited", "hilo.pacing.per-day", "unlimited",
                 // Slow enough that texts are taken ahead of their slots.
                 "hilo.pacing.per-number-per-minute", "900"));
+        settings.putAll(Map.of("hilo.reconcile.enabled", "false", "hilo.reconcile.every", "300ms",
+                "hilo.reconcile.pauses", "500ms", "hilo.reconcile.lease", "1S"));
         // A member that died keeps its partitions for a while; one that comes back under its name gets them at once.
         for (var channel : List.of("inbound", "receipts", "numbers", "campaigns")) {
             settings.put("mp.messaging.incoming." + channel + ".group.instance.id", channel + "-0");

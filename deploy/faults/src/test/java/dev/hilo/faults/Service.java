@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class Service {
 
     private static final Path HOME = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    /** Of all its lives; it stays for who wants to know how a test failed. */
+    private static final Path LOG = Path.of("target", "service.log");
     private static final Duration START = Duration.ofSeconds(60);
 
     /** What the service does in its first life. */
@@ -40,7 +42,8 @@ final class Service {
     Service(Path folder, Map<String, String> settings) throws IOException {
         this.folder = folder;
         this.order = folder.resolve("order");
-        this.log = folder.resolve("service.log");
+        this.log = LOG;
+        Files.deleteIfExists(log);
         this.learnt = folder.resolve("service.aot");
         this.settings = settings;
         try (var socket = new ServerSocket(0)) {
