@@ -353,7 +353,10 @@ class KillIT {
         Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             agent.repeatUnanswered();
             assertThat(agent.allAnswered()).isTrue();
-            assertThat(ledger.count("select count(*) from send_queue")).as("waiting texts").isZero();
+            assertThat(ledger.rows("""
+                    select message_id, lane, passage, waiting_for, send_at, next_attempt_at, expires_at, attempts,
+                        lease_token, lease_until from send_queue
+                    """)).as("waiting texts").isEmpty();
             assertThat(ledger.count("select count(*) from outbox")).as("unpublished events").isZero();
             assertThat(handedOn).isEqualTo(carrier.control().sent().size());
             assertThat(ledger.count("select count(*) from receipt")).isEqualTo(receipts.size());
