@@ -28,7 +28,7 @@ final class Agent {
         final String place;
         final String contact;
         final String body;
-        private final String sendAt;
+        final String sendAt;
         volatile String answer;
 
         private Text(String place, String contact, String body, String sendAt) {
