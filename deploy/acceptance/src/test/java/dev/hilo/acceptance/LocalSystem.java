@@ -75,8 +75,9 @@ final class LocalSystem {
     String token(String user) {
         var answer = send(HttpRequest.newBuilder(URI.create(url("OIDC") + "/realms/hilo/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=password&client_id=hilo-cli&scope=openid&username=%1$s&password=%1$s"
-                        .formatted(user))));
+                .POST(BodyPublishers
+                        .ofString("grant_type=password&client_id=hilo-cli&scope=openid&username=%1$s&password=%1$s"
+                                .formatted(user))));
         if (answer.statusCode() != 200) {
             throw new AssertionError("no token for " + user + ": " + answer.body());
         }
