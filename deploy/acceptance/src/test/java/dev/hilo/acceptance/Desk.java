@@ -65,6 +65,26 @@ final class Desk implements AutoCloseable {
                 .filter(new Locator.FilterOptions().setHasText(text));
     }
 
+    /** The line of a conversation in which the system says what happened. */
+    Locator systemLine(String text) {
+        return page.getByRole(AriaRole.LOG).locator("[data-direction=system]")
+                .filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /** What stands above the composer about a contact who asked for silence, or may have. */
+    Locator banner(String kind) {
+        return page.locator("[data-consent=" + kind + "]");
+    }
+
+    /** A button by its whole name, wherever it is. */
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator dialog(String name) {
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(name));
+    }
+
     void write(String text) {
         composer().fill(text);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions()

@@ -115,6 +115,30 @@ final class LocalSystem {
         return all;
     }
 
+    /** What the carrier took for one customer, oldest first. */
+    List<JsonNode> sentTo(String customer) {
+        return sentToCarrier().stream()
+                .filter(sent -> sent.path("request").path("To").path(0).asText().equals(customer.substring(1)))
+                .toList();
+    }
+
+    List<String> textsSentTo(String customer) {
+        return sentTo(customer).stream().map(sent -> sent.path("request").path("Message").asText()).toList();
+    }
+
+    /** A text from a customer's phone. */
+    void customerWrites(String from, String to, String text) {
+        control("inbound", Map.of("from", from, "to", to, "text", text));
+    }
+
+    /** Tells the carrier's simulator what to do. */
+    void control(String what, Map<String, ?> how) {
+        var answer = post(url("SIMULATOR") + "/control/" + what, text(how));
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError("/control/" + what + ": " + answer.body());
+        }
+    }
+
     static List<JsonNode> elements(String json) {
         return json(json).valueStream().toList();
     }

@@ -57,14 +57,14 @@ class WholeStoryIT {
         var customer = "+13053302277";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var leo = Desk.of("leo", browser, hilo.url("GATEWAY"), "en")) {
-            customerWrites(customer, SUPPORT, "¿Abren el sábado? 🙂");
+            hilo.customerWrites(customer, SUPPORT, "¿Abren el sábado? 🙂");
 
             assertThat(ana.conversationWith(customer)).containsText("¿Abren el sábado? 🙂");
             ana.conversationWith(customer).click();
             assertThat(ana.bubble("¿Abren el sábado? 🙂")).isVisible();
             ana.write("Sí, de 9 a 14 h.");
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(textsSentTo(customer)).containsExactly(
+            await().atMost(SOON).untilAsserted(() -> assertThat(hilo.textsSentTo(customer)).containsExactly(
                     "Sí, de 9 a 14 h."));
             assertThat(ana.bubble("Sí, de 9 a 14 h.")).hasAttribute("data-status", "delivered");
             ana.screenshot("inbox-es");
@@ -94,7 +94,7 @@ class WholeStoryIT {
         var id = LocalSystem.json(send.body()).path("id").asText();
         await().atMost(SOON).untilAsserted(() -> assertThat(LocalSystem.json(hilo.get(gateway("/api/messages/" + id),
                 "Authorization", bearer("ana")).body()).path("status").asText()).isEqualTo("delivered"));
-        assertThat(textsSentTo(customer)).containsExactly("Prueba BulkVS via API");
+        assertThat(hilo.textsSentTo(customer)).containsExactly("Prueba BulkVS via API");
     }
 
     @Test
@@ -113,7 +113,7 @@ class WholeStoryIT {
 
             ana.attach(Pictures.drawn());
             ana.write("And this is ours");
-            await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(customer)).singleElement()
+            await().atMost(SOON).untilAsserted(() -> assertThat(hilo.sentTo(customer)).singleElement()
                     .satisfies(sent -> assertThat(sent.path("mediaFetched").path(0).path("status").asInt())
                             .isEqualTo(200)));
         }
@@ -122,7 +122,7 @@ class WholeStoryIT {
     @Test
     void aRestartKeepsEverythingAndAnotherCarrierGetsTheSends() throws IOException, InterruptedException {
         var customer = "+13053302280";
-        customerWrites(customer, SALES, "Before the restart");
+        hilo.customerWrites(customer, SALES, "Before the restart");
         await().atMost(SOON).untilAsserted(() -> assertThat(threadWith("leo", customer)).isNotNull());
 
         hilo.down();
@@ -146,23 +146,6 @@ class WholeStoryIT {
             hilo.down();
             hilo.up(Map.of());
         }
-    }
-
-    private static void customerWrites(String from, String to, String text) {
-        var inbound = hilo.post(hilo.url("SIMULATOR") + "/control/inbound", """
-                {"from":"%s","to":"%s","text":"%s"}
-                """.formatted(from, to, text));
-        assertThat(inbound.statusCode()).as(inbound.body()).isBetween(200, 202);
-    }
-
-    private static List<JsonNode> sentTo(String customer) {
-        return hilo.sentToCarrier().stream()
-                .filter(sent -> sent.path("request").path("To").path(0).asText().equals(customer.substring(1)))
-                .toList();
-    }
-
-    private static List<String> textsSentTo(String customer) {
-        return sentTo(customer).stream().map(sent -> sent.path("request").path("Message").asText()).toList();
     }
 
     private static List<JsonNode> threadsOf(String user) {
