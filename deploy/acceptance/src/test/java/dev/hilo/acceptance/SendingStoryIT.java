@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -40,25 +39,14 @@ class SendingStoryIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final LocatorAssertions.IsVisibleOptions AT_ONCE = new LocatorAssertions.IsVisibleOptions()
             .setTimeout(5_000);
-    /** Where {@link #NIGHT} is. */
+    /** Where {@link #settings} is. */
     private static final String RHODE_ISLANDER = "+14013330120";
     private static final ZoneId RHODE_ISLAND = ZoneId.of("America/New_York");
     /**
      * The minute in which it is not night in Rhode Island. Real nights cannot be waited for; everybody else may be
      * written to at any hour, so that the other tests pass at any.
      */
-    private static final LocalTime MORNING = Set.of(7, 8).contains(LocalTime.now(RHODE_ISLAND).getHour())
-            ? LocalTime.of(10, 0)
-            : LocalTime.of(8, 0);
-    private static final String NIGHT = MORNING + "-" + MORNING.plusMinutes(1);
-    private static final Map<String, String> SETTINGS = Map.of(
-            "HILO_PACING_SMS_PER_MINUTE", "0", "HILO_PACING_PER_NUMBER_PER_MINUTE", "0",
-            "HILO_MESSAGING_JAVA_OPTS", String.join(" ",
-                    guard("timeout.value=900"), guard("timeout.unit=millis"),
-                    "-Dhilo.pacing.numbers.\"" + SALES + "\".per-minute=1",
-                    "-Dhilo.quiet.rules.federal.hours=00:00-24:00", "-Dhilo.quiet.rules.florida.hours=00:00-24:00",
-                    "-Dhilo.quiet.rules.rhode-island.hours=" + NIGHT,
-                    "-Dhilo.quiet.rules.rhode-island.saturday=" + NIGHT));
+    private static LocalTime morning;
 
     private static LocalSystem hilo;
     private static Playwright playwright;
@@ -68,7 +56,10 @@ class SendingStoryIT {
     static void startEverything() throws IOException, InterruptedException {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
         hilo = LocalSystem.fresh("sending-story");
-        hilo.up(SETTINGS);
+        morning = Set.of(7, 8).contains(LocalTime.now(RHODE_ISLAND).getHour())
+                ? LocalTime.of(10, 0)
+                : LocalTime.of(8, 0);
+        hilo.up(settings(morning));
         playwright = Playwright.create();
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(Chromium.installed())
@@ -320,7 +311,7 @@ class SendingStoryIT {
 
     @Test
     void aFirstTextAtNightIsScheduledForTheirMorningAndCanBeCalledOff() {
-        var morning = MORNING.getHour() + ":00.AM \\(their time\\)";
+        var hour = morning.getHour() + ":00.AM \\(their time\\)";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "en")) {
             ana.button("New conversation").click();
             var dialog = ana.dialog("New conversation");
@@ -331,7 +322,7 @@ class SendingStoryIT {
             ana.screenshot("night-first-text-en");
             assertThat(hilo.textsSentTo(RHODE_ISLANDER)).isEmpty();
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions()
-                    .setName(Pattern.compile("^Schedule for " + morning))).click();
+                    .setName(Pattern.compile("^Schedule for " + hour))).click();
 
             var bubble = ana.bubble("Hello from Miami!");
             assertThat(bubble).hasAttribute("data-status", "queued");
@@ -339,14 +330,14 @@ class SendingStoryIT {
                     .containsText(Pattern.compile("^Scheduled, leaves .*\\d:\\d\\d"));
             var waiting = message("ana", bubble.getAttribute("data-message-id")).path("waiting");
             assertThat(Instant.parse(waiting.path("expectedAt").asText()).atZone(RHODE_ISLAND).toLocalTime())
-                    .isEqualTo(MORNING);
+                    .isEqualTo(morning);
             ana.screenshot("night-scheduled-en");
 
             ana.composer().fill("It comes by mail.");
             var offer = ana.page().locator("[data-night]");
             assertThat(offer).containsText("for this contact.");
             offer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions()
-                    .setName(Pattern.compile("^Schedule for " + morning))).click();
+                    .setName(Pattern.compile("^Schedule for " + hour))).click();
             var second = ana.bubble("It comes by mail.");
             assertThat(second.locator("[data-waiting=scheduled]")).isVisible();
 
@@ -415,5 +406,18 @@ class SendingStoryIT {
 
     private static String guard(String setting) {
         return "-Dquarkus.fault-tolerance.\"dev.hilo.messaging.carrier.GuardedBulkVs/send\"." + setting;
+    }
+
+    /** @param morning the one minute in which texts may go to Rhode Island */
+    private static Map<String, String> settings(LocalTime morning) {
+        var night = morning + "-" + morning.plusMinutes(1);
+        return Map.of(
+                "HILO_PACING_SMS_PER_MINUTE", "0", "HILO_PACING_PER_NUMBER_PER_MINUTE", "0",
+                "HILO_MESSAGING_JAVA_OPTS", String.join(" ",
+                        guard("timeout.value=900"), guard("timeout.unit=millis"),
+                        "-Dhilo.pacing.numbers.\"" + SALES + "\".per-minute=1",
+                        "-Dhilo.quiet.rules.federal.hours=00:00-24:00", "-Dhilo.quiet.rules.florida.hours=00:00-24:00",
+                        "-Dhilo.quiet.rules.rhode-island.hours=" + night,
+                        "-Dhilo.quiet.rules.rhode-island.saturday=" + night));
     }
 }
