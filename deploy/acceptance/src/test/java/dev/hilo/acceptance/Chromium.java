@@ -4,6 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+
 /** The browser that is installed: none is downloaded. */
 final class Chromium {
 
@@ -14,7 +18,15 @@ final class Chromium {
     private Chromium() {
     }
 
-    static Path installed() {
+    /** Without a window, and asking nobody outside this machine for anything. */
+    static Browser launchedBy(Playwright playwright) {
+        return playwright.chromium().launch(new BrowserType.LaunchOptions()
+                .setExecutablePath(installed())
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    }
+
+    private static Path installed() {
         var named = System.getenv("HILO_CHROMIUM");
         if (named != null) {
             return Path.of(named);
