@@ -87,12 +87,7 @@ public class CarrierRest {
                 : look(connection);
     }
 
-    /** Sending rests from now on; a rest under way is only made longer. */
-    public Uni<Void> rest(String reason, Instant until) {
-        return rest(database, reason, until);
-    }
-
-    /** As {@link #rest(String, Instant)}, within a transaction. */
+    /** Sending rests from now on, when the transaction commits; a rest under way is only made longer. */
     public Uni<Void> rest(SqlClient transaction, String reason, Instant until) {
         var now = clock.instant();
         return transaction.preparedQuery(REST)

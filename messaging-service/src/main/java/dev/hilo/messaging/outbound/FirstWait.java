@@ -24,5 +24,4 @@ class FirstWait {
                 ? estimate.of(transaction, text).map(text::waitingFor)
                 : Uni.createFrom().item(text);
     }
-
 }

@@ -69,8 +69,7 @@ class SendMessage {
 
     SendMessage(Conversations conversations, Idempotency idempotency, Numbers numbers, VisibleNumbers visibleNumbers,
             AdmitText admitText, FirstWait firstWait, Uploads uploads, Views views, OutboundConfig config, Ids ids,
-            SendWorker worker,
-            Event<PartsArrived> partsArrived) {
+            SendWorker worker, Event<PartsArrived> partsArrived) {
         this.conversations = conversations;
         this.idempotency = idempotency;
         this.numbers = numbers;
