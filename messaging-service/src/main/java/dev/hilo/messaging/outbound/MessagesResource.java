@@ -1,6 +1,5 @@
 package dev.hilo.messaging.outbound;
 
-import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.validation.constraints.NotNull;
@@ -74,14 +73,15 @@ class MessagesResource {
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RetryRequest.class)))
     @APIResponse(responseCode = "202", description = "It will be sent again", content = @Content(schema = @Schema(implementation = Accepted.class)))
     public Uni<Response> retry(@RestPath UUID id, @Nullable String request) throws JsonProcessingException {
-        var wanted = new RetryRequest(sendAt(request));
+        var wanted = wanted(request);
         var keyed = currentRequest.keyed(wanted);
         return idempotency.respond(keyed, retryMessage.retry(caller.get(), id, wanted.sendAt(), keyed));
     }
 
     /** Read here: a request without a body has no type either, or one that a library made up. */
-    private @Nullable Instant sendAt(@Nullable String request) throws JsonProcessingException {
-        return request == null || request.isBlank() ? null : json.readValue(request, RetryRequest.class).sendAt();
+    private RetryRequest wanted(@Nullable String request) throws JsonProcessingException {
+        var read = request == null || request.isBlank() ? null : json.readValue(request, RetryRequest.class);
+        return read == null ? new RetryRequest(null) : read;
     }
 
     /** Calls off a text that has not left. */
