@@ -50,6 +50,11 @@ class RolesTest {
             POST /api/numbers/provision            | 401       | 401      | 403    | 403 | 403 | 200   | 200
             DELETE /api/numbers/+17865559997       | 401       | 401      | 403    | 403 | 403 | 404   | 404
             GET /api/numbers/available?npa=786     | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            GET /api/numbers/unmanaged             | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            GET /api/numbers/drift                 | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            POST /api/numbers/drift/check          | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            POST /api/numbers/import               | 401       | 401      | 403    | 403 | 403 | 422   | 422
+            POST /api/numbers/+17865559997/repair  | 401       | 401      | 403    | 403 | 403 | 404   | 404
             GET /api/campaigns                     | 401       | 401      | 403    | 403 | 403 | 200   | 200
             GET /api/account                       | 401       | 401      | 403    | 403 | 403 | 200   | 200
             """, useHeadersInDisplayName = true)

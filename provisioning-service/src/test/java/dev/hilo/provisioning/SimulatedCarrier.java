@@ -23,6 +23,7 @@ public final class SimulatedCarrier {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger GIVEN = new AtomicInteger();
+    private static final AtomicInteger FOUND = new AtomicInteger();
     private static final int[] AREA_CODES = {305, 407, 561, 212, 213, 310, 404, 512, 617, 702, 813, 954};
     private static final int PER_AREA = 20;
 
@@ -33,6 +34,13 @@ public final class SimulatedCarrier {
     public static PhoneNumber forSale() {
         var n = GIVEN.getAndIncrement();
         return PhoneNumber.of("+1%d555%04d".formatted(AREA_CODES[n / PER_AREA], 100 + n % PER_AREA));
+    }
+
+    /** A number that the account has and that nobody told us of. */
+    public static PhoneNumber atTheAccount(Map<String, ?> settings) {
+        var did = PhoneNumber.of("+1786556%04d".formatted(FOUND.getAndIncrement()));
+        number(did, settings);
+        return did;
     }
 
     public static void faults(Map<String, ?> switches) {

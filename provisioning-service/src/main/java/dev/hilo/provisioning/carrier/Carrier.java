@@ -30,6 +30,9 @@ public interface Carrier {
     /** The record of one number of ours; empty when it is not ours (any more). */
     Uni<List<CarrierNumber>> numbers(PhoneNumber did);
 
+    /** Every number of the account. The carrier has no paging: what is beyond the limit that was asked for is not told. */
+    Uni<NumberList> allNumbers();
+
     /** Changes only what the settings name. */
     Uni<Void> change(PhoneNumber did, NumberSettings settings);
 

@@ -42,6 +42,10 @@ public interface CarrierConfig {
     @WithDefault("100")
     int searchLimit();
 
+    /** How many numbers of ours to ask for. The carrier has no paging, and what it does without a limit is unknown. */
+    @WithDefault("10000")
+    int listLimit();
+
     Breaker breaker();
 
     /** The carrier's paths, as its OpenAPI document 1.0.05 has them. */

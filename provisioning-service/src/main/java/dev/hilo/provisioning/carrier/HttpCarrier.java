@@ -78,6 +78,13 @@ class HttpCarrier implements Carrier {
     }
 
     @Override
+    public Uni<NumberList> allNumbers() {
+        var query = Map.of("Limit", Integer.toString(config.listLimit()));
+        return call(reading, api.get(at(config.paths().number()), credential, query)).map(CarrierReader::numbers)
+                .map(all -> new NumberList(all, all.size() < config.listLimit()));
+    }
+
+    @Override
     public Uni<Void> change(PhoneNumber did, NumberSettings settings) {
         var changes = json().put("TN", did.carrierDigits());
         if (settings.sms() != null) {

@@ -52,6 +52,16 @@ public class Numbers {
         return rows.lock(did).invoke(number -> number.activate(actual, clock.instant())).chain(this::tell);
     }
 
+    /** What the carrier has of a number was read again; nothing else about it changes. Any drift found before is out of date. */
+    public Uni<Void> read(PhoneNumber did, CarrierNumber actual) {
+        return rows.lock(did).invoke(number -> number.heard(actual, clock.instant()))
+                .call(() -> rows.forgetDrift(did)).chain(this::tell);
+    }
+
+    public Uni<WantedNumber> wanted(PhoneNumber did) {
+        return rows.require(did).map(OurNumber::wanted);
+    }
+
     public Uni<Void> fail(PhoneNumber did) {
         return rows.lock(did).invoke(number -> number.fail(clock.instant())).chain(this::tell);
     }

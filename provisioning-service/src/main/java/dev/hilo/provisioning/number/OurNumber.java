@@ -2,6 +2,7 @@ package dev.hilo.provisioning.number;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -124,6 +125,19 @@ class OurNumber {
         become(NumberState.ACTIVE);
         read(actual, at);
         updatedAt = at;
+    }
+
+    /** The carrier was asked again. */
+    void heard(CarrierNumber actual, Instant at) {
+        read(actual, at);
+        updatedAt = at;
+    }
+
+    /** Whether the carrier says now what it said last. */
+    boolean knows(CarrierNumber actual) {
+        return actualSms == actual.sms() && actualMms == actual.mms()
+                && Objects.equals(actualWebhook, actual.webhook())
+                && Objects.equals(actualCampaign, actual.campaign());
     }
 
     void fail(Instant at) {

@@ -25,6 +25,11 @@ class OurNumberRows implements PanacheRepositoryBase<OurNumber, String> {
                 .replaceWithVoid();
     }
 
+    Uni<Void> forgetDrift(PhoneNumber did) {
+        return getSession().chain(session -> session.createNativeQuery("delete from drift where did = ?1")
+                .setParameter(1, did.value()).executeUpdate()).replaceWithVoid();
+    }
+
     /** The row, locked until the transaction ends: whatever happens to a number happens one after the other. */
     Uni<OurNumber> lock(PhoneNumber did) {
         return findById(did.value(), LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(OwnDid::unknown);

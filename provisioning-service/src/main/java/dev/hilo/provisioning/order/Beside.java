@@ -14,7 +14,7 @@ enum Beside {
 
     static Beside of(OrderKind wish, OrderKind openKind, OrderState openState) {
         return switch (openState) {
-            case RUNNING -> openKind == wish ? ANSWER : REFUSE;
+            case RUNNING -> openKind == wish || (openKind.activates() && wish.activates()) ? ANSWER : REFUSE;
             case FAILED -> openKind == wish ? RESUME : REPLACE;
             case DONE, GONE, CANCELLED -> throw new IllegalArgumentException(openState + " is not open");
         };

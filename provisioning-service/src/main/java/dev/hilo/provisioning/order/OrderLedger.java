@@ -110,7 +110,8 @@ class OrderLedger {
         order.finish(clock.instant());
         LOG.infof("order %s: %s done", order.id(), order.kind());
         return switch (order.kind()) {
-            case PROVISION -> numbers.activate(order.did(), verified(actual)).replaceWith(false);
+            case PROVISION, ADOPT -> numbers.activate(order.did(), verified(actual)).replaceWith(false);
+            case REPAIR -> numbers.read(order.did(), verified(actual)).replaceWith(false);
             case RELEASE -> numbers.release(order.did()).replaceWith(false);
         };
     }
@@ -138,8 +139,9 @@ class OrderLedger {
         order.fail();
         LOG.warnf("order %s: %s failed (%s) and waits for a person", order.id(), step.name(), failure.code());
         return switch (order.kind()) {
-            case PROVISION -> numbers.fail(order.did());
-            case RELEASE -> nothing();
+            case PROVISION, ADOPT -> numbers.fail(order.did());
+            // It is as active as it was; its drift stays on the list.
+            case REPAIR, RELEASE -> nothing();
         };
     }
 
@@ -150,7 +152,7 @@ class OrderLedger {
 
     private static CarrierNumber verified(@Nullable CarrierNumber actual) {
         if (actual == null) {
-            throw new IllegalStateException("the last step of a provisioning order verifies");
+            throw new IllegalStateException("the last step of an order that wires up verifies");
         }
         return actual;
     }

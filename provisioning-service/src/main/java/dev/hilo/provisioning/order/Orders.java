@@ -35,10 +35,10 @@ class Orders implements PanacheRepositoryBase<NumberOrder, UUID> {
         return withSteps(find("did = ?1 order by requestedAt desc, id desc", did.value()).page(0, 1));
     }
 
-    /** The newest that ended well, if any. */
+    /** The newest that ended well where one of this kind ends, if any. */
     Uni<List<NumberOrder>> newestDone(PhoneNumber did, OrderKind kind) {
-        return withSteps(find("did = ?1 and kind = ?2 and state = ?3 order by requestedAt desc, id desc", did.value(),
-                kind, OrderState.DONE).page(0, 1));
+        return withSteps(find("did = ?1 and kind in ?2 and state = ?3 order by requestedAt desc, id desc", did.value(),
+                kind.withSameEnd(), OrderState.DONE).page(0, 1));
     }
 
     private static Uni<List<NumberOrder>> withSteps(PanacheQuery<NumberOrder> query) {

@@ -1,5 +1,7 @@
 package dev.hilo.provisioning.order;
 
+import java.util.stream.IntStream;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -65,6 +67,31 @@ class OrdersResource {
         var wish = new NumberWish(request.name(), campaignOf(request), request.teams());
         var keyed = currentRequest.keyed(request);
         return idempotency.respond(keyed, placeOrder.provision(did, wish, currentCaller.get().user(), keyed));
+    }
+
+    @POST
+    @Path("/import")
+    @Operation(summary = "Adopt numbers that the account has already", description = "Wires each up as a bought one, without ever buying: a number that the account does not have fails at its first step. One order each, in the order of the numbers. GET /api/numbers/unmanaged lists what there is.")
+    @APIResponse(responseCode = "202", description = "Under way; one order for each number", content = @Content(schema = @Schema(implementation = OrderView[].class)))
+    public Uni<Response> adopt(@Valid @NotNull ImportRequest request) {
+        var dids = IntStream.range(0, request.dids().size())
+                .mapToObj(i -> OwnDid.read(request.dids().get(i), "/dids/" + i)).toList();
+        var campaign = request.campaignId() == null || request.campaignId().isEmpty() ? null : request.campaignId();
+        var wish = new NumberWish(null, campaign, request.teams());
+        var keyed = currentRequest.keyed(request);
+        return idempotency.respond(keyed, placeOrder.adopt(dids, wish, currentCaller.get().user(), keyed));
+    }
+
+    @POST
+    @Path("/{did}/repair")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Set a number right that drifted", description = "Makes the carrier have what is wanted: SMS and MMS, the webhook, the campaign; then reads it back. The number stays active meanwhile.")
+    @APIResponse(responseCode = "202", description = "Under way", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "409", description = "number-busy: it is not active, or something else is under way with it")
+    public Uni<Response> repair(@RestPath String did) {
+        var keyed = currentRequest.keyed();
+        return idempotency.respond(keyed,
+                placeOrder.repair(OwnDid.inPath(did), currentCaller.get().user(), keyed));
     }
 
     @GET

@@ -36,6 +36,7 @@ class PerformStep {
     private Uni<StepResult> start(StepTask task) {
         return switch (task.step()) {
             case BUY -> buy(task);
+            case RECOGNISE -> carrier.numbers(task.did()).map(PerformStep::recognised);
             case ENABLE_MESSAGING -> change(task, NumberSettings.messaging(true, true));
             case ENSURE_WEBHOOK -> ensureWebhook();
             case ASSIGN_WEBHOOK -> change(task, NumberSettings.webhook(webhook.name()));
@@ -64,6 +65,17 @@ class PerformStep {
             case Purchase.Gone(var code, var words) -> carrier.numbers(task.did())
                     .map(found -> found.isEmpty() ? new StepResult.Gone(code, words) : new StepResult.Done());
         };
+    }
+
+    private static StepResult recognised(List<CarrierNumber> found) {
+        if (found.isEmpty()) {
+            return failed(Kind.NOT_FOUND, "not-listed", "The account does not have this number");
+        }
+        var status = found.getFirst().status();
+        return found.getFirst().isActive()
+                ? new StepResult.Done()
+                : failed(Kind.CONFLICT, "not-active",
+                        "The carrier says " + status + "; only an active number is wired up");
     }
 
     private Uni<StepResult> ensureWebhook() {

@@ -2,6 +2,8 @@ package dev.hilo.provisioning.order;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +20,7 @@ import dev.hilo.provisioning.number.NumberState;
 import dev.hilo.provisioning.number.NumberWish;
 import dev.hilo.provisioning.number.Numbers;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,31 @@ class PlaceOrder {
                 .chain(state -> place(did, OrderKind.PROVISION, state, wish, by)));
     }
 
+    /**
+     * Wires up numbers that the account has already; each is an order of its own, and one that fails holds up no other.
+     * Answers with the orders in the numbers' order, which is also the order in which their rows are locked.
+     */
+    Uni<Answer> adopt(List<PhoneNumber> dids, NumberWish wish, String by, KeyedRequest keyed) {
+        return inTransaction(() -> Panache.getSession().chain(session -> idempotency.once(session, keyed,
+                () -> Multi.createFrom().iterable(new TreeSet<>(dids))
+                        .onItem().transformToUniAndConcatenate(did -> numbers.lockOrCreate(did)
+                                .chain(state -> place(did, OrderKind.ADOPT, state, wish, by)))
+                        .collect().asList().map(placed -> idempotency.answer(202, placed)))));
+    }
+
+    /** Sets an active number right at the carrier, as it is wanted. Fails with a problem 409 for one that is not active. */
+    Uni<Answer> repair(PhoneNumber did, String by, KeyedRequest keyed) {
+        return once(keyed, () -> numbers.lock(did).chain(state -> {
+            if (state != NumberState.ACTIVE) {
+                throw ProblemException.of(ProvisioningProblem.NUMBER_BUSY,
+                        "Only an active number is repaired; this one is " + state.wire());
+            }
+            return numbers.wanted(did)
+                    .chain(wanted -> place(did, OrderKind.REPAIR, state, new NumberWish(null, wanted.campaign(), null),
+                            by));
+        }));
+    }
+
     /** Gives the number back. Fails with a problem 404 for one that was never ours. */
     Uni<OrderView> release(PhoneNumber did, String by) {
         return inTransaction(() -> numbers.lock(did).chain(state -> place(did, OrderKind.RELEASE, state, null, by)));
@@ -70,7 +98,7 @@ class PlaceOrder {
             return Uni.createFrom().item(open.view());
         }
         var campaign = skipCampaign ? null : open.campaignId();
-        return resume(open, open.kind() == OrderKind.PROVISION ? new NumberWish(null, campaign, null) : null);
+        return resume(open, new NumberWish(null, campaign, null));
     }
 
     private Uni<OrderView> place(PhoneNumber did, OrderKind kind, NumberState state, @Nullable NumberWish wish,
@@ -98,12 +126,12 @@ class PlaceOrder {
 
     private Uni<OrderView> start(PhoneNumber did, OrderKind kind, @Nullable NumberWish wish, String by) {
         var order = NumberOrder.placed(did, kind, wish == null ? null : wish.campaign(), by, ids, clock.instant());
-        return orders.persist(order).chain(() -> tell(did, wish)).replaceWith(order::view);
+        return orders.persist(order).chain(() -> tell(order, wish)).replaceWith(order::view);
     }
 
     private Uni<OrderView> resume(NumberOrder order, @Nullable NumberWish wish) {
         order.resume(wish == null ? null : wish.campaign());
-        return leases.postpone(order.id(), Duration.ZERO).chain(() -> tell(order.did(), wish)).replaceWith(order::view);
+        return leases.postpone(order.id(), Duration.ZERO).chain(() -> tell(order, wish)).replaceWith(order::view);
     }
 
     /** Before the new one is written, for the table allows one open order. */
@@ -119,8 +147,10 @@ class PlaceOrder {
                 : Uni.createFrom().item(done.getFirst().view()));
     }
 
-    private Uni<Void> tell(PhoneNumber did, @Nullable NumberWish wish) {
-        return wish == null ? Uni.createFrom().voidItem() : numbers.provision(did, wish);
+    private Uni<Void> tell(NumberOrder order, @Nullable NumberWish wish) {
+        return wish == null || !order.kind().activates()
+                ? Uni.createFrom().voidItem()
+                : numbers.provision(order.did(), wish);
     }
 
     private Uni<Answer> once(KeyedRequest keyed, Supplier<Uni<OrderView>> work) {

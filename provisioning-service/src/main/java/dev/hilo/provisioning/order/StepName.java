@@ -10,6 +10,9 @@ enum StepName {
     /** Ours already, or bought now. The one step that costs money, and the only one that must not happen twice. */
     @JsonProperty("buy")
     BUY,
+    /** The account lists it, and it is no number in porting. */
+    @JsonProperty("recognise")
+    RECOGNISE,
     /** SMS and MMS switched on. */
     @JsonProperty("enable-messaging")
     ENABLE_MESSAGING,

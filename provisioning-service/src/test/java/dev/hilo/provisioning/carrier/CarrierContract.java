@@ -66,6 +66,16 @@ interface CarrierContract {
     }
 
     @Test
+    default void listsTheWholeAccount() {
+        var did = bought();
+
+        var list = get(carrier().allNumbers());
+
+        assertThat(list.complete()).isTrue();
+        assertThat(list.numbers()).extracting(CarrierNumber::did).contains(did).doesNotContain(NOBODYS);
+    }
+
+    @Test
     default void changesOnlyWhatIsNamed() {
         var did = bought();
         putWebhook("contract");

@@ -64,6 +64,11 @@ public final class FakeCarrier implements Carrier {
     }
 
     @Override
+    public Uni<NumberList> allNumbers() {
+        return answer(() -> new NumberList(List.copyOf(ours.values()), true));
+    }
+
+    @Override
     public Uni<Void> change(PhoneNumber did, NumberSettings settings) {
         return answer(() -> {
             var number = owned(did);

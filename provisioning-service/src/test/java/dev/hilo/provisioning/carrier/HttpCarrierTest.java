@@ -160,6 +160,11 @@ class HttpCarrierTest implements CarrierContract {
         }
 
         @Override
+        public int listLimit() {
+            return config.listLimit();
+        }
+
+        @Override
         public Breaker breaker() {
             return new Breaker() {
 

@@ -19,6 +19,16 @@ class BesideTest {
             RELEASE,   RELEASE,   FAILED,  RESUME
             RELEASE,   PROVISION, RUNNING, REFUSE
             RELEASE,   PROVISION, FAILED,  REPLACE
+            ADOPT,     PROVISION, RUNNING, ANSWER
+            PROVISION, ADOPT,     RUNNING, ANSWER
+            PROVISION, ADOPT,     FAILED,  REPLACE
+            ADOPT,     PROVISION, FAILED,  REPLACE
+            REPAIR,    REPAIR,    RUNNING, ANSWER
+            REPAIR,    REPAIR,    FAILED,  RESUME
+            REPAIR,    RELEASE,   RUNNING, REFUSE
+            RELEASE,   REPAIR,    RUNNING, REFUSE
+            RELEASE,   REPAIR,    FAILED,  REPLACE
+            PROVISION, REPAIR,    RUNNING, REFUSE
             """)
     void decidesByTheOpenOrder(OrderKind wish, OrderKind open, OrderState state, Beside outcome) {
         assertThat(Beside.of(wish, open, state)).isEqualTo(outcome);
