@@ -71,8 +71,10 @@ final class Fixtures {
     }
 
     /** Further events by what they show: the sample's name is the type and this. */
-    static Map<String, ConversationEvent> further() {
-        return Map.of(
+    static Map<String, HiloEvent> further() {
+        return Map.of("read-again", new InboundMessage.Received(uuid(23), AT, uuid(1), OURS, CONTACT, List.of(),
+                "¡Hola!", List.of(), "7C19E0A4").readAgain(),
+
                 "scheduled", new ConversationEvent.MessageQueued(uuid(16), AT, 8, thread(8),
                         waiting(SEND_AT, MessageView.Reason.SCHEDULED, SEND_AT)),
                 "waiting", new ConversationEvent.MessageQueued(uuid(17), AT, 8, thread(8),

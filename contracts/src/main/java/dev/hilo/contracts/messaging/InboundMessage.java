@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.hilo.contracts.ConversationKey;
@@ -28,11 +29,30 @@ public sealed interface InboundMessage extends HiloEvent {
      * @param text decoded once; empty for a medium without words
      * @param media parts still at the carrier, in order
      * @param refId the carrier's reference, which it does not always send
+     * @param reread present and true when an admin had the delivery read again: what it says now corrects what was
+     *         stored under its id; absent otherwise
      */
     record Received(UUID id, Instant occurredAt, UUID deliveryId, PhoneNumber did, PhoneNumber contact,
-            List<PhoneNumber> participants, String text, List<Part> media, @Nullable String refId)
+            List<PhoneNumber> participants, String text, List<Part> media, @Nullable String refId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean reread)
             implements
                 InboundMessage {
+
+        /** One that is read for the first time. */
+        public Received(UUID id, Instant occurredAt, UUID deliveryId, PhoneNumber did, PhoneNumber contact,
+                List<PhoneNumber> participants, String text, List<Part> media, @Nullable String refId) {
+            this(id, occurredAt, deliveryId, did, contact, participants, text, media, refId, null);
+        }
+
+        /** The same, as an admin had it read again. */
+        public Received readAgain() {
+            return new Received(id, occurredAt, deliveryId, did, contact, participants, text, media, refId, true);
+        }
+
+        /** Whether an admin had it read again. */
+        public boolean wasReadAgain() {
+            return Boolean.TRUE.equals(reread);
+        }
 
         public ConversationKey conversation() {
             return new ConversationKey(did, contact);
