@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from null when what stands there is no number
  * @param to the recipients that are numbers, each once
+ * @param strangers whether other recipients are no numbers: an MMS can go to mail addresses as well
  */
-record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to) {
+record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean strangers) {
 
     static Addresses of(Post.Read post) {
-        return new Addresses(PhoneNumber.parse(post.from()).orElse(null),
-                post.to().stream().map(PhoneNumber::parse).flatMap(Optional::stream).distinct().toList());
+        var to = post.to().stream().map(PhoneNumber::parse).flatMap(Optional::stream).toList();
+        return new Addresses(PhoneNumber.parse(post.from()).orElse(null), to.stream().distinct().toList(),
+                to.size() < post.to().size());
     }
 
     /** Whether a conversation can be named; nothing else here may be asked before. */
@@ -39,11 +41,13 @@ record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to) {
         return ours.isEmpty() ? List.of(others().getFirst()) : ours;
     }
 
-    /**
-     * The conversation of the first of our numbers. A receipt comes from the handset to us; where only the sender is
-     * ours, it was written the other way round.
-     */
+    /** The conversation of a text with the first of our numbers. */
     ConversationKey conversation(Predicate<PhoneNumber> own) {
+        return new ConversationKey(reached(own).getFirst(), sender());
+    }
+
+    /** A receipt comes from the handset to us; where only the sender is ours, it was written the other way round. */
+    ConversationKey conversationOfReceipt(Predicate<PhoneNumber> own) {
         var reached = reached(own).getFirst();
         return own.test(sender()) && !own.test(reached)
                 ? new ConversationKey(sender(), reached)

@@ -8,6 +8,6 @@ import io.smallrye.config.WithDefault;
 public interface ParseConfig {
 
     /** Reads the nested form of the carrier's "3CX" method as well; off, such a post goes to quarantine. */
-    @WithDefault("false")
+    @WithDefault("true")
     boolean threeCx();
 }

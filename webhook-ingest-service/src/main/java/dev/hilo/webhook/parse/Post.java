@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What one post says in whichever form it came, before anybody asks whose numbers these are. */
 sealed interface Post {
 
+    /** Names of members that nobody asked for; see {@link Parsed#unknownMembers()}. */
+    List<String> unknownMembers();
+
     /**
      * A post in a known form.
      *
@@ -15,13 +18,12 @@ sealed interface Post {
      * @param to as written, in order
      * @param text decoded; empty for a medium without words
      */
-    record Read(String from, List<String> to, String text, List<Part> media, @Nullable String refId, Claim claim)
-            implements
-                Post {
+    record Read(String from, List<String> to, String text, List<Part> media, @Nullable String refId, Claim claim,
+            List<String> unknownMembers) implements Post {
     }
 
     /** A post in no form that is known. */
-    record Unknown(String reason) implements Post {
+    record Unknown(String reason, List<String> unknownMembers) implements Post {
     }
 
     /** What the post claims to be. */

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.HiloEvent;
 import dev.hilo.contracts.Topics;
+import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.event.EventCodec;
@@ -36,11 +37,13 @@ class ReadJournalEntry {
 
     private final ParseDelivery parse;
     private final OwnNumbers own;
+    private final NoticeUnknownMembers unknownMembers;
     private final MeterRegistry meters;
 
-    ReadJournalEntry(ParseDelivery parse, OwnNumbers own, MeterRegistry meters) {
+    ReadJournalEntry(ParseDelivery parse, OwnNumbers own, NoticeUnknownMembers unknownMembers, MeterRegistry meters) {
         this.parse = parse;
         this.own = own;
+        this.unknownMembers = unknownMembers;
         this.meters = meters;
     }
 
@@ -64,25 +67,35 @@ class ReadJournalEntry {
     }
 
     private List<ProducerRecord<String, byte[]>> follows(WebhookDelivery delivery, String key) {
-        return switch (parsed(delivery)) {
-            case Parsed.Quarantined(var reason) -> List.of(quarantine(delivery, key, reason));
-            case Parsed.Receipt(var receipt) -> {
-                count(receipt.flagged() ? "receipt" : "unmarked-receipt");
-                if (!KNOWN_STATS.contains(receipt.stat())) {
-                    count("unknown-stat");
-                    LOG.warnf("receipt %s says an unknown word", receipt.id());
-                }
-                yield List.of(fitting(delivery, key,
-                        event(Topics.MESSAGE_RECEIPTS, receipt.conversation(), receipt, delivery)));
-            }
-            case Parsed.Texts(var messages) -> {
-                count("text");
-                List<ProducerRecord<String, byte[]>> records = new ArrayList<>(messages.size());
-                messages.forEach(message -> records.add(fitting(delivery, key,
-                        event(Topics.MESSAGE_INBOUND, message.conversation(), message, delivery))));
-                yield records;
-            }
+        var parsed = parsed(delivery);
+        var _ = unknownMembers.notice(delivery.id(), parsed.unknownMembers());
+        return switch (parsed) {
+            case Parsed.Sms sms -> texts("sms", delivery, key, sms);
+            case Parsed.Mms mms -> texts("mms", delivery, key, mms);
+            case Parsed.Group group -> texts("group", delivery, key, group);
+            case Parsed.Receipt(var receipt, _) -> receipt(delivery, key, receipt);
+            case Parsed.Quarantined(var reason, _) -> List.of(quarantine(delivery, key, reason));
         };
+    }
+
+    private List<ProducerRecord<String, byte[]>> texts(String verdict, WebhookDelivery delivery, String key,
+            Parsed.Texts texts) {
+        count(verdict);
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(texts.messages().size());
+        texts.messages().forEach(message -> records.add(fitting(delivery, key,
+                event(Topics.MESSAGE_INBOUND, message.conversation(), message, delivery))));
+        return records;
+    }
+
+    private List<ProducerRecord<String, byte[]>> receipt(WebhookDelivery delivery, String key,
+            DeliveryReceipt receipt) {
+        count(receipt.flagged() ? "receipt" : "unmarked-receipt");
+        if (!KNOWN_STATS.contains(receipt.stat())) {
+            count("unknown-stat");
+            LOG.warnf("receipt %s says an unknown word", receipt.id());
+        }
+        return List.of(fitting(delivery, key,
+                event(Topics.MESSAGE_RECEIPTS, receipt.conversation(), receipt, delivery)));
     }
 
     /** The parser is total; should it have a hole all the same, the delivery is kept and the lane goes on. */
@@ -91,7 +104,7 @@ class ReadJournalEntry {
             return parse.parse(delivery, own::contains);
         } catch (RuntimeException hole) {
             LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
-            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName());
+            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName(), List.of());
         }
     }
 

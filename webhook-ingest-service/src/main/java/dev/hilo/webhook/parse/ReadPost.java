@@ -3,7 +3,6 @@ package dev.hilo.webhook.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -24,6 +23,10 @@ final class ReadPost {
 
     private static final int MOST = 200;
     private static final int LONGEST_STATUS = 64;
+    /** References are short (8 hex digits, a UUID); readers keep them in an index, which has no room for a novel. */
+    private static final int LONGEST_REFERENCE = 256;
+    /** Room for any signed address. */
+    private static final int LONGEST_URL = 8_192;
 
     /** Whether the form of 3CX is read; one source alone describes it. */
     private final boolean threeCx;
@@ -33,36 +36,42 @@ final class ReadPost {
     }
 
     Post read(JsonNode root) {
-        if (!root.isObject()) {
-            return new Post.Unknown("the body is JSON, but no object");
+        if (root.isArray()) {
+            return new Post.Unknown("an array: the carrier posts one message at a time", List.of());
         }
+        if (!root.isObject()) {
+            return new Post.Unknown("the body is JSON, but no object", List.of());
+        }
+        var members = Members.of(root, "");
         if (root.has("Message") || root.has("MediaURLs") || root.has("DeliveryReceipt")) {
-            return bulkVs(root);
+            return bulkVs(members);
         }
         if (root.has("body") || root.has("eventType") || root.has("mediaUrl") || root.has("messageId")) {
-            return simple(root);
+            return simple(members);
         }
-        if (member(root, "From") != null || member(root, "To") != null) {
-            return bulkVs(root);
+        if (members.take("From") != null || members.take("To") != null) {
+            return bulkVs(members);
         }
         if (root.path("data").isObject()) {
-            return threeCx ? threeCx(root.path("data")) : new Post.Unknown("the form of 3CX, which is switched off");
+            return threeCx
+                    ? threeCx(members, root.path("data"))
+                    : unknown("the form of 3CX, which is switched off", members);
         }
-        return new Post.Unknown("neither sender nor recipient: no form that is known");
+        return unknown("neither sender nor recipient: no form that is known", members);
     }
 
-    private static Post bulkVs(JsonNode root) {
-        var message = member(root, "Message");
+    private static Post bulkVs(Members post) {
+        var message = post.take("Message");
+        var claim = claim(post.take("DeliveryReceipt"));
+        var media = media(post, "MediaURLs", "MediaURL", "MediaUrl");
         if (message != null && message.isContainerNode()) {
-            return new Post.Unknown("Message is no text");
+            return addressedButUnknown("Message is no text", post);
         }
-        var claim = claim(member(root, "DeliveryReceipt"));
-        var media = media(root, "MediaURLs", "MediaURL", "MediaUrl");
         if (message == null && media.isEmpty() && !(claim instanceof Claim.Marked)) {
-            return new Post.Unknown("neither text nor media");
+            return addressedButUnknown("neither text nor media", post);
         }
         var text = Characters.storable(Characters.decoded(words(message)));
-        return addressed(root, text, media, text(member(root, "RefId")), claim);
+        return addressed(post, text, media, "RefId", claim);
     }
 
     private static Claim claim(@Nullable JsonNode mark) {
@@ -76,29 +85,33 @@ final class ReadPost {
         };
     }
 
-    private static Post simple(JsonNode root) {
-        var event = words(member(root, "eventType")).strip().toLowerCase(Locale.ROOT);
-        var refId = text(member(root, "messageId"));
+    private static Post simple(Members post) {
+        var event = words(post.take("eventType")).strip().toLowerCase(Locale.ROOT);
         if (RECEIPT_EVENTS.contains(event)) {
-            var status = words(member(root, "status")).strip();
-            if (status.isEmpty() || status.length() > LONGEST_STATUS) {
-                return new Post.Unknown("a receipt without a status");
-            }
-            return addressed(root, Characters.storable(status), List.of(), refId,
-                    new Claim.Stated(Characters.storable(statOf(status)), text(member(root, "errorCode"))));
+            return simpleReceipt(post);
         }
+        var body = post.take("body");
+        var media = media(post, "mediaUrl", "mediaUrls");
         if (!TEXT_EVENTS.contains(event)) {
-            return new Post.Unknown("an eventType that is not known");
+            return addressedButUnknown("an eventType that is not known", post);
         }
-        var body = member(root, "body");
         if (body != null && body.isContainerNode()) {
-            return new Post.Unknown("body is no text");
+            return addressedButUnknown("body is no text", post);
         }
-        var media = media(root, "mediaUrl", "mediaUrls");
         if (body == null && media.isEmpty()) {
-            return new Post.Unknown("neither text nor media");
+            return addressedButUnknown("neither text nor media", post);
         }
-        return addressed(root, Characters.storable(words(body)), media, refId, new Claim.Text());
+        return addressed(post, Characters.storable(words(body)), media, "messageId", new Claim.Text());
+    }
+
+    private static Post simpleReceipt(Members post) {
+        var status = words(post.take("status")).strip();
+        var err = text(post.take("errorCode"));
+        if (status.isEmpty() || status.length() > LONGEST_STATUS || (err != null && err.length() > LONGEST_STATUS)) {
+            return addressedButUnknown("a receipt without a status", post);
+        }
+        return addressed(post, Characters.storable(status), List.of(), "messageId",
+                new Claim.Stated(Characters.storable(statOf(status)), err));
     }
 
     /** The simple form's words in the carrier's; others go on as they are. */
@@ -114,36 +127,74 @@ final class ReadPost {
         };
     }
 
-    private static Post threeCx(JsonNode data) {
-        if (!data.path("event_type").asText().equals("message.received")) {
-            return new Post.Unknown("an event of 3CX that is not known");
+    private static Post threeCx(Members root, JsonNode object) {
+        var _ = root.take("data");
+        var data = Members.of(object, "data.");
+        var event = words(data.take("event_type"));
+        var payload = Members.of(object.path("payload"), "data.payload.");
+        var _ = data.take("payload");
+        if (!event.equals("message.received")) {
+            return new Post.Unknown("an event of 3CX that is not known", Members.unknown(root, data));
         }
-        var payload = data.path("payload");
-        List<String> to = new ArrayList<>();
-        payload.path("to").forEach(recipient -> to.add(recipient.path("phone_number").asText()));
+        var from = phoneNumbers(payload.take("from"));
+        var to = phoneNumbers(payload.take("to"));
+        var text = payload.take("text");
         List<Part> media = new ArrayList<>(media(data, "media"));
         media.addAll(media(payload, "media"));
-        return bounded(new Post.Read(payload.path("from").path("phone_number").asText(), to,
-                Characters.storable(words(payload.path("text"))), media, text(member(data, "id")), new Claim.Text()));
+        // Says again what the parts say.
+        var _ = data.take("type");
+        var refId = reference(data, "id");
+        var unknown = Members.unknown(root, data, payload);
+        if (text != null && text.isContainerNode()) {
+            return new Post.Unknown("text is no text", unknown);
+        }
+        if (text == null && media.isEmpty()) {
+            return new Post.Unknown("neither text nor media", unknown);
+        }
+        return bounded(new Post.Read(from.isEmpty() ? "" : from.getFirst(), to, Characters.storable(words(text)),
+                media.stream().distinct().toList(), refId, new Claim.Text(), unknown));
     }
 
-    private static Post addressed(JsonNode root, String text, List<Part> media, @Nullable String refId, Claim claim) {
-        return bounded(new Post.Read(words(member(root, "From")), strings(member(root, "To")), text, media, refId,
-                claim));
+    /** {@code {"phone_number":"+1…"}}, one or several, or bare. */
+    private static List<String> phoneNumbers(@Nullable JsonNode value) {
+        return strings(value, "phone_number");
+    }
+
+    private static Post addressed(Members post, String text, List<Part> media, String reference, Claim claim) {
+        var from = words(post.take("From"));
+        var to = strings(post.take("To"), "phone_number");
+        var refId = reference(post, reference);
+        return bounded(new Post.Read(from, to, text, media, refId, claim, post.unknown()));
+    }
+
+    /** As {@link #unknown}, where sender, recipients and reference are no surprise. */
+    private static Post addressedButUnknown(String reason, Members post) {
+        for (var name : List.of("From", "To", "RefId", "messageId")) {
+            var _ = post.take(name);
+        }
+        return unknown(reason, post);
+    }
+
+    private static Post unknown(String reason, Members post) {
+        return new Post.Unknown(reason, post.unknown());
     }
 
     /** No MMS has hundreds of either; what pretends to would outgrow the topics it goes to. */
     private static Post bounded(Post.Read post) {
-        return post.to().size() > MOST || post.media().size() > MOST
-                ? new Post.Unknown("more recipients or parts than a message can have")
-                : post;
+        if (post.to().size() > MOST || post.media().size() > MOST) {
+            return new Post.Unknown("more recipients or parts than a message can have", post.unknownMembers());
+        }
+        if (post.media().stream().anyMatch(part -> part.url().length() > LONGEST_URL)) {
+            return new Post.Unknown("the address of a part is longer than an address can be", post.unknownMembers());
+        }
+        return post;
     }
 
     /** The parts of an MMS, in order. The layout file ({@code .smil}) is nothing to look at. */
-    private static List<Part> media(JsonNode object, String... names) {
+    private static List<Part> media(Members object, String... names) {
         List<Part> parts = new ArrayList<>();
         for (var name : names) {
-            for (var url : strings(member(object, name))) {
+            for (var url : strings(object.take(name), "url")) {
                 var kind = extension(url);
                 if (!kind.equals("smil")) {
                     parts.add(new Part(Characters.storable(url), kind.equals("txt")));
@@ -161,12 +212,13 @@ final class ReadPost {
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> strings(@Nullable JsonNode value) {
+    /** @param inside where an object, and not a bare value, holds the value */
+    private static List<String> strings(@Nullable JsonNode value, String inside) {
         if (value == null) {
             return List.of();
         }
         return StreamSupport.stream((value.isArray() ? value : List.of(value)).spliterator(), false)
-                .map(element -> element.isObject() ? element.path("url") : element)
+                .map(element -> element.isObject() ? element.path(inside) : element)
                 .map(element -> element.isNull() ? "" : element.asText().strip())
                 .filter(text -> !text.isEmpty())
                 .toList();
@@ -176,18 +228,19 @@ final class ReadPost {
         return value == null || value.isNull() ? "" : value.asText();
     }
 
+    /** Taken when it can be one; else it stays among what is not known. */
+    private static @Nullable String reference(Members post, String name) {
+        var value = post.peek(name);
+        var text = text(value);
+        if ((value != null && value.isContainerNode()) || (text != null && text.length() > LONGEST_REFERENCE)) {
+            return null;
+        }
+        var _ = post.take(name);
+        return text;
+    }
+
     private static @Nullable String text(@Nullable JsonNode value) {
         var text = Characters.storable(words(value).strip());
         return text.isEmpty() ? null : text;
-    }
-
-    private static @Nullable JsonNode member(JsonNode object, String name) {
-        var exact = object.get(name);
-        return exact != null ? exact : anyCase(object, name).orElse(null);
-    }
-
-    private static Optional<JsonNode> anyCase(JsonNode object, String name) {
-        return object.properties().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name)).findFirst()
-                .map(entry -> entry.getValue());
     }
 }

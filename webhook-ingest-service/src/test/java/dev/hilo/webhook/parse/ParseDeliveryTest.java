@@ -237,7 +237,8 @@ class ParseDeliveryTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            [{"From":"13105550142","To":["13105550100"],"Message":"Hi"}]                 | no object
+            [{"From":"13105550142","To":["13105550100"],"Message":"Hi"}]                 | an array
+            []                                                                          | an array
             "text"                                                                      | no object
             null                                                                        | no object
             {}                                                                          | no form
@@ -252,7 +253,10 @@ class ParseDeliveryTest {
             {"from":"13105550142","to":"13105550100","eventType":"dlr"}                 | without a status
             {"messageId":"7C19E0A4","eventType":"dlr","status":"delivered"}             | no phone number
             {"from":"13105550142","to":"13105550100","messageId":"x"}                   | neither text nor media
-            {"data":{"event_type":"message.received","payload":{}}}                     | 3CX
+            {"data":{"event_type":"message.received","payload":{}}}                     | neither text nor media
+            {"data":{"event_type":"message.received","payload":{"text":"Hi"}}}          | no phone number
+            {"data":{"event_type":"message.received","payload":{"text":{}}}}            | no text
+            {"data":{"event_type":"message.finalized","payload":{"text":"Hi"}}}         | an event of 3CX
             {"From":"13105550142"                                                       | not JSON
             {"From":"13105550142"} trailing                                             | not JSON
             From=13105550142&To=13105550100                                             | not JSON
@@ -265,8 +269,8 @@ class ParseDeliveryTest {
 
     @Test
     void quarantinesAnEmptyBody() {
-        assertThat(parsed("")).isEqualTo(new Parsed.Quarantined("the body is empty"));
-        assertThat(parsed("  \n")).isEqualTo(new Parsed.Quarantined("the body is empty"));
+        assertThat(parsed("")).isEqualTo(new Parsed.Quarantined("the body is empty", List.of()));
+        assertThat(parsed("  \n")).isEqualTo(new Parsed.Quarantined("the body is empty", List.of()));
     }
 
     @Test
@@ -307,16 +311,94 @@ class ParseDeliveryTest {
     }
 
     @Test
-    void readsTheFormOf3CxOnlyWhenSwitchedOn() {
+    void readsTheFormOf3CxUnlessItIsSwitchedOff() {
         var delivery = Deliveries.of("""
                 {"data":{"event_type":"message.received","id":"x-1","type":"MMS","payload":
                 {"from":{"phone_number":"+13105550142"},"to":[{"phone_number":"+13105550100"}],"text":"1+1 %41"},
                 "media":[{"url":"https://m.example/1.jpg"}]}}""");
 
-        assertThat(parse.parse(delivery, Deliveries::own)).isInstanceOf(Parsed.Quarantined.class);
-        assertThat(new ParseDelivery(() -> true).parse(delivery, Deliveries::own)).isEqualTo(new Parsed.Texts(
-                List.of(new Received(Ids.derived(ID, "text +13105550100"), AT, ID, OURS, HANDSET, List.of(), "1+1 %41",
-                        List.of(new Part("https://m.example/1.jpg", false)), "x-1"))));
+        assertThat(new ParseDelivery(() -> false).parse(delivery, Deliveries::own))
+                .isInstanceOf(Parsed.Quarantined.class);
+        assertThat(parse.parse(delivery, Deliveries::own)).isEqualTo(new Parsed.Mms(
+                new Received(Ids.derived(ID, "text +13105550100"), AT, ID, OURS, HANDSET, List.of(), "1+1 %41",
+                        List.of(new Part("https://m.example/1.jpg", false)), "x-1"),
+                List.of()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi"}                                           | Sms
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi","MediaURLs":["https://m.example/1.jpg"]}   | Mms
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi","MediaURLs":["https://m.example/1.smil"]}  | Sms
+            {"From":"13105550142","To":["13105550143","13105550100"],"Message":"Hi"}                             | Group
+            {"From":"13105550142","To":["13105550142","13105550100"],"Message":"Hi"}                             | Sms
+            {"from":"13105550142","to":"13105550100","eventType":"dlr","status":"sent"}                          | Receipt
+            {"hello":1}                                                                                         | Quarantined
+            """)
+    void saysWhichOfFiveKindsItIs(String body, String kind) {
+        assertThat(parsed(body).getClass().getSimpleName()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi"}                                  | none
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi","Carrier":"x","Segments":2}       | Carrier,Segments
+            {"From":"13105550142","from":"13105550143","To":["13105550100"],"Message":"Hi"}             | from
+            {"From":"13105550142","To":["13105550100","a@b.example"],"Message":"Hi"}                    | To[]
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi","body":"Hello"}                   | body
+            {"From":"13105550142","To":["13105550100"],"Message":"Hi","RefId":{"a":1}}                  | RefId
+            {"from":"13105550142","to":"13105550100","body":"Hi","status":"x"}                          | status
+            {"From":"13105550142","To":["13105550100"],"Message":{},"Extra":1}                          | Extra
+            {"event":"ping"}                                                                            | event
+            {"data":{"event_type":"message.received","at":1,"payload":{"text":"x","carrier":1}},"v":2}  | v,data.at,data.payload.carrier
+            ["From"]                                                                                    | none
+            """)
+    void namesWhatItDoesNotKnow(String body, String names) {
+        assertThat(parsed(body).unknownMembers()).isEqualTo(names == null ? List.of() : List.of(names.split(",")));
+    }
+
+    @Test
+    void namesThemFitForALog() {
+        assertThat(parsed("{\"a\\u0000\\r\\nb\\u202e\\ud83d\":1}").unknownMembers())
+                .containsExactly("a\uFFFD\uFFFD\uFFFDb\uFFFD\uFFFD");
+    }
+
+    @Test
+    void boundsTheNamesOfWhatItDoesNotKnow() {
+        var many = new StringBuilder("{");
+        for (var i = 0; i < 500; i++) {
+            many.append("\"").append("x".repeat(300)).append(i).append("\":1,");
+        }
+        var names = parsed(many + "\"From\":\"13105550142\",\"To\":\"a@b.example,\",\"Message\":\"x\"}")
+                .unknownMembers();
+
+        assertThat(names).hasSize(Members.MOST_NAMES).endsWith("To[]")
+                .allSatisfy(name -> assertThat(name.length()).isLessThanOrEqualTo(Members.LONGEST_NAME));
+    }
+
+    @Test
+    void leavesAReferenceThatNoIndexCanHold() {
+        var text = onlyText("""
+                {"RefId":"%s","From":"13105550142","To":["13105550100"],"Message":"Hi"}""".formatted("x".repeat(257)));
+
+        assertThat(text.refId()).isNull();
+        assertThat(text.text()).isEqualTo("Hi");
+    }
+
+    @Test
+    void quarantinesAnAddressThatIsNone() {
+        assertThat(parsed("""
+                {"From":"13105550142","To":["13105550100"],"Message":"","MediaURLs":"https://m.example/%s"}"""
+                .formatted("x".repeat(9_000)))).isInstanceOf(Parsed.Quarantined.class);
+    }
+
+    @Test
+    void putsATextFromANumberOfOursToTheConversationThatTheJournalNames() {
+        var body = """
+                {"From":"13105550100","To":["13105550142"],"Message":"Hi"}""";
+
+        assertThat(onlyText(body).conversation().wire()).isEqualTo(conversation(body))
+                .isEqualTo("+13105550142|+13105550100");
     }
 
     @Test

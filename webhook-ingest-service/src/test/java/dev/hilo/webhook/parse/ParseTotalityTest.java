@@ -57,16 +57,16 @@ class ParseTotalityTest {
                     .isTrue();
         }
         return switch (parsed) {
-            case Parsed.Texts(var messages) -> {
-                assertThat(messages).isNotEmpty();
-                messages.forEach(message -> roundTrip(message, InboundMessage.class));
+            case Parsed.Texts texts -> {
+                assertThat(texts.messages()).isNotEmpty();
+                texts.messages().forEach(message -> roundTrip(message, InboundMessage.class));
                 yield 0;
             }
-            case Parsed.Receipt(var receipt) -> {
+            case Parsed.Receipt(var receipt, _) -> {
                 roundTrip(receipt, DeliveryReceipt.class);
                 yield 1;
             }
-            case Parsed.Quarantined(var reason) -> {
+            case Parsed.Quarantined(var reason, _) -> {
                 assertThat(reason).isNotBlank();
                 yield 2;
             }
