@@ -19,12 +19,14 @@ import dev.hilo.webhook.journal.Journal;
 import dev.hilo.webhook.number.OwnNumbers;
 import dev.hilo.webhook.parse.CarrierBody;
 import dev.hilo.webhook.parse.ParseDelivery;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a post into the journal, or into quarantine when it is not even JSON. */
+/** Puts a post into the journal, or into quarantine when it cannot be JSON. */
 @ApplicationScoped
 class ReceiveDelivery {
 
+    private static final Logger LOG = Logger.getLogger(ReceiveDelivery.class);
     private static final String DELIVERY = typeOf(WebhookDelivery.class);
     private static final String QUARANTINED = typeOf(QuarantinedDelivery.class);
 
@@ -44,21 +46,46 @@ class ReceiveDelivery {
 
     /** What was kept, once the journal says so. */
     enum Kept {
-        JOURNALLED, QUARANTINED
+        JOURNALLED, NOT_JSON, OTHER_TYPE
     }
 
     /** @return fails when the journal did not take it */
     CompletionStage<Kept> receive(InetAddress source, @Nullable String contentType, Map<String, String> headers,
             byte[] body) {
-        var delivery = WebhookDelivery.received(ids.next(), clock.instant(), source.getHostAddress(), contentType,
-                headers, body);
+        var delivery = delivery(source, contentType, headers, body);
         return switch (CarrierBody.read(body, contentType)) {
-            case CarrierBody.Json json -> journal(delivery,
-                    parse.conversation(json, own::contains).map(ConversationKey::wire)
-                            .orElseGet(() -> delivery.id().toString()));
+            case CarrierBody.Json json -> journal(delivery, keyOf(delivery, json));
             case CarrierBody.BeyondLimits _ -> journal(delivery, delivery.id().toString());
-            case CarrierBody.NotJson(var reason) -> quarantine(delivery, reason);
+            case CarrierBody.NotJson(var reason) -> quarantine(delivery, reason).thenApply(_ -> Kept.NOT_JSON);
         };
+    }
+
+    /**
+     * Keeps a post whose headers say already that it is not what we read; with a valid token it may still be somebody's
+     * text.
+     *
+     * @return fails when the journal did not take it
+     */
+    CompletionStage<Kept> keepAside(InetAddress source, @Nullable String contentType, Map<String, String> headers,
+            byte[] body, String reason) {
+        return quarantine(delivery(source, contentType, headers, body), reason).thenApply(_ -> Kept.OTHER_TYPE);
+    }
+
+    private WebhookDelivery delivery(InetAddress source, @Nullable String contentType, Map<String, String> headers,
+            byte[] body) {
+        return WebhookDelivery.received(ids.next(), clock.instant(), source.getHostAddress(), contentType, headers,
+                body);
+    }
+
+    /** The parser is total; should it have a hole all the same, the post is kept and only its order is lost. */
+    private String keyOf(WebhookDelivery delivery, CarrierBody.Json json) {
+        try {
+            return parse.conversation(json, own::contains).map(ConversationKey::wire)
+                    .orElseGet(() -> delivery.id().toString());
+        } catch (RuntimeException hole) {
+            LOG.errorf("the conversation of delivery %s cannot be read: %s", delivery.id(), hole.getClass().getName());
+            return delivery.id().toString();
+        }
     }
 
     private CompletionStage<Kept> journal(WebhookDelivery delivery, String key) {
@@ -66,11 +93,11 @@ class ReceiveDelivery {
                 .thenApply(_ -> Kept.JOURNALLED);
     }
 
-    private CompletionStage<Kept> quarantine(WebhookDelivery delivery, String reason) {
+    private CompletionStage<Void> quarantine(WebhookDelivery delivery, String reason) {
         var event = new QuarantinedDelivery(Ids.derived(delivery.id(), "quarantine"), delivery.occurredAt(), reason,
                 delivery);
         return journal.append(EventRecords.of(Topics.WEBHOOK_QUARANTINE, delivery.id().toString(), event, QUARANTINED,
-                delivery.id())).thenApply(_ -> Kept.QUARANTINED);
+                delivery.id()));
     }
 
     private static String typeOf(Class<? extends HiloEvent> event) {

@@ -1,12 +1,15 @@
 package dev.hilo.webhook.receive;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,8 +38,10 @@ class WebhookRoute {
     private static final Logger LOG = Logger.getLogger(WebhookRoute.class);
     private static final String ADDRESS = "/webhooks/bulkvs";
     /** For those who look into a delivery later. None of them carries a secret, and none is long. */
-    private static final List<String> KEPT_HEADERS = List.of("user-agent", "x-forwarded-for", "traceparent");
+    private static final List<String> KEPT_HEADERS = List.of("user-agent", "x-forwarded-for", "traceparent",
+            "content-encoding");
     private static final int LONGEST_HEADER = 512;
+    private static final int DEEPEST_PLACE = 8;
 
     private final AdmitPost door;
     private final ReceiveDelivery deliveries;
@@ -58,6 +63,7 @@ class WebhookRoute {
         router.post(ADDRESS + "/:token").handler(post -> receive(post, post.pathParam("token")))
                 .failureHandler(this::failed);
         router.route("/webhooks/*").handler(this::somethingElse).failureHandler(this::failed);
+        router.route().handler(this::elsewhere);
     }
 
     /** The numbering plan takes a while to load; the first post should not wait for it. */
@@ -80,10 +86,6 @@ class WebhookRoute {
     }
 
     private void read(HttpServerRequest request, InetAddress source) {
-        if (!isJson(request.getHeader(HttpHeaders.CONTENT_TYPE)) || isEncoded(request)) {
-            refuse(request, IntakeProblem.NOT_JSON_TYPE, "Send application/json");
-            return;
-        }
         if (declaredLength(request) > config.maxBody()) {
             tooLarge(request);
             return;
@@ -124,11 +126,21 @@ class WebhookRoute {
         var context = vertx.getOrCreateContext();
         var deadline = vertx.setTimer(config.answerWithin().toMillis(),
                 _ -> answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal did not answer in time"));
-        deliveries.receive(source, request.getHeader(HttpHeaders.CONTENT_TYPE), headers, body)
-                .whenComplete((kept, failure) -> context.runOnContext(_ -> {
-                    vertx.cancelTimer(deadline);
-                    answer(request, kept, failure);
-                }));
+        kept(request, source, headers, body).whenComplete((kept, failure) -> context.runOnContext(_ -> {
+            vertx.cancelTimer(deadline);
+            answer(request, kept, failure);
+        }));
+    }
+
+    private CompletionStage<Kept> kept(HttpServerRequest request, InetAddress source, Map<String, String> headers,
+            byte[] body) {
+        var contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (isEncoded(request)) {
+            return deliveries.keepAside(source, contentType, headers, body, "the body is compressed");
+        }
+        return isJson(contentType)
+                ? deliveries.receive(source, contentType, headers, body)
+                : deliveries.keepAside(source, contentType, headers, body, "its type is not JSON");
     }
 
     private void answer(HttpServerRequest request, Kept kept, @Nullable Throwable failure) {
@@ -138,7 +150,9 @@ class WebhookRoute {
         }
         switch (kept) {
             case JOURNALLED -> answers.ok(request);
-            case QUARANTINED -> answers.refuse(request, IntakeProblem.NOT_JSON, "It was kept for a person to look at");
+            case NOT_JSON -> answers.refuse(request, IntakeProblem.NOT_JSON, "It was kept for a person to look at");
+            case OTHER_TYPE -> answers.refuse(request, IntakeProblem.NOT_JSON_TYPE,
+                    "Send application/json; it was kept for a person to look at");
         }
     }
 
@@ -163,12 +177,29 @@ class WebhookRoute {
                 known ? "Use POST" : "See the address of the webhook");
     }
 
+    /** An address with a typo may hold a token as well: the answers of others would repeat it. */
+    private void elsewhere(RoutingContext call) {
+        var path = call.normalizedPath();
+        if (path.startsWith("/q/") || path.startsWith("/api/")) {
+            call.next();
+        } else {
+            refuse(call.request(), IntakeProblem.NO_SUCH_ADDRESS, "See the address of the webhook");
+        }
+    }
+
     private void failed(RoutingContext call) {
-        if (call.failure() != null) {
-            LOG.error("a post could not be handled", call.failure());
+        var failure = call.failure();
+        if (failure != null) {
+            LOG.errorf("a post could not be handled: %s", placeOf(failure));
         }
         refuse(call.request(), call.statusCode() == 400 ? IntakeProblem.TOKEN_REFUSED : IntakeProblem.UNEXPECTED,
                 "It was not kept");
+    }
+
+    /** The failure without its own words, which may repeat the address, and with it the token. */
+    static String placeOf(Throwable failure) {
+        return failure.getClass().getName() + Arrays.stream(failure.getStackTrace()).limit(DEEPEST_PLACE)
+                .map(at -> " at " + at).collect(Collectors.joining());
     }
 
     private static @Nullable String queryToken(RoutingContext post) {

@@ -25,16 +25,20 @@ public class AdmitPost {
     private final SourceRates rates;
 
     /**
-     * @throws IllegalArgumentException when no token is set, or when the one that everybody can read in our sources
-     *         would open the door to a network
+     * Where no token is set at all, that for development opens the door, to this machine only.
+     *
+     * @throws IllegalArgumentException when the one that everybody can read in our sources would open the door to a
+     *         network
      */
     AdmitPost(VerifyConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
-        var plain = Stream.concat(config.secret().stream(), config.previousSecret().stream()).toList();
-        if (plain.contains(DEVELOPMENT_SECRET) && !isLoopback(host)) {
-            throw new IllegalArgumentException(
-                    "WEBHOOK_SECRET is the one for development: set a secret of your own before listening on " + host);
+        var hashed = config.secretSha256().orElse(List.of());
+        var given = Stream.concat(config.secret().stream(), config.previousSecret().stream()).toList();
+        var plain = given.isEmpty() && hashed.isEmpty() ? List.of(DEVELOPMENT_SECRET) : given;
+        this.secrets = Secrets.of(plain, hashed);
+        if (secrets.accept(DEVELOPMENT_SECRET) && !isLoopback(host)) {
+            throw new IllegalArgumentException("The webhook's token is the one for development: set WEBHOOK_SECRET or "
+                    + "WEBHOOK_SECRET_SHA256 to one of your own before listening on " + host);
         }
-        this.secrets = Secrets.of(plain, config.secretSha256().orElse(List.of()));
         this.allowed = config.allowedSources().orElse(List.of()).stream().map(String::strip)
                 .filter(range -> !range.isEmpty()).map(AddressRange::of).toList();
         this.trustedProxies = config.trustedProxies();

@@ -47,6 +47,11 @@ final class Secrets {
         return match;
     }
 
+    /** What stands in {@code WEBHOOK_SECRET_SHA256} for a token. */
+    static String hex(String token) {
+        return HexFormat.of().formatHex(hash(token));
+    }
+
     private static byte[] fromHex(String hash) {
         var bytes = HexFormat.of().parseHex(hash);
         if (bytes.length != 32) {

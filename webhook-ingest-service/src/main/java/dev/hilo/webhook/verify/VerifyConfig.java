@@ -13,13 +13,19 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "webhook.verify")
 public interface VerifyConfig {
 
-    /** The token that the webhook's address carries today. */
+    /**
+     * The token that the webhook's address carries today, where a token in the environment will do. Kept in memory as a
+     * hash only.
+     */
     Optional<String> secret();
 
     /** The token of yesterday, still valid until every number has the new address. */
     Optional<String> previousSecret();
 
-    /** Tokens given as SHA-256 in hex, for those who keep the token itself out of the environment. */
+    /**
+     * The tokens as SHA-256 in hex, one, or two while they are being changed: then this service never holds what opens
+     * its door. A token has to be long and random for that, since the hash is neither salted nor slow.
+     */
     Optional<List<String>> secretSha256();
 
     /**

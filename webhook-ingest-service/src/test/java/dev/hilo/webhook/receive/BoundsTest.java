@@ -83,6 +83,7 @@ class BoundsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of("webhook.verify.trusted-proxies", "1",
                     "webhook.verify.allowed-sources", "192.9.236.0/24",
+                    "webhook.verify.secret", Carrier.SECRET,
                     "webhook.verify.previous-secret", "yesterday",
                     "webhook.verify.secret-sha256",
                     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",

@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.awaitility.Awaitility;
@@ -126,11 +127,25 @@ class WebhookRouteTest {
     }
 
     @Test
-    void refusesACompressedBody() throws Exception {
+    void refusesACompressedBodyButKeepsIt() throws Exception {
+        var body = TEXT.formatted(UUID.randomUUID());
+
         var answer = carrier.send(Carrier.request("?token=" + Carrier.SECRET).header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofString(TEXT.formatted("Hi"))));
+                .POST(BodyPublishers.ofString(body)));
 
         assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(quarantined(body).reason()).contains("compressed");
+        assertThat(quarantined(body).delivery().headers()).containsEntry("content-encoding", "gzip");
+    }
+
+    @Test
+    void keepsAPostOfAnotherTypeForAPersonToLookAt() throws Exception {
+        var body = "From=13105550142&To=13105550100&Message=" + UUID.randomUUID();
+
+        var answer = carrier.postAs("application/x-www-form-urlencoded", body);
+
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(quarantined(body).reason()).contains("type");
     }
 
     @Test
@@ -155,10 +170,7 @@ class WebhookRouteTest {
         var answer = carrier.post(marked);
 
         assertProblem(answer, 400, "not-json");
-        var entry = WrittenRecords.await(Topics.WEBHOOK_QUARANTINE,
-                written -> holds(EventCodec.read(written.value(), QuarantinedDelivery.class).orElseThrow().delivery(),
-                        marked.getBytes(StandardCharsets.UTF_8)));
-        assertThat(WrittenRecords.header(entry, "ce_type")).isEqualTo("webhook.quarantined.v1");
+        assertThat(WrittenRecords.header(quarantine(marked), "ce_type")).isEqualTo("webhook.quarantined.v1");
     }
 
     @ParameterizedTest
@@ -236,6 +248,16 @@ class WebhookRouteTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("/problems/" + slug + "\"").contains("\"status\":" + status)
                 .contains("\"title\":");
+    }
+
+    private static QuarantinedDelivery quarantined(String body) {
+        return EventCodec.read(quarantine(body).value(), QuarantinedDelivery.class).orElseThrow();
+    }
+
+    private static ConsumerRecord<String, byte[]> quarantine(String body) {
+        return WrittenRecords.await(Topics.WEBHOOK_QUARANTINE,
+                written -> holds(EventCodec.read(written.value(), QuarantinedDelivery.class).orElseThrow().delivery(),
+                        body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static boolean holds(byte[] entry, byte[] body) {

@@ -49,6 +49,22 @@ class AdmitPostTest {
     }
 
     @Test
+    void isOpenedByTheTokenForDevelopmentOnlyWhereNoOtherIsSet() {
+        var none = new AdmitPost(config(Map.of()), "127.0.0.1");
+        var hashed = new AdmitPost(config(Map.of("secret-sha256",
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")), "0.0.0.0");
+
+        assertThat(none.admit(SOCKET, List.of(), "dev-webhook-secret")).isInstanceOf(Admission.Granted.class);
+        assertThat(hashed.admit(SOCKET, List.of(), "dev-webhook-secret")).isInstanceOf(Admission.TokenRefused.class);
+        assertThat(hashed.admit(SOCKET, List.of(), "abc")).isInstanceOf(Admission.Granted.class);
+        assertThatThrownBy(() -> new AdmitPost(config(Map.of()), "0.0.0.0")).hasMessageContaining("WEBHOOK_SECRET");
+        assertThatThrownBy(() -> new AdmitPost(config(Map.of("secret-sha256",
+                "4c96bb9acd2e0a3ac2f3d0d6bb3ca5d3a8e9f4e1a7c1c2b3d4e5f60718293a4b,"
+                        + Secrets.hex("dev-webhook-secret"))),
+                "0.0.0.0")).hasMessageContaining("development");
+    }
+
+    @Test
     void hasGenerousDefaultsAndTrustsNoProxy() {
         var config = config(Map.of("secret", "s"));
 
