@@ -2,21 +2,17 @@ package dev.hilo.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Written;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
@@ -37,21 +33,9 @@ public final class WrittenRecords {
                 () -> all(topic).stream().filter(wanted).findFirst().orElse(null), found -> found != null);
     }
 
-    /** Everything on the topic now. */
+    /** Everything on the topic now; what we wrote is held against its description. */
     public static List<ConsumerRecord<String, byte[]>> all(String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", KafkaForTests.bootstrapServers());
-        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return Written.on(KafkaForTests.bootstrapServers(), topic);
     }
 
     /** Puts a record on a topic and waits until the broker has it. */
@@ -63,7 +47,6 @@ public final class WrittenRecords {
     }
 
     public static String header(ConsumerRecord<String, byte[]> entry, String name) {
-        var header = entry.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return Written.header(entry, name);
     }
 }
