@@ -1,0 +1,72 @@
+package dev.hilo.webhook.reread;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.hilo.contracts.HiloEvent;
+import dev.hilo.contracts.Topics;
+import dev.hilo.contracts.messaging.DeliveryReceipt;
+import dev.hilo.contracts.messaging.InboundMessage;
+import dev.hilo.contracts.webhook.WebhookDelivery;
+import dev.hilo.platform.event.EventCodec;
+import dev.hilo.webhook.journal.EventRecords;
+import dev.hilo.webhook.number.OwnNumbers;
+import dev.hilo.webhook.parse.ParseDelivery;
+import dev.hilo.webhook.parse.Parsed;
+import dev.hilo.webhook.reread.Reading.Kind;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Reads a delivery by today's parser. The ids of what follows are derived, so they are those of the first time. */
+@ApplicationScoped
+public class ReadAgain {
+
+    private static final Logger LOG = Logger.getLogger(ReadAgain.class);
+    /** Below what the topics of texts and receipts take (Kafka's default of 1 MiB). */
+    private static final int LARGEST_EVENT = 1_000_000;
+
+    private final ParseDelivery parse;
+    private final OwnNumbers own;
+
+    ReadAgain(ParseDelivery parse, OwnNumbers own) {
+        this.parse = parse;
+        this.own = own;
+    }
+
+    public Reading read(WebhookDelivery delivery) {
+        return switch (parsed(delivery)) {
+            case Parsed.Quarantined(var reason) -> new Reading(Kind.QUARANTINED, reason, List.of());
+            case Parsed.Receipt(var receipt) -> fitting(new Reading(Kind.RECEIPT, null, List.of(receipt)));
+            case Parsed.Texts(var messages) -> fitting(new Reading(
+                    messages.stream().allMatch(message -> message.participants().isEmpty()) ? Kind.TEXT : Kind.GROUP,
+                    null, List.copyOf(messages)));
+        };
+    }
+
+    /** What follows from it, for its topic. A text says that it was read again: it corrects what was stored. */
+    public static ProducerRecord<String, byte[]> record(HiloEvent event) {
+        return switch (event) {
+            case InboundMessage.Received text -> EventRecords.of(Topics.MESSAGE_INBOUND, text.conversation().wire(),
+                    text.readAgain(), EventCodec.typeOf(text), text.deliveryId());
+            case DeliveryReceipt receipt -> EventRecords.of(Topics.MESSAGE_RECEIPTS, receipt.conversation().wire(),
+                    receipt, EventCodec.typeOf(receipt), receipt.deliveryId());
+            default -> throw Reading.unexpected(event);
+        };
+    }
+
+    private Parsed parsed(WebhookDelivery delivery) {
+        try {
+            return parse.parse(delivery, own::contains);
+        } catch (RuntimeException hole) {
+            LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
+            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName());
+        }
+    }
+
+    private static Reading fitting(Reading reading) {
+        return reading.events().stream().anyMatch(event -> EventCodec.write(event).length > LARGEST_EVENT)
+                ? new Reading(Kind.QUARANTINED, "what was read from it is too large for its topic", List.of())
+                : reading;
+    }
+}
