@@ -2,6 +2,7 @@ package dev.hilo.chat.live;
 
 import java.time.Clock;
 
+import dev.hilo.chat.frame.FrameCodec;
 import dev.hilo.chat.session.Session;
 import io.quarkus.security.Authenticated;
 import io.quarkus.websockets.next.CloseReason;

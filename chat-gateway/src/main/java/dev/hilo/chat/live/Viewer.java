@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.hilo.chat.frame.FrameCodec;
+import dev.hilo.chat.frame.ServerFrame;
 import dev.hilo.chat.session.Session;
 import dev.hilo.chat.stream.Cursor;
 import dev.hilo.contracts.ConversationKey;
@@ -27,7 +29,7 @@ final class Viewer {
     private final Wire wire;
     private Session session;
     private Greeting greeting;
-    private Instant sayStillViewing;
+    private Instant saidStillViewing;
     private Instant renewAt;
     private boolean gone;
 
@@ -65,7 +67,7 @@ final class Viewer {
         this.queue = queue;
         this.session = session;
         this.greeting = new Greeting.Awaited(now);
-        this.sayStillViewing = now;
+        this.saidStillViewing = now;
         this.renewAt = renewAt;
     }
 
@@ -105,12 +107,12 @@ final class Viewer {
         renewAt = at;
     }
 
-    Instant sayStillViewing() {
-        return sayStillViewing;
+    Instant saidStillViewing() {
+        return saidStillViewing;
     }
 
-    void sayStillViewing(Instant at) {
-        sayStillViewing = at;
+    void saidStillViewing(Instant at) {
+        saidStillViewing = at;
     }
 
     void tell(ServerFrame frame, Cursor cursor) {

@@ -1,16 +1,16 @@
-package dev.hilo.chat.live;
+package dev.hilo.chat.frame;
 
 /** Why we end a socket (RFC 6455 §7.4, and 4000 onwards our own). */
-final class CloseCode {
+public final class CloseCode {
 
     /** The client breaks the rules: too large, too many, no hello. */
-    static final int POLICY = 1008;
+    public static final int POLICY = 1008;
     /** This gateway goes away; another one takes over. */
-    static final int RESTART = 1012;
+    public static final int RESTART = 1012;
     /** The client's network cannot keep up: come back and resume. */
-    static final int TOO_SLOW = 1013;
+    public static final int TOO_SLOW = 1013;
     /** The session is over: sign in again. */
-    static final int EXPIRED = 4401;
+    public static final int EXPIRED = 4401;
 
     private CloseCode() {
     }

@@ -1,4 +1,4 @@
-package dev.hilo.chat.live;
+package dev.hilo.chat.frame;
 
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package dev.hilo.chat.live;
+package dev.hilo.chat.frame;
 
 import java.net.URI;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
         @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
         @JsonSubTypes.Type(value = ServerFrame.Problem.class, name = "problem")})
-sealed interface ServerFrame {
+public sealed interface ServerFrame {
 
     /** @param resumed whether what was missed since the client's cursor follows */
     record Welcome(String user, boolean resumed) implements ServerFrame {

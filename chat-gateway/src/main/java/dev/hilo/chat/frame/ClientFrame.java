@@ -1,4 +1,4 @@
-package dev.hilo.chat.live;
+package dev.hilo.chat.frame;
 
 import java.util.Objects;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = ClientFrame.Close.class, name = "close"),
         @JsonSubTypes.Type(value = ClientFrame.Typing.class, name = "typing"),
         @JsonSubTypes.Type(value = ClientFrame.Ping.class, name = "ping")})
-sealed interface ClientFrame {
+public sealed interface ClientFrame {
 
     /**
      * The first frame.

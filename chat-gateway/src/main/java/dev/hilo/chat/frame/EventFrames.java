@@ -1,4 +1,4 @@
-package dev.hilo.chat.live;
+package dev.hilo.chat.frame;
 
 import dev.hilo.contracts.messaging.ConversationEvent;
 
@@ -7,13 +7,13 @@ import dev.hilo.contracts.messaging.ConversationEvent;
  * as the thread's new state to everybody who may see it. The full one goes first, so that the number it took is not
  * taken for one without a message.
  */
-final class EventFrames {
+public final class EventFrames {
 
     private EventFrames() {
     }
 
     /** For those who have the thread open. */
-    static ServerFrame forReaders(ConversationEvent.Sequenced event) {
+    public static ServerFrame forReaders(ConversationEvent.Sequenced event) {
         return switch (event) {
             case ConversationEvent.MessageReceived it -> message(it);
             case ConversationEvent.MessageQueued it -> message(it);
@@ -24,17 +24,17 @@ final class EventFrames {
     }
 
     /** Whether the frame for the readers says more than the one for everybody. */
-    static boolean hasOwnFrameForReaders(ConversationEvent.Sequenced event) {
+    public static boolean hasOwnFrameForReaders(ConversationEvent.Sequenced event) {
         return event instanceof ConversationEvent.OfMessage;
     }
 
     /** For everybody who may see the number. */
-    static ServerFrame forAll(ConversationEvent.Sequenced event) {
+    public static ServerFrame forAll(ConversationEvent.Sequenced event) {
         return new ServerFrame.ThreadChanged(event.thread());
     }
 
     /** For the other windows of the person who read. */
-    static ServerFrame forThemselves(ConversationEvent.ThreadRead event) {
+    public static ServerFrame forThemselves(ConversationEvent.ThreadRead event) {
         return new ServerFrame.Read(event.thread().id(), event.readSeq(), event.readInbound());
     }
 

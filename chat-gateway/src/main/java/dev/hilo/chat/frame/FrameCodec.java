@@ -1,4 +1,4 @@
-package dev.hilo.chat.live;
+package dev.hilo.chat.frame;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.hilo.chat.stream.Cursor;
 
 /** Frames as JSON text. What a client sends is read strictly: an unknown type or member is a mistake of its. */
-final class FrameCodec {
+public final class FrameCodec {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -22,7 +22,7 @@ final class FrameCodec {
     }
 
     /** What the client sent is no frame; the message says where, and never quotes it. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -33,12 +33,12 @@ final class FrameCodec {
             this.why = why;
         }
 
-        String why() {
+        public String why() {
             return why;
         }
     }
 
-    static ClientFrame read(String text) throws Unreadable {
+    public static ClientFrame read(String text) throws Unreadable {
         try {
             var frame = JSON.readValue(text, ClientFrame.class);
             if (frame == null) {
@@ -53,7 +53,7 @@ final class FrameCodec {
     }
 
     /** The frame without its cursor: the part that is the same for everybody. */
-    static String write(ServerFrame frame) {
+    public static String write(ServerFrame frame) {
         try {
             return JSON.writeValueAsString(frame);
         } catch (JsonProcessingException impossible) {
@@ -62,11 +62,11 @@ final class FrameCodec {
     }
 
     /** Adds the cursor as the last member; base64url needs no escaping. */
-    static String at(String frame, Cursor cursor) {
+    public static String at(String frame, Cursor cursor) {
         return frame.substring(0, frame.length() - 1) + ",\"cursor\":\"" + cursor.encode() + "\"}";
     }
 
-    static String write(ServerFrame frame, Cursor cursor) {
+    public static String write(ServerFrame frame, Cursor cursor) {
         return at(write(frame), cursor);
     }
 }

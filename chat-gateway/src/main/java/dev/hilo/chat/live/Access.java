@@ -1,0 +1,42 @@
+package dev.hilo.chat.live;
+
+import dev.hilo.chat.directory.NumberDirectory;
+import dev.hilo.chat.frame.ServerFrame;
+import dev.hilo.chat.stream.EventWindow;
+import dev.hilo.chat.stream.StreamListener;
+import dev.hilo.platform.access.Caller;
+
+/** What people may see changes while they look: what is no longer theirs stops, and they read their lists again. */
+final class Access {
+
+    private final EventWindow window;
+    private final Audience<Viewer> audience;
+    private final OpenThreads threads;
+    private final NumberDirectory directory;
+
+    Access(EventWindow window, Audience<Viewer> audience, OpenThreads threads, NumberDirectory directory) {
+        this.window = window;
+        this.audience = audience;
+        this.threads = threads;
+        this.directory = directory;
+    }
+
+    void heard(StreamListener.Heard.OurNumber number) {
+        var record = number.record();
+        if (record == null ? directory.remove(number.did()) : directory.put(record)) {
+            audience.numberChanged(number.did()).forEach(this::viewChanged);
+        }
+    }
+
+    /** The person has other roles or teams now. */
+    void changed(Viewer viewer, Caller now) {
+        audience.leave(viewer);
+        audience.join(viewer, now, directory.all());
+        viewChanged(viewer);
+    }
+
+    private void viewChanged(Viewer viewer) {
+        threads.closeHidden(viewer);
+        viewer.tell(new ServerFrame.Resync(null), window.position());
+    }
+}
