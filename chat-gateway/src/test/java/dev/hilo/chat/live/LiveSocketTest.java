@@ -171,7 +171,7 @@ class LiveSocketTest {
         var conversation = Conversation.of(support, "+13053302277");
         stream.happens(conversation.receives("1"));
         ana.await("thread");
-        ana.open(conversation, 0).settle().say("{\"type\":\"nonsense\"}").await("problem");
+        ana.open(conversation, 0).settle().sayNonsense("{\"type\":\"nonsense\"}").await("problem");
 
         assertThat(ana.frames()).allSatisfy(frame -> assertThat(frame.path("cursor").asText()).isNotEmpty());
     }
@@ -452,7 +452,7 @@ class LiveSocketTest {
     void refusesAFrameThatCannotBeReadAndGoesOn() {
         var ana = as("ana").hello();
 
-        ana.say("{\"type\":\"open\",\"threadId\":\"nonsense\"}");
+        ana.sayNonsense("{\"type\":\"open\",\"threadId\":\"nonsense\"}");
 
         var problem = ana.await("problem");
         assertThat(problem.path("problem").asText()).isEqualTo("https://hilo.dev/problems/unreadable-frame");

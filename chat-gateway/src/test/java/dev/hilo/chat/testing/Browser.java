@@ -14,9 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hilo.contracts.testing.Documented;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
-/** A client of {@code /ws} that keeps every frame it was sent, in order. */
+/**
+ * A client of {@code /ws} that keeps every frame it was sent, in order. Each frame is held against {@code asyncapi.yaml};
+ * one that is not as documented fails whatever looks at the frames next.
+ */
 public final class Browser implements WebSocket.Listener, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,6 +29,7 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
+    private volatile @Nullable AssertionError undocumented;
     private volatile int closeCode;
     private volatile String closeReason = "";
     private WebSocket socket;
@@ -58,7 +64,14 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     public record Refusal(int status, HttpHeaders headers) {
     }
 
+    /** Says what the document knows. */
     public Browser say(String frame) {
+        Documented.frame(Documented.Direction.FROM_CLIENT, frame);
+        return sayNonsense(frame);
+    }
+
+    /** Says anything. */
+    public Browser sayNonsense(String frame) {
         socket.sendText(frame, true).join();
         return this;
     }
@@ -84,11 +97,15 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     }
 
     public List<JsonNode> frames() {
+        var fault = undocumented;
+        if (fault != null) {
+            throw new AssertionError(fault.getMessage(), fault);
+        }
         return List.copyOf(frames);
     }
 
     public List<JsonNode> of(String type) {
-        return frames.stream().filter(frame -> frame.path("type").asText().equals(type)).toList();
+        return frames().stream().filter(frame -> frame.path("type").asText().equals(type)).toList();
     }
 
     public List<Long> seqs(String type) {
@@ -127,8 +144,11 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
         if (last) {
             try {
                 frames.add(JSON.readTree(part.toString()));
+                Documented.frame(Documented.Direction.TO_CLIENT, part.toString());
             } catch (JsonProcessingException notJson) {
-                throw new AssertionError(notJson);
+                undocumented = new AssertionError(notJson);
+            } catch (AssertionError otherwise) {
+                undocumented = otherwise;
             }
             part.setLength(0);
         }
