@@ -27,6 +27,14 @@ export const users = {
     numbers,
     locale: 'es',
   },
+  root: {
+    user: 'root',
+    name: 'Root',
+    roles: ['admin'],
+    teams: ['support', 'sales'],
+    numbers,
+    locale: 'es',
+  },
 };
 
 const names = [

@@ -355,6 +355,114 @@ await shot('54-resting-phone-en-dark', { path: thread, viewport: phone, language
 await act('rest', 'on=0');
 await act('budget', 'used=1420');
 
+const admin = { user: 'root', path: '/journal' };
+const narrow = { width: 360, height: 780 };
+const looks = {
+  'es-light': {},
+  'en-dark': { language: 'en', theme: 'dark' },
+  'es-phone': { viewport: narrow },
+  'en-phone-dark': { viewport: narrow, language: 'en', theme: 'dark' },
+};
+const either = (es, en) => new RegExp(`^(${es}|${en})`);
+const button = (page, es, en) => page.getByRole('button', { name: either(es, en) });
+const openedBy = async (page, kind) => {
+  const row = page
+    .locator('[data-row]')
+    .filter({ has: page.locator(`[data-kind=${kind}]`) })
+    .first();
+  await row.locator('[data-row-link]').click();
+  await page.locator('[data-opened]').waitFor();
+};
+for (const [look, options] of Object.entries(looks)) {
+  await shot(`60-journal-${look}`, { ...admin, ...options });
+  await shot(`61-delivery-${look}`, { ...admin, ...options, work: (page) => openedBy(page, 'text') });
+  await shot(`62-quarantined-${look}`, {
+    ...admin,
+    ...options,
+    work: (page) => openedBy(page, 'quarantined'),
+  });
+  await shot(`63-rehearsal-${look}`, {
+    ...admin,
+    ...options,
+    work: async (page) => {
+      await button(page, 'Releer este periodo', 'Replay this range').click();
+      await page.locator('[data-replay=rehearsed]').waitFor();
+    },
+  });
+  await shot(`64-confirm-${look}`, {
+    ...admin,
+    ...options,
+    work: async (page) => {
+      await button(page, 'Releer este periodo', 'Replay this range').click();
+      await page.locator('[data-replay=rehearsed]').waitFor();
+      await button(page, 'Releer \\d', 'Replay \\d').click();
+    },
+  });
+  await shot(`65-quarantine-${look}`, { ...admin, ...options, path: '/journal/quarantine' });
+  await shot(`66-letters-${look}`, { ...admin, ...options, path: '/journal/letters' });
+  await shot(`67-letter-list-${look}`, {
+    ...admin,
+    ...options,
+    path: '/journal/letters?topic=message.inbound.dlq',
+  });
+  await shot(`68-record-${look}`, {
+    ...admin,
+    ...options,
+    path: '/journal/letters?topic=message.inbound.dlq',
+    work: async (page) => {
+      await page.locator('[data-row-link]').first().click();
+      await page.locator('[data-opened]').waitFor();
+    },
+  });
+  await shot(`69-repeats-${look}`, {
+    ...options,
+    user: 'root',
+    path: thread,
+    work: async (page) => {
+      await page.locator('[data-repeats]').last().click();
+      await page.waitForTimeout(500);
+    },
+  });
+  await shot(`70-tried-again-${look}`, {
+    ...admin,
+    ...options,
+    path: '/journal/quarantine',
+    work: async (page) => {
+      await page.getByRole('checkbox', { name: either('Seleccionar todo', 'Select all') }).click();
+      await button(page, 'Reintentar lo elegido', 'Try selected again').click();
+      await page.waitForTimeout(600);
+    },
+  });
+}
+await shot('71-journal-refused-es', { path: '/journal' });
+await shot('72-journal-narrow-filter-en', {
+  ...admin,
+  language: 'en',
+  path: '/journal?range=all&verdict=folded',
+});
+await shot('73-journal-phone-menu', {
+  user: 'root',
+  viewport: narrow,
+  work: (page) => page.getByRole('button', { name: 'Cuenta y ajustes' }).last().click(),
+});
+await shot('74-dismiss-es', {
+  ...admin,
+  path: '/journal/quarantine',
+  work: async (page) => {
+    await page
+      .getByRole('button', { name: /^Descartar Entrega/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Descartar', exact: true }).click();
+  },
+});
+await shot('75-journal-custom-phone', {
+  ...admin,
+  viewport: narrow,
+  path: '/journal?range=custom&from=2026-11-20T15:00:00.000Z',
+  work: (page) => page.getByRole('button', { name: 'Filtro' }).click(),
+});
+
 await browser.close();
 if (complaints.length > 0) {
   process.stderr.write(`${complaints.join('\n')}\n`);

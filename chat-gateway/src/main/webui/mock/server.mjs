@@ -7,10 +7,12 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { numbers, seed, summarise, users, uuid } from './data.mjs';
+import { journalApi, journalOf } from './journal.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 4178);
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const threads = seed(Number(process.env.MOCK_THREADS ?? 400));
+const journal = journalOf(threads);
 const drafts = new Map();
 const uploads = new Map();
 const ownNumbers = [
@@ -258,6 +260,24 @@ async function api(request, response, url, me) {
     hits.sort((a, b) => Date.parse(b.message.createdAt) - Date.parse(a.message.createdAt));
     return json(response, { threads: found.slice(0, 10).map(withUnread), messages: hits.slice(0, 30) });
   }
+  if (pathname.startsWith('/api/journal/')) {
+    if (!me.roles.includes('admin'))
+      return problem(response, 403, 'forbidden', 'The journal is for administrators.');
+    const given = method === 'GET' ? undefined : JSON.parse(await bodyOf(request));
+    const answer = await journalApi({
+      journal,
+      threads,
+      method,
+      pathname,
+      parameters,
+      body: given,
+      key: request.headers['idempotency-key'],
+      delayMs: Number(process.env.MOCK_DELAY_MS ?? 40),
+    });
+    return answer === null || answer.slug !== undefined
+      ? problem(response, answer?.status ?? 404, answer?.slug ?? 'not-found', 'There is no such record.')
+      : json(response, answer.json, 200, answer.headers);
+  }
   if (pathname === '/api/numbers') return json(response, ownNumbers);
   if (pathname === '/api/campaigns') return json(response, [{ id: 'C0DEMO1', name: 'Atención al cliente' }]);
   if (pathname === '/api/numbers/available') {
@@ -429,7 +449,7 @@ async function api(request, response, url, me) {
       const page = thread.messages
         .filter((message) => message.seq < before)
         .slice(-limit)
-        .map((message) => ({ ...message, story: undefined }));
+        .map((message) => ({ ...message, story: undefined, deliveries: undefined }));
       await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
       return json(response, page, 200, { 'X-Thread-Last-Seq': String(thread.lastSeq) });
     }

@@ -10,6 +10,7 @@ import { useLive } from '@/live/live-context';
 import { unreadOf } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
 import { EmptyState } from '@/shared/ui/states';
+import { useJournalAlert } from './journal-alert';
 import { LiveChip } from './live-chip';
 
 const NewConversationDialog = lazy(async () => ({
@@ -36,6 +37,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
   const addressOf = useThreadAddress();
   const [composing, setComposing] = useState(false);
   const unreadThreads = useUnreadThreads();
+  const journalOpen = useJournalAlert();
   const at = Number(parameters.get('at') ?? Number.NaN);
 
   const listAddress = withoutPosition(parameters);
@@ -69,7 +71,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
           unreadThreads={unreadThreads}
           account={
             <span className="md:hidden">
-              <AccountMenu className="top-12 left-0" onShortcuts={onShortcuts} />
+              <AccountMenu className="top-12 left-0" journalOpen={journalOpen} onShortcuts={onShortcuts} />
             </span>
           }
         />
@@ -88,6 +90,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
               key={threadId}
               threadId={threadId}
               atSeq={Number.isSafeInteger(at) ? at : null}
+              atMessage={parameters.get('message')}
               backAddress={listAddress}
             />
           </Suspense>
@@ -111,6 +114,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
 function withoutPosition(parameters: URLSearchParams): string {
   const next = new URLSearchParams(parameters);
   next.delete('at');
+  next.delete('message');
   const text = next.toString();
   return text === '' ? '/' : `/?${text}`;
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { MessagesSquare, Phone } from 'lucide-react';
+import { MessagesSquare, Phone, ScrollText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -8,7 +8,7 @@ import { ExpiredBanner } from '@/features/session/expired-banner';
 import { OutboxProvider } from '@/features/thread/outbox-context';
 import { LiveProvider } from '@/live/live-context';
 import { useT } from '@/shared/i18n/i18n';
-import { isManager, useMe } from '@/shared/me';
+import { isAdmin, isManager, useMe } from '@/shared/me';
 import { Mark } from '@/shared/ui/brand';
 import { buttonClass } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/states';
@@ -17,9 +17,13 @@ import { ErrorBoundary } from './error-boundary';
 import { InboxPage } from './inbox-page';
 import { RestingBanner } from './resting-banner';
 import { useGlobalKeys } from './global-keys';
+import { useJournalAlert } from './journal-alert';
 
 const NumbersPage = lazy(async () => ({
   default: (await import('@/features/numbers/numbers-page')).NumbersPage,
+}));
+const JournalPage = lazy(async () => ({
+  default: (await import('@/features/journal/journal-page')).JournalPage,
 }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('@/features/preferences/shortcuts-dialog')).ShortcutsDialog,
@@ -80,6 +84,13 @@ function Page({ onShortcuts }: { onShortcuts: () => void }) {
       </Suspense>
     );
   }
+  if (path === '/journal' || path.startsWith('/journal/')) {
+    return (
+      <Suspense>
+        <JournalPage />
+      </Suspense>
+    );
+  }
   return (
     <main id="main" className="h-full bg-paper">
       <EmptyState title={t('app.notFound')} text="">
@@ -96,16 +107,28 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useT();
   const me = useMe();
   const [path] = useLocation();
+  const open = useJournalAlert();
+  const inJournal = path.startsWith('/journal');
   return (
     <div className="hidden w-16 shrink-0 flex-col items-center gap-2 border-r border-line bg-linen py-3.5 md:flex">
       <Mark className="mb-4 size-9" />
       <nav aria-label={t('app.navigation')} className="flex flex-col gap-1.5">
-        <RailLink href="/" label={t('app.inbox')} current={path !== '/numbers'}>
+        <RailLink href="/" label={t('app.inbox')} current={path !== '/numbers' && !inJournal}>
           <MessagesSquare className="size-5.5" aria-hidden="true" />
         </RailLink>
         {isManager(me) && (
           <RailLink href="/numbers" label={t('app.numbers')} current={path === '/numbers'}>
             <Phone className="size-5" aria-hidden="true" />
+          </RailLink>
+        )}
+        {isAdmin(me) && (
+          <RailLink
+            href="/journal"
+            label={open === 0 ? t('app.journal') : t('app.journalOpen', { count: open })}
+            current={inJournal}
+            count={open}
+          >
+            <ScrollText className="size-5" aria-hidden="true" />
           </RailLink>
         )}
       </nav>
@@ -120,19 +143,30 @@ interface RailLinkProps {
   href: string;
   label: string;
   current: boolean;
+  /** How many things wait there. */
+  count?: number;
   children: ReactNode;
 }
 
-function RailLink({ href, label, current, children }: RailLinkProps) {
+function RailLink({ href, label, current, count = 0, children }: RailLinkProps) {
   return (
     <Link
       href={href}
       aria-label={label}
       title={label}
       aria-current={current ? 'page' : undefined}
-      className="grid size-11 place-items-center rounded-xl text-ink-3 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-thread-soft aria-[current=page]:text-thread-strong"
+      className="relative grid size-11 place-items-center rounded-xl text-ink-3 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-thread-soft aria-[current=page]:text-thread-strong"
     >
       {children}
+      {count > 0 && (
+        <span
+          aria-hidden="true"
+          data-badge={count}
+          className="absolute -top-0.5 -right-0.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-danger px-1 text-[0.6875rem] font-bold text-paper tabular-nums"
+        >
+          {count > 99 ? '99+' : count}
+        </span>
+      )}
     </Link>
   );
 }

@@ -20,5 +20,6 @@ export const keys = {
   /** `state` changes with what the contact wrote and what was decided. */
   consent: (id: string, state: string) => ['consent', id, state] as const,
   story: (id: string, updatedAt: string) => ['story', id, updatedAt] as const,
+  message: (id: string) => ['message', id] as const,
   presence: (id: string) => ['presence', id] as const,
 };

@@ -59,6 +59,15 @@ export const messageView = z.object({
 });
 export type Message = z.output<typeof messageView>;
 
+/** One post of the carrier that a message stands for. */
+export const messageDelivery = z.object({
+  deliveryId: z.string(),
+  receivedAt: z.string(),
+  /** Whether it counts in `repeats`; a repeat with the carrier's own reference does not. */
+  counted: z.catch(z.boolean(), true),
+});
+export type MessageDelivery = z.output<typeof messageDelivery>;
+
 export const threadView = z.object({
   id: z.string(),
   did: z.string(),

@@ -104,6 +104,33 @@ export function formatExact(at: Date, language: Language): string {
   }).format(at);
 }
 
+/** The time of day to the second, with its zone: for what is compared with other people's logs. */
+export function formatClock(at: Date, language: Language): string {
+  return dateFormat(language, 'clock', {
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+/** Day, time to the second and zone: enough for a report to somebody else. */
+export function formatStamp(at: Date, language: Language): string {
+  return dateFormat(language, 'stamp', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+export function formatDate(at: Date, language: Language): string {
+  return dateFormat(language, 'date', { day: 'numeric', month: 'short' }).format(at);
+}
+
 /** "4 seconds ago", "2 minutes ago" in the language. */
 export function formatAgo(elapsedMs: number, language: Language): string {
   const seconds = Math.max(0, Math.round(elapsedMs / 1_000));

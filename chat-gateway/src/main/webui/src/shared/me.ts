@@ -26,6 +26,10 @@ export function isManager(me: Me): boolean {
   return me.roles.includes('manager') || me.roles.includes('admin');
 }
 
+export function isAdmin(me: Me): boolean {
+  return me.roles.includes('admin');
+}
+
 /** What our people call one of our numbers. */
 export function numberName(me: Me, did: string): string {
   const name = me.numbers.find((number) => number.did === did)?.name;

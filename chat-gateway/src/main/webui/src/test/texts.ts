@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next';
 import { en } from '@/shared/i18n/en';
 import { es } from '@/shared/i18n/es';
+import { journalEn } from '@/shared/i18n/journal-en';
+import { journalEs } from '@/shared/i18n/journal-es';
 import type { T } from '@/shared/i18n/i18n';
 
 function textsIn(lng: 'en' | 'es'): T {
@@ -8,7 +10,10 @@ function textsIn(lng: 'en' | 'es'): T {
   void instance.init({
     lng,
     fallbackLng: false,
-    resources: { en: { translation: en }, es: { translation: es } },
+    resources: {
+      en: { translation: { ...en, journal: journalEn } },
+      es: { translation: { ...es, journal: journalEs } },
+    },
     initAsync: false,
     interpolation: { escapeValue: false },
     showSupportNotice: false,

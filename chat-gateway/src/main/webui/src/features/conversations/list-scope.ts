@@ -16,6 +16,7 @@ export function useListScope(): [ListScope, (change: Partial<ListScope>) => void
       (current) => {
         const next = new URLSearchParams(current);
         next.delete('at');
+        next.delete('message');
         for (const [name, value] of Object.entries({ ...scope, ...values })) {
           if (value === null || (name === 'filter' && value === 'all')) {
             next.delete(name);
@@ -37,6 +38,7 @@ export function useThreadAddress(): (id: string, atSeq?: number) => string {
   return (id, atSeq) => {
     const next = new URLSearchParams(parameters);
     next.delete('at');
+    next.delete('message');
     if (atSeq !== undefined) {
       next.set('at', String(atSeq));
     }

@@ -1,16 +1,23 @@
-import { Keyboard, LogOut, Phone } from 'lucide-react';
+import { Keyboard, LogOut, Phone, ScrollText } from 'lucide-react';
 import { useId } from 'react';
 import { Link } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
-import { isManager, useMe } from '@/shared/me';
+import { isAdmin, isManager, useMe } from '@/shared/me';
 import { changeSettings, settings, themes } from '@/shared/settings';
 import { useStore } from '@/shared/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { Popover } from '@/shared/ui/popover';
 import { LanguageSwitch } from './language-switch';
 
+interface AccountMenuProps {
+  className: string;
+  /** What waits in the journal, where nothing else on the screen says so. */
+  journalOpen?: number;
+  onShortcuts: () => void;
+}
+
 /** Who is signed in, and how they like it. */
-export function AccountMenu({ className, onShortcuts }: { className: string; onShortcuts: () => void }) {
+export function AccountMenu({ className, journalOpen = 0, onShortcuts }: AccountMenuProps) {
   const { t } = useT();
   const me = useMe();
   const { theme, sound, singleKeys } = useStore(settings);
@@ -27,10 +34,16 @@ export function AccountMenu({ className, onShortcuts }: { className: string; onS
           type="button"
           aria-label={t('session.account')}
           title={t('session.account')}
-          className="block rounded-full"
+          className="relative block rounded-full"
           {...props}
         >
           <Avatar name={name} phone={me.user} size="lg" />
+          {journalOpen > 0 && (
+            <span
+              aria-hidden="true"
+              className="absolute -top-0.5 -right-0.5 size-3 rounded-full border-2 border-paper bg-danger"
+            />
+          )}
         </button>
       )}
     >
@@ -81,6 +94,12 @@ export function AccountMenu({ className, onShortcuts }: { className: string; onS
             <Link href="/numbers" onClick={close} className={`${item} md:hidden`}>
               <Phone className="size-4 text-ink-3" aria-hidden="true" />
               {t('app.numbers')}
+            </Link>
+          )}
+          {isAdmin(me) && (
+            <Link href="/journal" onClick={close} className={`${item} md:hidden`}>
+              <ScrollText className="size-4 text-ink-3" aria-hidden="true" />
+              {journalOpen === 0 ? t('app.journal') : t('app.journalOpen', { count: journalOpen })}
             </Link>
           )}
           <button

@@ -83,20 +83,22 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
               className={`relative float-right ${jumbo ? 'mt-8' : message.body === '' ? 'mt-0.5' : 'mt-[0.4375rem]'} -mb-1 ml-2.5 inline-flex items-center gap-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums`}
             >
               {message.repeats > 1 && (
-                <span
+                <button
+                  type="button"
                   title={t('message.repeats', { count: message.repeats })}
                   aria-label={t('message.repeats', { count: message.repeats })}
-                  role="img"
-                  className="rounded bg-pressed px-1 font-bold text-thread-strong"
+                  data-repeats={message.repeats}
+                  onClick={() => props.onTrail(message)}
+                  className="relative z-10 rounded bg-pressed px-1 font-bold text-thread-strong after:absolute after:-inset-1 hover:brightness-95"
                 >
                   ×{message.repeats}
-                </span>
+                </button>
               )}
               <time dateTime={message.createdAt} title={formatFull(at, language)}>
                 {formatTime(at, language)}
               </time>
               {outbound && <Tick status={message.status} />}
-              {outbound && !waiting && (
+              {!note && !waiting && (
                 <button
                   type="button"
                   aria-label={t('trail.open')}

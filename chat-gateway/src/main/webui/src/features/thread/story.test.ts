@@ -9,10 +9,32 @@ const details = (values: Partial<MessageDetails>): MessageDetails => ({
   receipts: [],
   decisions: [],
   records: [],
+  deliveries: [],
+  corrections: [],
   ...values,
 });
 
 describe('the story of a message', () => {
+  it('of what a contact wrote is every delivery of it, and what it said before it was read again', () => {
+    const story = storyOf(
+      details({
+        direction: 'inbound',
+        status: 'received',
+        repeats: 2,
+        deliveries: [
+          { deliveryId: 'd1', receivedAt: at(0), counted: true },
+          { deliveryId: 'd2', receivedAt: at(1), counted: false },
+          { deliveryId: 'd3', receivedAt: at(2), counted: true },
+        ],
+        corrections: [{ at: at(9), before: 'Hola+amigo' }],
+      }),
+    );
+    expect(
+      story.map((one) => (one.kind === 'delivery' ? `${one.delivery.deliveryId} ${one.number}` : one.kind)),
+    ).toEqual(['d1 1', 'd2 1', 'd3 2', 'correction']);
+    expect(storyOf(details({ direction: 'inbound' })).map((one) => one.kind)).toEqual(['came']);
+  });
+
   it('is told in the order in which it happened or became known', () => {
     const story = storyOf(
       details({

@@ -1,8 +1,19 @@
-import type { Attempt, CarrierRecord, Decision, MessageDetails, Receipt } from './api/get-message';
+import type { MessageDelivery } from '@/shared/contract';
+import type {
+  Attempt,
+  CarrierRecord,
+  Correction,
+  Decision,
+  MessageDetails,
+  Receipt,
+} from './api/get-message';
 
 /** Everything that happened to a message, in the order in which it happened. */
 export type Chapter =
   | { kind: 'written'; at: string; by: string | null; sendAt: string | null }
+  | { kind: 'came'; at: string }
+  | { kind: 'delivery'; at: string; delivery: MessageDelivery; number: number }
+  | { kind: 'correction'; at: string; correction: Correction }
   | { kind: 'attempt'; at: string; attempt: Attempt; number: number }
   | { kind: 'decision'; at: string; decision: Decision }
   | { kind: 'receipt'; at: string; receipt: Receipt }
@@ -10,13 +21,7 @@ export type Chapter =
 
 export function storyOf(details: MessageDetails): Chapter[] {
   const chapters: Chapter[] = [
-    {
-      kind: 'written',
-      at: details.createdAt,
-      by: details.author ?? null,
-      // Said once, where it was decided: at the writing or at a later decision.
-      sendAt: details.decisions.some((decision) => decision.sendAt != null) ? null : (details.sendAt ?? null),
-    },
+    ...beginningOf(details),
     ...details.attempts.map((attempt, index) => ({
       kind: 'attempt' as const,
       at: attempt.startedAt,
@@ -28,6 +33,36 @@ export function storyOf(details: MessageDetails): Chapter[] {
     ...details.records.map((record) => ({ kind: 'record' as const, at: record.readAt, record })),
   ];
   return chapters.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** Ours were written; the contact's came, in one delivery or in several, and may have been read again. */
+function beginningOf(details: MessageDetails): Chapter[] {
+  if (details.direction !== 'inbound') {
+    return [
+      {
+        kind: 'written',
+        at: details.createdAt,
+        by: details.author ?? null,
+        // Said once, where it was decided: at the writing or at a later decision.
+        sendAt: details.decisions.some((decision) => decision.sendAt != null)
+          ? null
+          : (details.sendAt ?? null),
+      },
+    ];
+  }
+  let number = 0;
+  return [
+    ...(details.deliveries.length === 0 ? [{ kind: 'came' as const, at: details.createdAt }] : []),
+    ...details.deliveries.map((delivery) => {
+      number += delivery.counted ? 1 : 0;
+      return { kind: 'delivery' as const, at: delivery.receivedAt, delivery, number };
+    }),
+    ...details.corrections.map((correction) => ({
+      kind: 'correction' as const,
+      at: correction.at,
+      correction,
+    })),
+  ];
 }
 
 export const outcomes = ['accepted', 'refused', 'not accepted', 'unknown'] as const;

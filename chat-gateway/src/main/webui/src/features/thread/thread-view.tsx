@@ -8,6 +8,7 @@ import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
 import { buttonClass } from '@/shared/ui/button';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
+import { getMessage } from './api/get-message';
 import { timelineQuery } from './api/get-messages';
 import { threadQuery } from './api/get-thread';
 import { Composer } from './composer';
@@ -21,17 +22,25 @@ const nobody: Presence = { viewers: [], typing: [] };
 interface ThreadViewProps {
   threadId: string;
   atSeq: number | null;
+  /** The message to go to, by its id, when its place is not known. */
+  atMessage: string | null;
   backAddress: string;
 }
 
 /** One conversation: who, what was said, and the place to answer. Mounted anew for each thread. */
-export function ThreadView({ threadId, atSeq, backAddress }: ThreadViewProps) {
+export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadViewProps) {
   const { t } = useT();
   const live = useLive();
   const client = useQueryClient();
   const [consentOpen, setConsentOpen] = useState(false);
   const thread = useQuery(threadQuery(client, threadId));
   const timeline = useQuery(timelineQuery(threadId));
+  const sought = useQuery({
+    queryKey: keys.message(atMessage ?? ''),
+    queryFn: ({ signal }) => getMessage(atMessage ?? '', signal),
+    enabled: atMessage !== null,
+    staleTime: Infinity,
+  });
   const presence = useQuery<Presence>({
     queryKey: keys.presence(threadId),
     queryFn: () => nobody,
@@ -100,9 +109,9 @@ export function ThreadView({ threadId, atSeq, backAddress }: ThreadViewProps) {
       {thread.data.unclaimed && (
         <p className="bg-warn-soft px-5 py-1.5 text-sm text-warn">{t('thread.unclaimed')}</p>
       )}
-      <OnceReady ready={upToDate}>
+      <OnceReady ready={upToDate && !sought.isLoading}>
         {timeline.data !== undefined && (
-          <Timeline thread={thread.data} timeline={timeline.data} atSeq={atSeq} />
+          <Timeline thread={thread.data} timeline={timeline.data} atSeq={atSeq ?? sought.data?.seq ?? null} />
         )}
       </OnceReady>
       <Composer thread={thread.data} timeline={timeline.data} onConsent={() => setConsentOpen(true)} />

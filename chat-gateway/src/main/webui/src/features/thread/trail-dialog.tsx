@@ -5,16 +5,20 @@ import {
   CircleX,
   Clock3,
   FileText,
+  Inbox,
+  Layers2,
   MailCheck,
   PenLine,
   RotateCw,
   Undo2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { keys } from '@/live/keys';
-import type { Message, Thread } from '@/shared/contract';
+import type { Message, MessageDelivery, Thread } from '@/shared/contract';
 import { formatExact, formatMoment, formatSpan } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import { isAdmin, useMe } from '@/shared/me';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { FailedState, Skeleton } from '@/shared/ui/states';
@@ -45,7 +49,7 @@ export function TrailDialog({ message, thread, onClose }: TrailProps) {
   return (
     <Dialog title={t('trail.title')} closeLabel={t('trail.close')} onClose={onClose}>
       <p
-        className="mb-3 line-clamp-2 rounded-xl bg-bubble-out px-3 py-1.5 text-sm [overflow-wrap:anywhere]"
+        className={`mb-3 line-clamp-2 rounded-xl px-3 py-1.5 text-sm [overflow-wrap:anywhere] ${message.direction === 'inbound' ? 'border border-line bg-bubble-in' : 'bg-bubble-out'}`}
         dir="auto"
       >
         {message.body === '' ? t('media.file') : message.body}
@@ -88,6 +92,7 @@ function Story({ details, thread }: { details: MessageDetails; thread: Thread })
         <Tick status={details.status} className="mt-0.5" />
         <div>
           <span className="font-semibold">{t(`message.status.${details.status}`)}</span>
+          {details.repeats > 1 && `. ${t('message.repeats', { count: details.repeats })}`}
           {details.status === 'failed' && (
             <>
               {'. '}
@@ -139,6 +144,16 @@ function Entry({ chapter }: { chapter: Chapter }) {
             t('trail.scheduledFor', { time: formatMoment(new Date(chapter.sendAt), new Date(), language) })}
         </Row>
       );
+    case 'came':
+      return <Row icon={<Inbox />} title={t('trail.came')} at={chapter.at} />;
+    case 'delivery':
+      return <DeliveryRow delivery={chapter.delivery} number={chapter.number} />;
+    case 'correction':
+      return (
+        <Row icon={<PenLine />} title={t('trail.corrected')} at={chapter.at}>
+          <Words label={t('trail.before')}>{chapter.correction.before}</Words>
+        </Row>
+      );
     case 'attempt':
       return <AttemptRow attempt={chapter.attempt} number={chapter.number} />;
     case 'decision':
@@ -148,6 +163,28 @@ function Entry({ chapter }: { chapter: Chapter }) {
     case 'record':
       return <RecordRow record={chapter.record} />;
   }
+}
+
+/** One post of the carrier. What exactly came is for administrators to see. */
+function DeliveryRow({ delivery, number }: { delivery: MessageDelivery; number: number }) {
+  const { t } = useT();
+  const me = useMe();
+  return (
+    <Row
+      icon={delivery.counted ? <Inbox /> : <Layers2 />}
+      title={delivery.counted ? t('trail.delivered', { number }) : t('trail.repeated')}
+      at={delivery.receivedAt}
+    >
+      {isAdmin(me) && (
+        <Link
+          href={`/journal?range=all&delivery=${encodeURIComponent(delivery.deliveryId)}`}
+          className="inline-flex min-h-6 items-center text-thread-strong underline decoration-thread/40 underline-offset-2 hover:decoration-current"
+        >
+          {t('trail.raw')}
+        </Link>
+      )}
+    </Row>
+  );
 }
 
 function AttemptRow({ attempt, number }: { attempt: Attempt; number: number }) {

@@ -6,11 +6,12 @@ import { languageOf, settings } from '../settings';
 import { en } from './en';
 import { es } from './es';
 import type { Texts } from './en';
+import type { JournalTexts } from './journal-en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Texts };
+    resources: { translation: Texts & { journal: JournalTexts } };
   }
 }
 
@@ -25,6 +26,12 @@ void i18n.init({
   interpolation: { escapeValue: false },
   showSupportNotice: false,
 });
+
+/** Texts of a part of the product that most people never open: they come with its code. */
+export function addTexts(name: 'journal', inEnglish: JournalTexts, inSpanish: JournalTexts): void {
+  i18n.addResourceBundle('en', 'translation', { [name]: inEnglish }, true, true);
+  i18n.addResourceBundle('es', 'translation', { [name]: inSpanish }, true, true);
+}
 
 export function currentLanguage(): Language {
   return i18n.language === 'es' ? 'es' : 'en';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageStatus, messageView } from '@/shared/contract';
+import { messageDelivery, messageStatus, messageView } from '@/shared/contract';
 import { callFor } from '@/shared/http';
 
 const attempt = z.object({
@@ -48,11 +48,17 @@ const decision = z.object({
 });
 export type Decision = z.output<typeof decision>;
 
+/** What an inbound message said before it was read again. */
+const correction = z.object({ at: z.string(), before: z.catch(z.string(), '') });
+export type Correction = z.output<typeof correction>;
+
 const details = z.extend(messageView, {
   attempts: z.catch(z.array(attempt), []),
   receipts: z.catch(z.array(receipt), []),
   decisions: z.catch(z.array(decision), []),
   records: z.catch(z.array(carrierRecord), []),
+  deliveries: z.catch(z.array(messageDelivery), []),
+  corrections: z.catch(z.array(correction), []),
 });
 export type MessageDetails = z.output<typeof details>;
 
