@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.hilo.contracts.ConversationKey;
@@ -20,10 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean strangers) {
 
+    private static final Pattern ABROAD = Pattern.compile("[1-9]\\d{9,14}");
+
     static Addresses of(Post.Read post) {
-        var to = post.to().stream().map(PhoneNumber::parse).flatMap(Optional::stream).toList();
-        return new Addresses(PhoneNumber.parse(post.from()).orElse(null), to.stream().distinct().toList(),
+        var to = post.to().stream().map(Addresses::number).flatMap(Optional::stream).toList();
+        return new Addresses(number(post.from()).orElse(null), to.stream().distinct().toList(),
                 to.size() < post.to().size());
+    }
+
+    /** The carrier writes no plus: what is no number of ours here is one of another country, if its digits make one. */
+    private static Optional<PhoneNumber> number(String written) {
+        return PhoneNumber.parse(written).or(() -> ABROAD.matcher(written.strip()).matches()
+                ? PhoneNumber.parse("+" + written.strip())
+                : Optional.empty());
     }
 
     /** Whether a conversation can be named; nothing else here may be asked before. */
