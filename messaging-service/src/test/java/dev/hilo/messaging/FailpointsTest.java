@@ -65,7 +65,7 @@ class FailpointsTest {
             Map.entry("Idempotency.answeredBefore", READS),
             Map.entry("Idempotency.forget", "forgets keys by their age, whenever it comes to it"),
             Map.entry("Ledger.standings", READS),
-            Map.entry("Messages.details", READS),
+            Map.entry("Messages.all", READS),
             Map.entry("Messages.require", READS),
             Map.entry("OpenQuestions.look", READS),
             Map.entry("Reconcile.claim", "a lease; who dies with it is waited for"),

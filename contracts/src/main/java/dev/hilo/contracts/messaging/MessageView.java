@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode a stable word: {@code expired}, {@code opted-out}, {@code cancelled}; {@code carrier-refused},
  *        {@code carrier-funds}, {@code carrier-number}, {@code carrier-content}, {@code recipient-refused};
  *        {@code undelivered}, {@code rejected}, {@code carrier-expired}, {@code carrier-deleted}; {@code no-answer} of an
- *        unconfirmed one, {@code not-accepted}
+ *        unconfirmed one, {@code not-accepted}; of a contact's text {@code moved}, when its delivery was read again and is
+ *        shown between other numbers
  * @param errorText the carrier's own words, or why there was no answer
  * @param repeats how many times the carrier delivered it; 1 is the usual
  * @param author the agent who wrote it; absent for a contact's

@@ -109,6 +109,12 @@ final class Book {
         return standing(key).silences(page(key).sender(), scope);
     }
 
+    /** Whether they, or somebody for them, asked for silence later than this. */
+    boolean wasSilencedAfter(ConversationKey key, Instant at) {
+        return standing(key).all(page(key).sender(), scope).stream()
+                .anyMatch(wish -> wish.asked() == ThreadView.Asked.OPT_OUT && wish.since().isAfter(at));
+    }
+
     /** Whether we asked them, since they wanted silence, to say YES. */
     boolean wasAsked(ConversationKey key, Instant now) {
         var asked = page(key).asked();

@@ -25,7 +25,13 @@ public final class Hearing {
         this.book = book;
     }
 
-    /** @param text what the contact wrote in it, all of it */
+    /**
+     * A text can be heard long after it was written, when a delivery is read again. An opt-out counts from now on
+     * whatever was said since, and is dated to when it was written; an opt-in takes back only what was said before it.
+     * Silence is the safe reading of both.
+     *
+     * @param text what the contact wrote in it, all of it
+     */
     public void hear(Conversation conversation, Message message, String text) {
         if (book == null) {
             return;
@@ -36,10 +42,14 @@ public final class Hearing {
                 book.optOut(conversation, source(message.id(), text, said.word(), said.language(), null, at));
             case Said.Help said ->
                 book.help(conversation, source(message.id(), text, said.word(), said.language(), null, at));
-            case Said.OptIn said ->
-                book.optIn(conversation, source(message.id(), text, said.word(), said.language(), null, at));
+            case Said.OptIn said -> {
+                if (!book.wasSilencedAfter(conversation.key(), at)) {
+                    book.optIn(conversation, source(message.id(), text, said.word(), said.language(), null, at));
+                }
+            }
             case Said.OptInIfAsked said -> {
-                if (book.isSilenced(conversation.key()) && book.wasAsked(conversation.key(), at)) {
+                if (book.isSilenced(conversation.key()) && !book.wasSilencedAfter(conversation.key(), at)
+                        && book.wasAsked(conversation.key(), at)) {
                     book.optIn(conversation, source(message.id(), text, said.word(), said.language(), null, at));
                 }
             }

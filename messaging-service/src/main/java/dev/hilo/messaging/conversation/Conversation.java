@@ -285,6 +285,26 @@ public final class Conversation {
         messageChanged(message);
     }
 
+    /**
+     * The delivery of a contact's text was read again and says something else. It keeps its place, its time and how often
+     * it came; who had read it has read it.
+     */
+    public void correct(Message message, String body, List<Medium> media, List<PhoneNumber> participants,
+            String fingerprint) {
+        message.body = body;
+        message.media = List.copyOf(media);
+        message.participants = List.copyOf(participants);
+        message.fingerprint = fingerprint;
+        message.reworded = true;
+        messageChanged(message);
+    }
+
+    /** The delivery was between other numbers: what was shown here stays, and says that it belongs elsewhere. */
+    public void belongsElsewhere(Message message) {
+        message.errorCode = "moved";
+        messageChanged(message);
+    }
+
     /** A body as it reads when a wording has come to it. */
     public static String appended(String body, String wording) {
         return body.isBlank() ? wording : body + "\n" + wording;

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.Topics;
+import dev.hilo.platform.database.Columns;
 import dev.hilo.platform.failpoint.Step;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.outbox.Outbox;
@@ -135,17 +136,26 @@ public class Conversations {
                 var _ = events.add(Topics.CONVERSATION_EVENTS, conversation.key().wire(), event);
             }
         }
-        return batch(transaction, MessageRow.INSERT, added.stream().map(MessageRow::insert).toList())
-                .chain(() -> batch(transaction, MessageRow.UPDATE, changed.stream().map(MessageRow::update).toList()))
+        return all(transaction, MessageRow.INSERT, added.stream().map(MessageRow::insert).toList(),
+                MessageRow.INSERTED)
+                .chain(() -> all(transaction, MessageRow.UPDATE, changed.stream().map(MessageRow::update).toList(),
+                        MessageRow.UPDATED))
                 .chain(() -> batch(transaction, MessageRow.UPDATE_BODY, changed.stream()
-                        .filter(message -> message.reworded)
-                        .map(message -> Tuple.of(message.id, message.body)).toList()))
-                .chain(() -> batch(transaction, ThreadRow.UPDATE,
-                        touched.stream().map(conversation -> conversation.row().update()).toList()))
+                        .filter(message -> message.reworded).map(MessageRow::updateBody).toList()))
+                .chain(() -> all(transaction, ThreadRow.UPDATE,
+                        touched.stream().map(conversation -> conversation.row().update()).toList(),
+                        ThreadRow.UPDATED))
                 .chain(() -> outbox.append(transaction, events));
     }
 
-    /** A prepared statement over many rows in one round trip; nothing for none. */
+    /** One statement over many rows, which it takes as {@link Columns}; nothing for none. */
+    public static Uni<Void> all(SqlConnection transaction, String sql, List<Tuple> rows, Class<?>... types) {
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(sql).execute(Columns.of(rows, types)).replaceWithVoid();
+    }
+
+    /** For few rows: a prepared statement once for each of them, in one round trip; nothing for none. */
     public static Uni<Void> batch(SqlConnection transaction, String sql, List<Tuple> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -21,10 +21,11 @@ public final class Message {
     final long seq;
     final Direction direction;
     final @Nullable String author;
-    final List<PhoneNumber> participants;
     final @Nullable Long inboundNo;
-    final @Nullable String fingerprint;
     final Instant createdAt;
+    List<PhoneNumber> participants;
+    @Nullable
+    String fingerprint;
     long changedSeq;
     MessageStatus status;
     String body;
@@ -99,6 +100,11 @@ public final class Message {
 
     public @Nullable String author() {
         return author;
+    }
+
+    /** Every number of a group; empty outside one. */
+    public List<PhoneNumber> participants() {
+        return participants;
     }
 
     public @Nullable String providerMsgId() {

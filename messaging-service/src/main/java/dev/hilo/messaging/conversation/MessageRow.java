@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.hilo.contracts.ConversationKey;
@@ -34,17 +36,41 @@ public final class MessageRow {
     static final String INSERT = """
             insert into message (id, thread_id, seq, changed_seq, direction, status, did, external, body, author,
                 participants, inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+            select r.id, r.thread_id, r.seq, r.changed_seq, r.direction, r.status, r.did, r.external, r.body, r.author,
+                string_to_array(r.participants, ' '), r.inbound_no, r.fingerprint, r.media_count, r.created_at,
+                r.updated_at, r.repeats, r.read_at, r.send_at
+            from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[], $14::int[],
+                $15::timestamptz[], $16::timestamptz[], $17::int[], $18::timestamptz[], $19::timestamptz[])
+                as r(id, thread_id, seq, changed_seq, direction, status, did, external, body, author, participants,
+                    inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at)
             """;
+
+    /** The columns of {@link #insert}. */
+    static final Class<?>[] INSERTED = {UUID.class, UUID.class, Long.class, Long.class, String.class, String.class,
+            String.class, String.class, String.class, String.class, String.class, Long.class, String.class,
+            Integer.class, OffsetDateTime.class, OffsetDateTime.class, Integer.class, OffsetDateTime.class,
+            OffsetDateTime.class};
 
     static final String UPDATE = """
-            update message set changed_seq = $2, status = $3, provider_msg_id = $4, error_code = $5, error_text = $6,
-                repeats = $7, updated_at = $8, read_at = $9, send_at = $10
-            where id = $1
+            update message m set changed_seq = r.changed_seq, status = r.status, provider_msg_id = r.provider_msg_id,
+                error_code = r.error_code, error_text = r.error_text, repeats = r.repeats, updated_at = r.updated_at,
+                read_at = r.read_at, send_at = r.send_at
+            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
+                $8::timestamptz[], $9::timestamptz[], $10::timestamptz[])
+                as r(id, changed_seq, status, provider_msg_id, error_code, error_text, repeats, updated_at, read_at,
+                    send_at)
+            where m.id = r.id
             """;
 
+    /** The columns of {@link #update}. */
+    static final Class<?>[] UPDATED = {UUID.class, Long.class, String.class, String.class, String.class, String.class,
+            Integer.class, OffsetDateTime.class, OffsetDateTime.class, OffsetDateTime.class};
+
     /** Apart from {@link #UPDATE}, which must not touch an indexed column. */
-    static final String UPDATE_BODY = "update message set body = $2 where id = $1";
+    static final String UPDATE_BODY = """
+            update message set body = $2, fingerprint = $3, participants = $4, media_count = $5 where id = $1
+            """;
 
     private MessageRow() {
     }
@@ -76,8 +102,9 @@ public final class MessageRow {
         return Tuple.from(new @Nullable Object[]{message.id, message.threadId, message.seq, message.changedSeq,
                 message.direction.name(), message.status.name(), message.key.did().value(),
                 message.key.contact().value(), message.body, message.author,
-                message.participants.stream().map(PhoneNumber::value).toArray(String[]::new), message.inboundNo,
-                message.fingerprint, message.media.size(), at(message.createdAt), at(message.updatedAt),
+                message.participants.stream().map(PhoneNumber::value).collect(Collectors.joining(" ")),
+                message.inboundNo, message.fingerprint, message.media.size(), at(message.createdAt),
+                at(message.updatedAt),
                 message.repeats, at(message.readAt), at(message.sendAt)});
     }
 
@@ -85,6 +112,11 @@ public final class MessageRow {
         return Tuple.from(new @Nullable Object[]{message.id, message.changedSeq, message.status.name(),
                 message.providerMsgId, message.errorCode, message.errorText, message.repeats, at(message.updatedAt),
                 at(message.readAt), at(message.sendAt)});
+    }
+
+    static Tuple updateBody(Message message) {
+        return Tuple.from(new @Nullable Object[]{message.id, message.body, message.fingerprint,
+                message.participants.stream().map(PhoneNumber::value).toArray(String[]::new), message.media.size()});
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

@@ -1,6 +1,7 @@
 package dev.hilo.messaging.conversation;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -33,12 +34,24 @@ public record ThreadRow(ThreadView view, long lastOutboundSeq, long readSeq, @Nu
             not exists (select from number n where n.did = t.did and cardinality(n.teams) > 0) as unclaimed""";
 
     static final String UPDATE = """
-            update thread set last_seq = $2, last_outbound_seq = $3, inbound_count = $4, read_seq = $5, unanswered = $6,
-                state = $7, last_message_id = $8, last_message_direction = $9, last_message_status = $10,
-                last_message_preview = $11, last_message_media = $12, last_message_at = $13, last_inbound_at = $14,
-                consent_asked = $15, consent_since = $16, consent_message_id = $17
-            where id = $1
+            update thread t set last_seq = r.last_seq, last_outbound_seq = r.last_outbound_seq,
+                inbound_count = r.inbound_count, read_seq = r.read_seq, unanswered = r.unanswered, state = r.state,
+                last_message_id = r.message_id, last_message_direction = r.direction, last_message_status = r.status,
+                last_message_preview = r.preview, last_message_media = r.media, last_message_at = r.message_at,
+                last_inbound_at = r.inbound_at, consent_asked = r.asked, consent_since = r.since,
+                consent_message_id = r.asked_by
+            from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bool[], $7::text[],
+                $8::uuid[], $9::text[], $10::text[], $11::text[], $12::int[], $13::timestamptz[], $14::timestamptz[],
+                $15::text[], $16::timestamptz[], $17::uuid[])
+                as r(id, last_seq, last_outbound_seq, inbound_count, read_seq, unanswered, state, message_id,
+                    direction, status, preview, media, message_at, inbound_at, asked, since, asked_by)
+            where t.id = r.id
             """;
+
+    /** The columns of {@link #update}. */
+    static final Class<?>[] UPDATED = {UUID.class, Long.class, Long.class, Long.class, Long.class, Boolean.class,
+            String.class, UUID.class, String.class, String.class, String.class, Integer.class, OffsetDateTime.class,
+            OffsetDateTime.class, String.class, OffsetDateTime.class, UUID.class};
 
     public static ThreadRow of(Row row) {
         var view = new ThreadView(new ThreadId(row.getUUID("id")), new PhoneNumber(row.getString("did")),

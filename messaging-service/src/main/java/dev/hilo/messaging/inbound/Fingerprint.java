@@ -3,7 +3,9 @@ package dev.hilo.messaging.inbound;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
+import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.messaging.InboundMessage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,12 +17,17 @@ final class Fingerprint {
     }
 
     static String of(InboundMessage.Received received) {
+        return of(received.conversation(), received.text(),
+                received.media().stream().map(InboundMessage.Part::url).toList());
+    }
+
+    static String of(ConversationKey conversation, String text, List<String> urls) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            add(digest, received.contact().value());
-            add(digest, received.did().value());
-            add(digest, received.text());
-            received.media().forEach(part -> add(digest, part.url()));
+            add(digest, conversation.contact().value());
+            add(digest, conversation.did().value());
+            add(digest, text);
+            urls.forEach(url -> add(digest, url));
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

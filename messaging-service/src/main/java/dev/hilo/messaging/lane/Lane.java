@@ -13,10 +13,10 @@ import dev.hilo.messaging.problem.Outage;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.event.UnreadableEvent;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.pgclient.PgException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,9 +28,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Carries a batch of records to its handler and never stands still: what cannot be read goes to the dead letters, a
- * database that is away is waited for, and when a batch fails for another reason its records are tried one by one, so
- * that only the poison one is put aside: at once when the database refuses what it says, after some tries when it fails
- * for a reason that nobody foresaw.
+ * database that is away is waited for, and when a batch fails for another reason its halves are tried, one after the
+ * other, and theirs, so that only the poison one is put aside: at once when the database refuses what it says, after
+ * some tries when it fails for a reason that nobody foresaw. The others keep their order, and all but a few of them
+ * their large transactions.
  */
 @ApplicationScoped
 public class Lane {
@@ -81,20 +82,28 @@ public class Lane {
         if (readable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return patiently(Uni.createFrom().deferred(() -> store.apply(readable.stream().map(Read::event).toList())))
-                .onFailure().recoverWithUni(failure -> {
-                    LOG.errorf(failure, "a batch of %d records failed; one by one now", readable.size());
-                    return oneByOne(readable, store);
-                });
+        var work = Uni.createFrom().deferred(() -> store.apply(readable.stream().map(Read::event).toList()));
+        if (readable.size() == 1) {
+            return patiently(doubtfully(work)).onFailure().recoverWithUni(failure -> {
+                if (Outage.verdict(failure) == Outage.Verdict.UNCLEAR) {
+                    LOG.error("a record failed for a reason that nobody foresaw", failure);
+                }
+                return bury(List.of(new Poison(readable.getFirst().record(), "failed: " + nameOf(failure))));
+            });
+        }
+        return patiently(work).onFailure().recoverWithUni(failure -> {
+            LOG.warnf("a batch of %d records failed, its halves now: %s", readable.size(), nameOf(failure));
+            var half = readable.size() / 2;
+            return store(readable.subList(0, half), store)
+                    .chain(() -> store(readable.subList(half, readable.size()), store));
+        });
     }
 
-    private <T> Uni<Void> oneByOne(List<Read<T>> readable, Function<List<T>, Uni<Void>> store) {
-        return Multi.createFrom().iterable(readable)
-                .onItem().transformToUniAndConcatenate(read -> patiently(doubtfully(
-                        Uni.createFrom().deferred(() -> store.apply(List.of(read.event())))))
-                        .onFailure().recoverWithUni(failure -> bury(List.of(
-                                new Poison(read.record(), "failed: " + failure.getClass().getSimpleName())))))
-                .collect().last().replaceWithVoid();
+    /** Its kind alone: its words may repeat what the record says. */
+    private static String nameOf(Throwable failure) {
+        return failure instanceof PgException refusal
+                ? "the database refuses it, SQL state " + refusal.getSqlState()
+                : failure.getClass().getSimpleName();
     }
 
     private static Uni<Void> patiently(Uni<Void> work) {

@@ -40,5 +40,5 @@ public record Medium(UUID id, MediaView.State state, @Nullable String contentTyp
             case when m.media_count > 0 then (
                 select jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'contentType', d.content_type,
                     'name', d.name, 'bytes', d.bytes, 'problem', d.problem) order by d.position)
-                from media d where d.message_id = m.id and not d.wording) end""";
+                from media d where d.message_id = m.id and not d.wording and d.correction_id is null) end""";
 }

@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.hilo.contracts.messaging.Direction;
 import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.conversation.Message;
 import dev.hilo.messaging.conversation.MessageRow;
 import dev.hilo.messaging.conversation.Views;
+import dev.hilo.messaging.delivery.Deliveries;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.pacing.Estimate;
 import dev.hilo.messaging.reconcile.Records;
@@ -52,9 +55,20 @@ class Messages {
     record ReceiptView(Instant receivedAt, String stat, @Nullable String err, String text, String effect) {
     }
 
-    /** @param records what the carrier's own records said when they were asked */
+    /**
+     * @param records what the carrier's own records said when they were asked
+     * @param deliveries how a contact's text came to us, each time
+     * @param corrections what it said before its delivery was read again
+     */
     record MessageDetails(@JsonUnwrapped MessageView message, List<AttemptView> attempts,
-            List<ReceiptView> receipts, List<Decisions.Decision> decisions, List<RecordView> records) {
+            List<ReceiptView> receipts, List<Decisions.Decision> decisions, List<RecordView> records,
+            List<Deliveries.Delivered> deliveries, List<Deliveries.Corrected> corrections) {
+    }
+
+    /** What is known of it beside the message itself. */
+    private record Story(List<AttemptView> attempts, List<ReceiptView> receipts, List<Decisions.Decision> decisions,
+            List<RecordView> records, List<Deliveries.Delivered> deliveries,
+            List<Deliveries.Corrected> corrections) {
     }
 
     private static final String ATTEMPTS = "select * from attempt where message_id = $1 order by started_at, token";
@@ -66,15 +80,17 @@ class Messages {
     private final Views views;
     private final Estimate estimate;
     private final Records records;
+    private final Deliveries deliveries;
 
     Messages(Pool database, VisibleNumbers visibleNumbers, Decisions decisions, Views views, Estimate estimate,
-            Records records) {
+            Records records, Deliveries deliveries) {
         this.database = database;
         this.visibleNumbers = visibleNumbers;
         this.decisions = decisions;
         this.views = views;
         this.estimate = estimate;
         this.records = records;
+        this.deliveries = deliveries;
     }
 
     /** @throws ProblemException not-found, when it does not exist or is not the caller's to see */
@@ -89,15 +105,29 @@ class Messages {
     }
 
     Uni<MessageDetails> details(Caller caller, UUID id) {
-        return require(caller, id).chain(message -> database.preparedQuery(ATTEMPTS).execute(Tuple.of(id))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::attempt).toList())
-                .chain(attempts -> database.preparedQuery(RECEIPTS).execute(Tuple.of(id))
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Messages::receipt).toList())
+        return require(caller, id).chain(message -> (message.direction() == Direction.INBOUND ? received(id) : sent(id))
+                .chain(story -> estimate.refresh(List.of(views.of(message)))
+                        .map(views -> new MessageDetails(views.getFirst(), story.attempts(), story.receipts(),
+                                story.decisions(), story.records(), story.deliveries(), story.corrections()))));
+    }
+
+    private Uni<Story> received(UUID id) {
+        return deliveries.ofMessage(id).chain(came -> deliveries.corrections(id)
+                .map(corrected -> new Story(List.of(), List.of(), List.of(), List.of(), came, corrected)));
+    }
+
+    private Uni<Story> sent(UUID id) {
+        return all(ATTEMPTS, id, Messages::attempt)
+                .chain(attempts -> all(RECEIPTS, id, Messages::receipt)
                         .chain(receipts -> decisions.about(id)
                                 .chain(decided -> records.of(id)
-                                        .chain(found -> estimate.refresh(List.of(views.of(message)))
-                                                .map(views -> new MessageDetails(views.getFirst(), attempts, receipts,
-                                                        decided, found)))))));
+                                        .map(found -> new Story(attempts, receipts, decided, found, List.of(),
+                                                List.of())))));
+    }
+
+    private <T> Uni<List<T>> all(String sql, UUID id, Function<Row, T> read) {
+        return database.preparedQuery(sql).execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(read).toList());
     }
 
     private static AttemptView attempt(Row row) {

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,23 +81,23 @@ class ApplyReceipts {
     }
 
     private Uni<List<DeliveryReceipt>> apply(SqlConnection transaction, List<DeliveryReceipt> receipts,
-            List<Reference> references, Map<UUID, Conversation> open) {
+            Set<Reference> references, Map<UUID, Conversation> open) {
         return known(transaction, receipts)
                 .chain(known -> messages(transaction, receipts, references, open)
                         .chain(messages -> apply(transaction, receipts, known, references, open, messages)));
     }
 
     private Uni<List<DeliveryReceipt>> apply(SqlConnection transaction, List<DeliveryReceipt> receipts,
-            Set<UUID> known, List<Reference> references, Map<UUID, Conversation> open, Map<UUID, Message> messages) {
+            Set<UUID> known, Set<Reference> references, Map<UUID, Conversation> open, Map<UUID, Message> messages) {
         List<Tuple> rows = new ArrayList<>();
         List<DeliveryReceipt> texts = new ArrayList<>();
+        var byConversation = messages.values().stream().sorted(Comparator.comparingLong(Message::seq))
+                .collect(Collectors.groupingBy(Message::key));
         for (var receipt : receipts) {
             if (!known.add(receipt.id())) {
                 continue;
             }
-            var sent = messages.values().stream()
-                    .filter(message -> message.key().equals(receipt.conversation()))
-                    .sorted((a, b) -> Long.compare(a.seq(), b.seq())).toList();
+            var sent = byConversation.getOrDefault(receipt.conversation(), List.of());
             // Asked anew for each: the receipt before it may have given the message its reference.
             var referred = sent.stream().filter(message -> has(message, receipt.refId(), references)).findFirst()
                     .orElse(null);
@@ -113,11 +115,11 @@ class ApplyReceipts {
             }
         }
         return conversations.save(transaction, open.values())
-                .chain(() -> Conversations.batch(transaction, ReceiptRow.INSERT, rows))
+                .chain(() -> Conversations.all(transaction, ReceiptRow.INSERT, rows, ReceiptRow.INSERTED))
                 .replaceWith(texts);
     }
 
-    private static boolean has(Message message, @Nullable String refId, List<Reference> references) {
+    private static boolean has(Message message, @Nullable String refId, Set<Reference> references) {
         return refId != null && (refId.equals(message.providerMsgId())
                 || references.contains(new Reference(message.id(), refId)));
     }
@@ -132,12 +134,12 @@ class ApplyReceipts {
                 });
     }
 
-    private static Uni<List<Reference>> references(SqlConnection transaction, List<DeliveryReceipt> receipts) {
+    private static Uni<Set<Reference>> references(SqlConnection transaction, List<DeliveryReceipt> receipts) {
         var refIds = receipts.stream().map(DeliveryReceipt::refId).filter(refId -> refId != null).distinct()
                 .toArray(String[]::new);
         return transaction.preparedQuery(REFERRED).execute(Tuple.of(refIds))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> new Reference(
-                        row.getUUID("id"), row.getString("ref_id"))).toList());
+                        row.getUUID("id"), row.getString("ref_id"))).collect(Collectors.toSet()));
     }
 
     /** Those of the receipts' conversations: a reference of another one is not believed. */
@@ -151,7 +153,7 @@ class ApplyReceipts {
     }
 
     private Uni<Map<UUID, Message>> messages(SqlConnection transaction, List<DeliveryReceipt> receipts,
-            List<Reference> references, Map<UUID, Conversation> open) {
+            Set<Reference> references, Map<UUID, Conversation> open) {
         var since = receipts.stream().map(DeliveryReceipt::occurredAt).min(Instant::compareTo).orElseThrow()
                 .minus(config.matchWindow());
         return conversations.messages(transaction, references.stream().map(Reference::messageId).toList())

@@ -1,6 +1,7 @@
 package dev.hilo.messaging.receipt;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -16,8 +17,14 @@ final class ReceiptRow {
     static final String INSERT = """
             insert into receipt (id, delivery_id, message_id, did, external, ref_id, stat, err, text_prefix, text,
                 effect, received_at, parked_until)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[])
             """;
+
+    /** The columns of {@link #insert}. */
+    static final Class<?>[] INSERTED = {UUID.class, UUID.class, UUID.class, String.class, String.class, String.class,
+            String.class, String.class, String.class, String.class, String.class, OffsetDateTime.class,
+            OffsetDateTime.class};
 
     private ReceiptRow() {
     }

@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.Topics;
 import dev.hilo.messaging.fixture.CarrierForTests;
 import dev.hilo.messaging.fixture.DatabaseProxy;
 import dev.hilo.messaging.fixture.Rows;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
+import dev.hilo.platform.event.EventCodec;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +86,35 @@ class OutageTest {
         eventually(() -> assertThat(Rows.of("select body from message where did = $1 and external = $2", did.value(),
                 contact.value())).singleElement()
                 .satisfies(row -> assertThat(row.getString(0)).isEqualTo("while it was away")));
+    }
+
+    @Test
+    void nothingGoesToTheDeadLettersForADatabaseThatIsAway() {
+        var did = World.aNumberOf("support");
+        var contact = aContact();
+        warmUp(did);
+        var key = did.value() + "|" + contact.value();
+        var texts = IntStream.range(0, 50).mapToObj(n -> "text " + n).toList();
+
+        DatabaseProxy.isGone();
+        World.sendTogether(Topics.MESSAGE_INBOUND, key,
+                texts.stream().map(text -> EventCodec.write(World.text(did, contact, text))).toList());
+        World.arrives(World.receipt(did, contact, "AWAY", "DELIVRD", null, true));
+        Awaitility.await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).untilAsserted(
+                () -> assertThat(lettersOf(key)).isZero());
+        DatabaseProxy.isBack();
+
+        eventually(() -> assertThat(Rows.of("""
+                select body from message where did = $1 and external = $2 order by seq
+                """, did.value(), contact.value()).stream().map(row -> row.getString(0)).toList()).isEqualTo(texts));
+        eventually(() -> assertThat(Rows.of("select 1 from receipt where did = $1", did.value())).hasSize(1));
+        assertThat(lettersOf(key)).isZero();
+    }
+
+    private static long lettersOf(String key) {
+        return Topics.WITH_DEAD_LETTERS.stream().map(Topics::deadLettersOf)
+                .flatMap(topic -> World.everythingOn(topic).stream()).filter(letter -> key.equals(letter.key()))
+                .count();
     }
 
     /** The promise is about a service that runs, not about its first request. */

@@ -7,6 +7,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.HiloEvent;
+import dev.hilo.platform.database.Columns;
 import dev.hilo.platform.event.EventCodec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -61,7 +62,8 @@ public class Outbox {
             return Uni.createFrom().voidItem();
         }
         List<Tuple> tuples = batch.rows.stream().map(OutboxRow::tuple).toList();
-        return transaction.preparedQuery(OutboxRow.INSERT).executeBatch(tuples).replaceWithVoid();
+        return transaction.preparedQuery(OutboxRow.INSERT_ALL).execute(Columns.of(tuples, OutboxRow.TYPES))
+                .replaceWithVoid();
     }
 
     /** As {@link #append(SqlConnection, Batch)}, within a Hibernate session's transaction. */

@@ -27,6 +27,20 @@ class EventCodecTest {
                 .isInstanceOf(UnreadableEvent.class);
     }
 
+    @Test
+    void refusesAnEventThatLacksWhatItMustHave() {
+        var lacking = """
+                {"type":"message.inbound.v1","id":"019ab1c0-0000-7000-8000-000000000004",
+                 "occurredAt":"2026-11-22T14:15:16.123Z","deliveryId":"019ab1c0-0000-7000-8000-000000000001",
+                 "did":"+17865551234","participants":[],"text":"Hi","media":[]}
+                """;
+
+        assertThatThrownBy(() -> EventCodec.read(bytes(lacking), InboundMessage.class))
+                .isInstanceOf(UnreadableEvent.class).hasMessage("no contact");
+        assertThatThrownBy(() -> EventCodec.read(bytes("null"), InboundMessage.class))
+                .isInstanceOf(UnreadableEvent.class);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
