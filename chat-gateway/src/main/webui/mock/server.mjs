@@ -66,10 +66,35 @@ const byActivity = (a, b) => Date.parse(b.lastMessageAt) - Date.parse(a.lastMess
 function broadcast(frame, threadId) {
   cursor += 1;
   for (const socket of sockets) {
-    if (!silent && (threadId === undefined || socket.open === threadId)) {
+    if (!silent && (threadId === undefined || socket.open.has(threadId))) {
       socket.send(JSON.stringify({ ...frame, cursor: String(cursor) }));
     }
   }
+}
+
+const colleagues = new Map();
+const told = new Map();
+
+/** One change of a thread: what those get who have it open, and what everybody gets. */
+function tell(thread, frame) {
+  const rest = { type: 'thread', thread: view(thread), ...(frame !== undefined && { detailed: true }) };
+  told.set(thread.id, [...(told.get(thread.id) ?? []), { seq: thread.lastSeq, frame: frame ?? rest }]);
+  if (frame !== undefined) {
+    broadcast(frame, thread.id);
+  }
+  broadcast(rest);
+}
+
+/** Says again what happened in a thread since a number, if that is not too long ago. */
+function catchUp(socket, { threadId, afterSeq }) {
+  const thread = threads.find((one) => one.id === threadId);
+  if (thread === undefined || afterSeq === undefined || afterSeq >= thread.lastSeq) return;
+  const missed = (told.get(threadId) ?? []).filter(({ seq }) => seq > afterSeq);
+  const frames =
+    missed.length === thread.lastSeq - afterSeq
+      ? missed.map(({ frame }) => frame)
+      : [{ type: 'resync', threadId }];
+  for (const frame of frames) socket.send(JSON.stringify({ ...frame, cursor: String(cursor) }));
 }
 
 function changed(thread, message) {
@@ -79,29 +104,27 @@ function changed(thread, message) {
     thread.messages.push(message);
   }
   summarise(thread);
-  if (message !== undefined) {
-    broadcast({ type: 'message', threadId: thread.id, seq: thread.lastSeq, message }, thread.id);
-  }
-  broadcast({ type: 'thread', thread: view(thread) });
+  tell(
+    thread,
+    message === undefined
+      ? undefined
+      : { type: 'message', threadId: thread.id, seq: thread.lastSeq, message: { ...message } },
+  );
 }
 
 function setStatus(thread, message, status, error = {}) {
   Object.assign(message, { status, updatedAt: new Date().toISOString(), ...error });
   thread.lastSeq += 1;
   summarise(thread);
-  broadcast(
-    {
-      type: 'status',
-      threadId: thread.id,
-      seq: thread.lastSeq,
-      messageId: message.id,
-      status,
-      updatedAt: message.updatedAt,
-      ...error,
-    },
-    thread.id,
-  );
-  broadcast({ type: 'thread', thread: view(thread) });
+  tell(thread, {
+    type: 'status',
+    threadId: thread.id,
+    seq: thread.lastSeq,
+    messageId: message.id,
+    status,
+    updatedAt: message.updatedAt,
+    ...error,
+  });
 }
 
 function receive(thread, body, media = []) {
@@ -587,7 +610,10 @@ const server = createServer((request, response) => {
       },
       drop: () => sockets.forEach((socket) => socket.close(Number(searchParams.get('code') ?? 1012))),
       typing: () => broadcast({ type: 'typing', threadId: thread.id, user: 'leo', on: true }, thread.id),
-      presence: () => broadcast({ type: 'presence', threadId: thread.id, users: ['ana', 'leo'] }, thread.id),
+      presence: () => {
+        colleagues.set(thread.id, (searchParams.get('users') ?? 'ana,leo').split(','));
+        broadcast({ type: 'presence', threadId: thread.id, users: colleagues.get(thread.id) }, thread.id);
+      },
     };
     acts[pathname.slice('/mock/'.length)]?.();
     return json(response, { threadId: thread.id });
@@ -610,6 +636,7 @@ new WebSocketServer({ server, path: '/ws' }).on('connection', (socket, request) 
   const me = userOf(request);
   if (me === undefined) return socket.close(4401);
   sockets.add(socket);
+  socket.open = new Set();
   socket.on('close', () => sockets.delete(socket));
   socket.on('message', (data) => {
     const frame = JSON.parse(data);
@@ -623,9 +650,18 @@ new WebSocketServer({ server, path: '/ws' }).on('connection', (socket, request) 
         }),
       );
     } else if (frame.type === 'open') {
-      socket.open = frame.threadId;
+      socket.open.add(frame.threadId);
+      catchUp(socket, frame);
+      socket.send(
+        JSON.stringify({
+          type: 'presence',
+          cursor: String(cursor),
+          threadId: frame.threadId,
+          users: colleagues.get(frame.threadId) ?? [me.user],
+        }),
+      );
     } else if (frame.type === 'close') {
-      socket.open = undefined;
+      socket.open.delete(frame.threadId);
     } else if (frame.type === 'ping') {
       socket.send(JSON.stringify({ type: 'pong', cursor: String(cursor) }));
     }

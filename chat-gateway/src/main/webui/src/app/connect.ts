@@ -4,11 +4,14 @@ import { fetchThread } from '@/features/thread/api/get-thread';
 import { sendMessage } from '@/features/thread/api/send-message';
 import { Outbox } from '@/features/thread/outbox';
 import { LiveBridge } from '@/live/bridge';
+import { Line } from '@/live/line';
+import type { Sharing } from '@/live/sharing';
+import { browserSharing } from '@/live/sharing';
 import type { Wire } from '@/live/socket';
-import { browserWire, LiveSocket, realTiming } from '@/live/socket';
+import { browserWire, realTiming } from '@/live/socket';
 import type { Me } from '@/shared/contract';
-import { meQuery } from '@/shared/me';
-import { reportExpired } from '@/shared/session-state';
+import { fetchMe } from '@/shared/me';
+import { reportExpired, sessionExpired } from '@/shared/session-state';
 import { settings } from '@/shared/settings';
 import { chime } from './chime';
 
@@ -20,7 +23,12 @@ export interface Connection {
 }
 
 /** Ties the socket, the cache and the outbox together for one signed-in agent. */
-export function connect(client: QueryClient, me: Me, wire: () => Wire = browserWire): Connection {
+export function connect(
+  client: QueryClient,
+  me: Me,
+  wire: () => Wire = browserWire,
+  sharing: Sharing | null = browserSharing(),
+): Connection {
   const outbox = new Outbox({
     user: me.user,
     send: sendMessage,
@@ -33,19 +41,41 @@ export function connect(client: QueryClient, me: Me, wire: () => Wire = browserW
   const bridge: LiveBridge = new LiveBridge({
     client,
     user: me.user,
-    send: (frame) => socket.send(frame),
+    line: {
+      open: (threadId, afterSeq) => line.open(threadId, afterSeq),
+      close: (threadId) => line.close(threadId),
+      typing: (threadId, on) => line.typing(threadId, on),
+    },
     fetchThread: (id) => fetchThread(id),
     timing: realTiming,
     onInbound: () => {
-      if (settings.get().sound) {
+      // One of the tabs rings, not all of them.
+      if (settings.get().sound && line.leads) {
         chime();
       }
     },
-    // A server that is up but does not let us in answers this with 401, which the http client reports.
-    onUnreachable: () => void client.refetchQueries({ queryKey: meQuery.queryKey }),
+    // Somebody signed in again, here or in another tab.
+    onWelcome: () => sessionExpired.set(false),
     onRefused: reportExpired,
   });
-  const socket = new LiveSocket(wire, bridge);
+  const line = new Line({
+    user: me.user,
+    connect: wire,
+    events: bridge,
+    timing: realTiming,
+    sharing,
+    // A server that is up but does not let us in answers this with 401, which the http client reports.
+    onUnreachable: () => {
+      fetchMe().then(
+        (now) => {
+          if (now.user !== me.user) {
+            reportExpired();
+          }
+        },
+        () => undefined,
+      );
+    },
+  });
 
   return {
     bridge,
@@ -57,23 +87,52 @@ export function connect(client: QueryClient, me: Me, wire: () => Wire = browserW
           outbox.wake();
         }
       });
+      const stopTelling = sessionExpired.subscribe(() => {
+        if (sessionExpired.get()) {
+          line.signedOut();
+        }
+      });
       const wake = (): void => {
         if (document.visibilityState === 'visible') {
-          socket.wake();
+          line.wake();
           outbox.wake();
+          bridge.flush();
         }
       };
-      window.addEventListener('online', wake);
-      document.addEventListener('visibilitychange', wake);
-      socket.start();
+      // The network went, came or is another one: the connection has to prove itself.
+      const network = (): void => {
+        line.wake();
+        outbox.wake();
+      };
+      // A page that is put away must not hold the line; if it is taken out again, it comes back to it.
+      const hide = (): void => line.stop();
+      const show = (event: PageTransitionEvent): void => {
+        if (event.persisted) {
+          line.start();
+        }
+      };
+      const off = listen([
+        [window, 'online', network],
+        [window, 'offline', network],
+        [window, 'pagehide', hide],
+        [window, 'pageshow', show as EventListener],
+        [document, 'visibilitychange', wake],
+        [document, 'resume', wake],
+      ]);
+      line.start();
       outbox.start();
       return () => {
-        window.removeEventListener('online', wake);
-        document.removeEventListener('visibilitychange', wake);
+        off();
+        stopTelling();
         stopFollowing();
         stopWatching();
-        socket.stop();
+        line.stop();
       };
     },
   };
+}
+
+function listen(listeners: readonly (readonly [EventTarget, string, EventListener])[]): () => void {
+  listeners.forEach(([target, name, listener]) => target.addEventListener(name, listener));
+  return () => listeners.forEach(([target, name, listener]) => target.removeEventListener(name, listener));
 }

@@ -162,6 +162,13 @@ describe('a thread', () => {
     expect(bubble).toHaveAttribute('data-message-id', key);
     expect(body).toEqual({ from: '+17865551234', to: '+13053302277', body: 'Claro que\nsí', lastSeqSeen: 3 });
     act(() => {
+      FakeWebSocket.last?.say({
+        type: 'message',
+        cursor: 'c4',
+        threadId: 'thread-1',
+        seq: 4,
+        message: aMessage({ ...body, id: String(key), seq: 4, direction: 'outbound', status: 'queued' }),
+      });
       for (const [seq, status] of [
         [5, 'sent'],
         [6, 'delivered'],

@@ -4,8 +4,8 @@ import type { Thread, ThreadView } from '@/shared/contract';
 import { FakeTiming, settle } from '@/test/fake-timing';
 import { aMessage, aThread, at } from '@/test/samples';
 import type { Presence } from './bridge';
-import { BATCH_MS, GAP_GRACE_MS, LiveBridge, TYPING_MS } from './bridge';
-import type { ClientFrame, ServerFrame } from './frames';
+import { ASK_MS, BATCH_MS, GAP_GRACE_MS, LiveBridge, TYPING_MS } from './bridge';
+import type { ServerFrame } from './frames';
 import type { ListScope } from './keys';
 import { keys } from './keys';
 import type { ThreadList } from './thread-lists';
@@ -22,14 +22,18 @@ function viewOf(thread: Thread): ThreadView {
 function setUp() {
   const timing = new FakeTiming();
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const sent: ClientFrame[] = [];
+  const sent: unknown[] = [];
   const fetched: string[] = [];
   const inbound: string[] = [];
   const bridge = new LiveBridge({
     client,
     user: 'ana',
     timing,
-    send: (frame) => sent.push(frame) > 0,
+    line: {
+      open: (threadId, afterSeq) => sent.push({ type: 'open', threadId, afterSeq }),
+      close: (threadId) => sent.push({ type: 'close', threadId }),
+      typing: (threadId, on) => sent.push({ type: 'typing', threadId, on }),
+    },
     fetchThread: (id) => {
       fetched.push(id);
       return Promise.resolve(
@@ -42,7 +46,8 @@ function setUp() {
     frames.forEach((frame) => bridge.frame(frame));
     timing.advance(BATCH_MS);
   };
-  const welcome = (resumed = true): void => say({ type: 'welcome', cursor: 'c', user: 'ana', resumed });
+  const welcome = (resumed = true): void =>
+    say({ type: 'welcome', cursor: 'c', user: 'ana', resumed }, { type: 'pong' });
   client.setQueryData<ThreadList>(keys.list(all), {
     pages: [{ items: [aThread({ id: 'thread-2', lastMessageAt: at(3) }), aThread()], next: null }],
     pageParams: [null],
@@ -52,12 +57,16 @@ function setUp() {
     lastSeq: 1,
     hasOlder: false,
   });
+  const open = (): void => {
+    bridge.openThread('thread-1');
+    say({ type: 'presence', threadId: 'thread-1', users: ['ana'] });
+  };
   const listed = (): string[] =>
     client
       .getQueryData<ThreadList>(keys.list(all))
       ?.pages.flatMap((page) => page.items.map((one) => one.id)) ?? [];
   const timeline = (): Timeline | undefined => client.getQueryData<Timeline>(keys.timeline('thread-1'));
-  return { timing, client, sent, fetched, inbound, bridge, say, welcome, listed, timeline };
+  return { timing, client, sent, fetched, inbound, bridge, say, welcome, open, listed, timeline };
 }
 
 function messageFrame(seq: number): ServerFrame {
@@ -66,9 +75,9 @@ function messageFrame(seq: number): ServerFrame {
 
 describe('the live bridge', () => {
   it('puts a message into the open timeline and its thread on top of the list', () => {
-    const { bridge, say, welcome, listed, timeline, inbound } = setUp();
+    const { bridge, say, welcome, listed, timeline, inbound, open } = setUp();
     welcome();
-    bridge.openThread('thread-1', 1);
+    open();
     const thread = aThread({ lastSeq: 2, inboundCount: 2, lastMessageAt: at(9) });
     say(messageFrame(2), { type: 'thread', cursor: 'c2', thread: viewOf(thread) });
     expect(timeline()?.messages.map((message) => message.seq)).toEqual([1, 2]);
@@ -79,9 +88,9 @@ describe('the live bridge', () => {
   });
 
   it('turns a burst into one change of the cache', () => {
-    const { client, bridge, say, welcome } = setUp();
+    const { client, say, welcome, open } = setUp();
     welcome();
-    bridge.openThread('thread-1', 1);
+    open();
     const changes = vi.fn();
     const stop = client.getQueryCache().subscribe((event) => {
       if (event.type === 'updated' && (event.query.queryKey as readonly unknown[])[0] === 'timeline') {
@@ -94,7 +103,7 @@ describe('the live bridge', () => {
   });
 
   it('moves a tick', () => {
-    const { bridge, client, say, welcome, timeline } = setUp();
+    const { client, say, welcome, timeline, open } = setUp();
     welcome();
     const outbound = aMessage({ seq: 2, direction: 'outbound', status: 'sent' });
     client.setQueryData<Timeline>(keys.timeline('thread-1'), {
@@ -102,7 +111,7 @@ describe('the live bridge', () => {
       lastSeq: 2,
       hasOlder: false,
     });
-    bridge.openThread('thread-1', 2);
+    open();
     say({
       type: 'status',
       cursor: 'c3',
@@ -116,8 +125,28 @@ describe('the live bridge', () => {
     expect(timeline()?.lastSeq).toBe(3);
   });
 
-  it('shows a gap, reads the thread again, and is live when nothing is missing', async () => {
-    const { bridge, client, say, welcome, timing, timeline } = setUp();
+  it('asks the server for exactly what is missing, and is live when it has come', () => {
+    const { bridge, client, sent, say, welcome, open, timing, timeline } = setUp();
+    welcome();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    open();
+    say(messageFrame(2), messageFrame(5));
+    expect(bridge.status.get().state).toBe('catching-up');
+    sent.length = 0;
+    timing.advance(GAP_GRACE_MS);
+    expect(sent).toEqual([{ type: 'open', threadId: 'thread-1', afterSeq: 2 }]);
+    say(messageFrame(3), messageFrame(4), messageFrame(5), {
+      type: 'presence',
+      threadId: 'thread-1',
+      users: ['ana'],
+    });
+    expect(timeline()?.messages.map((message) => message.seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(bridge.status.get().state).toBe('live');
+    expect(invalidate).not.toHaveBeenCalled();
+  });
+
+  it('reads the thread again when the server does not say it, and is live when nothing is missing', async () => {
+    const { bridge, client, say, welcome, open, timing, timeline } = setUp();
     welcome();
     const read = vi.fn(() =>
       Promise.resolve<Timeline>({
@@ -131,11 +160,12 @@ describe('the live bridge', () => {
       queryFn: read,
       staleTime: Infinity,
     }).subscribe(() => undefined);
-    bridge.openThread('thread-1', 1);
+    open();
     say(messageFrame(3));
-    expect(bridge.status.get().state).toBe('catching-up');
-    expect(read).not.toHaveBeenCalled();
     timing.advance(GAP_GRACE_MS);
+    expect(read).not.toHaveBeenCalled();
+    say({ type: 'presence', threadId: 'thread-1', users: ['ana'] });
+    timing.advance(ASK_MS);
     await settle();
     expect(read).toHaveBeenCalledTimes(1);
     expect(timeline()?.messages.map((message) => message.seq)).toEqual([1, 2, 3]);
@@ -143,11 +173,67 @@ describe('the live bridge', () => {
     stop();
   });
 
-  it('does not read again when the missing number was only late', () => {
+  it('is not live before everything that was missed is here, nor before the open thread is followed', () => {
+    const { bridge, say } = setUp();
+    bridge.openThread('thread-1');
+    say({ type: 'welcome', cursor: 'c', user: 'ana', resumed: true });
+    expect(bridge.status.get().state).toBe('catching-up');
+    say({ type: 'pong' });
+    expect(bridge.status.get().state).toBe('catching-up');
+    say({ type: 'presence', threadId: 'thread-1', users: ['ana'] });
+    expect(bridge.status.get().state).toBe('live');
+  });
+
+  it('does not lose a message whose summary came before a break', () => {
+    const { bridge, sent, say, welcome, open, timing } = setUp();
+    welcome();
+    open();
+    bridge.lost(timing.now());
+    welcome(true);
+    say({
+      type: 'thread',
+      cursor: 'c2',
+      detailed: true,
+      thread: viewOf(aThread({ lastSeq: 2, lastMessageAt: at(2) })),
+    });
+    bridge.lost(timing.now());
+    welcome(true);
+    expect(sent.at(-1)).toEqual({ type: 'open', threadId: 'thread-1', afterSeq: 1 });
+  });
+
+  it('goes on reading until it has succeeded, and says so as long', async () => {
     const { bridge, client, say, welcome, timing } = setUp();
     welcome();
+    let up = false;
+    const stop = new QueryObserver(client, {
+      queryKey: keys.thread('thread-1'),
+      queryFn: () => (up ? Promise.resolve(aThread()) : Promise.reject(new Error('no answer'))),
+      retry: false,
+    }).subscribe(() => undefined);
+    await settle();
+    say({ type: 'resync', cursor: 'c' });
+    await settle();
+    expect(bridge.status.get().state).toBe('catching-up');
+    up = true;
+    timing.advance(1_000);
+    await settle();
+    expect(bridge.status.get().state).toBe('live');
+    stop();
+  });
+
+  it('forgets who was there when it loses the connection', () => {
+    const { bridge, client, say, welcome, timing } = setUp();
+    welcome();
+    say({ type: 'presence', threadId: 'thread-1', users: ['ana', 'leo'] });
+    bridge.lost(timing.now());
+    expect(client.getQueryData<Presence>(keys.presence('thread-1'))).toEqual({ viewers: [], typing: [] });
+  });
+
+  it('does not read again when the missing number was only late', () => {
+    const { bridge, client, say, welcome, timing, open } = setUp();
+    welcome();
     const invalidate = vi.spyOn(client, 'invalidateQueries');
-    bridge.openThread('thread-1', 1);
+    open();
     say({ type: 'thread', cursor: 'c3', thread: viewOf(aThread({ lastSeq: 3, lastMessageAt: at(3) })) });
     say(messageFrame(2));
     timing.advance(GAP_GRACE_MS * 2);
@@ -156,15 +242,16 @@ describe('the live bridge', () => {
   });
 
   it('opens the thread again after a break, from where it was, and reads nothing when the server could resume', () => {
-    const { bridge, client, sent, say, welcome } = setUp();
+    const { bridge, client, sent, say, welcome, open, timing } = setUp();
     welcome();
-    bridge.openThread('thread-1', 1);
+    open();
     say(messageFrame(2));
     const invalidate = vi.spyOn(client, 'invalidateQueries');
-    bridge.lost(false);
+    bridge.lost(timing.now());
     expect(bridge.status.get().state).toBe('offline');
     welcome(true);
     expect(sent.at(-1)).toEqual({ type: 'open', threadId: 'thread-1', afterSeq: 2 });
+    say({ type: 'presence', threadId: 'thread-1', users: ['ana'] });
     expect(bridge.status.get().state).toBe('live');
     expect(invalidate).not.toHaveBeenCalled();
   });
@@ -187,9 +274,9 @@ describe('the live bridge', () => {
     const { bridge, welcome, timing } = setUp();
     welcome();
     const since = timing.now();
-    bridge.lost(false);
+    bridge.lost(timing.now());
     timing.advance(30_000);
-    bridge.lost(true);
+    bridge.lost(timing.now());
     expect(bridge.status.get()).toEqual({ state: 'offline', since });
   });
 

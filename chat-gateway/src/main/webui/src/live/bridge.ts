@@ -1,14 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Thread, ThreadView } from '@/shared/contract';
+import { Problem } from '@/shared/problem';
 import { Store } from '@/shared/store';
-import type { ClientFrame, FrameOf, ServerFrame } from './frames';
+import type { FrameOf, ServerFrame } from './frames';
 import type { ListScope } from './keys';
 import { keys } from './keys';
-import type { SocketEvents, Timing } from './socket';
+import type { LineEvents } from './line';
+import type { Timing } from './socket';
 import type { ThreadList, ThreadPage } from './thread-lists';
 import { findInList, newerThread, placeThreads, pruneList } from './thread-lists';
 import type { Timeline } from './timeline';
-import { withMessage, withSeq, withStatus } from './timeline';
+import { gapOf, withMessageFrame, withStatusFrame, withThreadChange, withTop } from './timeline';
 
 export type LiveStatus =
   | { state: 'live' }
@@ -23,16 +25,23 @@ export interface Presence {
   typing: string[];
 }
 
+/** What this page says on the line. */
+export interface Speaker {
+  open(threadId: string, afterSeq: number): void;
+  close(threadId: string): void;
+  typing(threadId: string, on: boolean): void;
+}
+
 export interface BridgeOptions {
   client: QueryClient;
   user: string;
-  send: (frame: ClientFrame) => boolean;
+  line: Speaker;
   fetchThread: (id: string) => Promise<Thread>;
   timing: Timing;
   /** A contact wrote. Called once per batch and thread. */
   onInbound?: (thread: Thread) => void;
-  /** Nobody accepts our connection: perhaps it is the session. */
-  onUnreachable?: () => void;
+  /** The server has welcomed us: the session is good. */
+  onWelcome?: () => void;
   onRefused?: () => void;
 }
 
@@ -40,6 +49,12 @@ export interface BridgeOptions {
 export const BATCH_MS = 16;
 /** How long a missing number may be merely late (summaries and messages travel in separate frames). */
 export const GAP_GRACE_MS = 150;
+/** How long the server may take to say again what is missing, before the page reads it. */
+export const ASK_MS = 1_000;
+/** A server that does not say who is in the thread has forgotten that we opened it. */
+const OPENING_MS = 3_000;
+const FIRST_AGAIN_MS = 1_000;
+const LAST_AGAIN_MS = 15_000;
 export const TYPING_MS = 6_000;
 /** More unknown threads than this in one burst: reading the lists again is cheaper than each of them. */
 const MANY_UNKNOWN = 8;
@@ -48,25 +63,32 @@ const RECENT_MS = 15_000;
 
 interface OpenThread {
   id: string;
-  /** Everything up to here was seen; null until the timeline was read. */
-  base: number | null;
-  /** Seen above a missing number. */
-  above: Set<number>;
+  /** Until the server has said who is there, which it does after what was missed. */
+  opening: number | null;
+  /** What is done about a hole, and when the next thing is. */
+  gapTimer: number | null;
+  asked: boolean;
 }
 
 /**
  * Turns frames into changes of the query cache, which stays the only place where server data lives, and proves by the
  * numbers of the open thread that nothing is missing.
  */
-export class LiveBridge implements SocketEvents {
+export class LiveBridge implements LineEvents {
   readonly status = new Store<LiveStatus>({ state: 'catching-up' });
   readonly #options: BridgeOptions;
   #queue: ServerFrame[] = [];
   #flushTimer: number | null = null;
   #open: OpenThread | null = null;
-  #gapTimer: number | null = null;
   #welcomed = false;
-  #catchingUp = 0;
+  /** Everything that was missed before the welcome has come. */
+  #synced = false;
+  /** What is shown must be read again. */
+  #stale = false;
+  #reading = false;
+  #againAt = FIRST_AGAIN_MS;
+  #againTimer: number | null = null;
+  #threadReads = 0;
   readonly #typingTimers = new Map<string, number>();
   readonly #recent = new Map<string, { thread: Thread; at: number }>();
   #pinned: string | null = null;
@@ -106,29 +128,43 @@ export class LiveBridge implements SocketEvents {
 
   // ---- the connection
 
-  opened(): void {
-    // It is live when the server has said welcome.
-  }
-
-  lost(neverOpened: boolean): void {
+  connecting(): void {
     this.flush();
     this.#welcomed = false;
+    // Who was offline stays so until the server says otherwise.
     if (this.status.get().state !== 'offline') {
-      this.status.set({ state: 'offline', since: this.#options.timing.now() });
+      this.status.set({ state: 'catching-up' });
     }
-    if (neverOpened) {
-      this.#options.onUnreachable?.();
+  }
+
+  lost(since: number): void {
+    this.flush();
+    this.#welcomed = false;
+    this.#forgetColleagues();
+    if (this.status.get().state !== 'offline') {
+      this.status.set({ state: 'offline', since });
     }
   }
 
   refused(): void {
     this.flush();
     this.#welcomed = false;
-    this.status.set({ state: 'refused', since: this.#options.timing.now() });
+    this.#forgetColleagues();
+    if (this.status.get().state !== 'refused') {
+      this.status.set({ state: 'refused', since: this.#options.timing.now() });
+    }
+    this.#options.onRefused?.();
+  }
+
+  signedOut(): void {
     this.#options.onRefused?.();
   }
 
   broken(): void {
+    this.#resyncAll();
+  }
+
+  missed(): void {
     this.#resyncAll();
   }
 
@@ -139,42 +175,63 @@ export class LiveBridge implements SocketEvents {
 
   // ---- the open thread
 
-  /** The agent looks at a thread whose timeline has been read up to `lastSeq`. */
-  openThread(id: string, lastSeq: number): void {
+  /** The agent looks at a thread whose timeline has been read. */
+  openThread(id: string): void {
     if (this.#open?.id === id) {
-      this.rebase(id, lastSeq);
+      this.#checkGap();
+      this.#refresh();
       return;
     }
     this.closeThread();
-    this.#open = { id, base: lastSeq, above: new Set() };
+    this.#open = { id, opening: null, gapTimer: null, asked: false };
     if (this.#welcomed) {
-      this.#options.send({ type: 'open', threadId: id, afterSeq: lastSeq });
+      this.#sayOpen(this.#open);
     }
+    this.#refresh();
   }
 
   closeThread(): void {
-    if (this.#open === null) {
+    const open = this.#open;
+    if (open === null) {
       return;
     }
-    this.#options.send({ type: 'close', threadId: this.#open.id });
+    this.#clear(open);
     this.#open = null;
-    this.#clearGapTimer();
+    this.#options.line.close(open.id);
+    this.#refresh();
   }
 
-  /** The open timeline was read again and is complete up to `lastSeq`. */
-  rebase(id: string, lastSeq: number): void {
-    const open = this.#open;
-    if (open?.id !== id) {
-      return;
+  #sayOpen(open: OpenThread): void {
+    const { client, line, timing } = this.#options;
+    if (open.opening !== null) {
+      timing.clearTimeout(open.opening);
     }
-    if (open.base === null || lastSeq > open.base) {
-      open.base = lastSeq;
-      this.#advance(open);
+    open.opening = timing.setTimeout(() => this.#opened(open), OPENING_MS);
+    line.open(open.id, client.getQueryData<Timeline>(keys.timeline(open.id))?.lastSeq ?? 0);
+  }
+
+  #opened(open: OpenThread): void {
+    if (open.opening !== null) {
+      this.#options.timing.clearTimeout(open.opening);
+      open.opening = null;
+      this.#checkGap();
+      this.#refresh();
     }
+  }
+
+  #clear(open: OpenThread): void {
+    for (const timer of [open.opening, open.gapTimer]) {
+      if (timer !== null) {
+        this.#options.timing.clearTimeout(timer);
+      }
+    }
+    open.opening = null;
+    open.gapTimer = null;
+    open.asked = false;
   }
 
   typing(threadId: string, on: boolean): void {
-    this.#options.send({ type: 'typing', threadId, on });
+    this.#options.line.typing(threadId, on);
   }
 
   /** The list keeps the thread that is open even if it no longer fits; this lets go of the others. */
@@ -221,24 +278,26 @@ export class LiveBridge implements SocketEvents {
           this.#welcome(frame);
           break;
         case 'thread': {
-          const earlier = threads.get(frame.thread.id);
-          if (earlier === undefined || earlier.lastSeq <= frame.thread.lastSeq) {
-            threads.set(frame.thread.id, frame.thread);
+          const { id, lastSeq } = frame.thread;
+          const earlier = threads.get(id);
+          if (earlier === undefined || earlier.lastSeq <= lastSeq) {
+            threads.set(id, frame.thread);
           }
-          this.#saw(frame.thread.id, frame.thread.lastSeq);
+          if (timeline !== undefined && id === open?.id) {
+            timeline =
+              frame.detailed === true ? withTop(timeline, lastSeq) : withThreadChange(timeline, lastSeq);
+          }
           break;
         }
         case 'message':
           if (timeline !== undefined && frame.threadId === open?.id) {
-            timeline = withMessage(timeline, frame.message);
+            timeline = withMessageFrame(timeline, frame.seq, frame.message);
           }
-          this.#saw(frame.threadId, frame.seq);
           break;
         case 'status':
           if (timeline !== undefined && frame.threadId === open?.id) {
-            timeline = withStatus(timeline, frame);
+            timeline = withStatusFrame(timeline, frame.seq, frame);
           }
-          this.#saw(frame.threadId, frame.seq);
           break;
         case 'read':
           reads.set(frame.threadId, Math.max(reads.get(frame.threadId) ?? 0, frame.readInbound));
@@ -253,31 +312,39 @@ export class LiveBridge implements SocketEvents {
           if (frame.threadId === undefined) {
             this.#resyncAll();
           } else {
-            this.#resyncThread(frame.threadId);
+            this.#readThread(frame.threadId);
           }
           break;
         case 'pong':
+          this.#synced = true;
+          break;
         case 'problem':
+          if (open !== null && frame.threadId === open.id) {
+            this.#opened(open);
+          }
           break;
       }
     }
-    if (openKey !== null && timeline !== undefined) {
-      const base = this.#open?.base ?? 0;
-      const settled = withSeq(timeline, base);
-      if (settled !== before) {
-        this.#options.client.setQueryData<Timeline>(openKey, settled);
-      }
+    if (openKey !== null && timeline !== undefined && timeline !== before) {
+      this.#options.client.setQueryData<Timeline>(openKey, timeline);
     }
     this.#applyThreads(threads, reads);
-    this.#refresh();
+    if (frames.length > 0) {
+      this.#checkGap();
+      this.#refresh();
+    }
   }
 
   #welcome(frame: FrameOf<'welcome'>): void {
     this.#welcomed = true;
-    if (this.#open?.base != null) {
-      this.#options.send({ type: 'open', threadId: this.#open.id, afterSeq: this.#open.base });
+    this.#synced = false;
+    this.#againAt = FIRST_AGAIN_MS;
+    this.#options.onWelcome?.();
+    if (this.#open !== null) {
+      this.#clear(this.#open);
+      this.#sayOpen(this.#open);
     }
-    if (!frame.resumed) {
+    if (!frame.resumed || this.#stale) {
       this.#resyncAll();
     }
   }
@@ -366,94 +433,119 @@ export class LiveBridge implements SocketEvents {
 
   // ---- nothing is missing
 
-  #saw(threadId: string, seq: number): void {
+  #gap(): boolean {
     const open = this.#open;
-    if (open?.id !== threadId || open.base === null || seq <= open.base) {
-      return;
-    }
-    open.above.add(seq);
-    this.#advance(open);
+    return (
+      open !== null && gapOf(this.#options.client.getQueryData<Timeline>(keys.timeline(open.id))) !== null
+    );
   }
 
-  #advance(open: OpenThread): void {
-    if (open.base === null) {
+  /**
+   * A hole in the open timeline may close by itself, because its frames are only late. If it does not, the server is
+   * asked for exactly what is missing; if that does not help either, the page reads it.
+   */
+  #checkGap(): void {
+    const open = this.#open;
+    if (open === null) {
       return;
     }
-    while (open.above.delete(open.base + 1)) {
-      open.base += 1;
-    }
-    for (const seq of open.above) {
-      if (seq <= open.base) {
-        open.above.delete(seq);
+    if (!this.#gap()) {
+      if (open.gapTimer !== null) {
+        this.#options.timing.clearTimeout(open.gapTimer);
+        open.gapTimer = null;
       }
-    }
-    if (open.above.size === 0) {
-      this.#clearGapTimer();
+      open.asked = false;
       return;
     }
-    this.#gapTimer ??= this.#options.timing.setTimeout(() => {
-      this.#gapTimer = null;
-      if (this.#open !== null && this.#open.above.size > 0) {
-        this.#resyncThread(this.#open.id);
-      }
-    }, GAP_GRACE_MS);
-    this.#refresh();
-  }
-
-  #clearGapTimer(): void {
-    if (this.#gapTimer !== null) {
-      this.#options.timing.clearTimeout(this.#gapTimer);
-      this.#gapTimer = null;
+    if (open.gapTimer !== null || open.opening !== null || !this.#welcomed) {
+      return;
     }
+    open.gapTimer = this.#options.timing.setTimeout(
+      () => {
+        open.gapTimer = null;
+        if (this.#open !== open || !this.#gap()) {
+          return;
+        }
+        if (open.asked) {
+          this.#readThread(open.id);
+        } else {
+          open.asked = true;
+          this.#sayOpen(open);
+        }
+      },
+      open.asked ? ASK_MS : GAP_GRACE_MS,
+    );
   }
 
-  #resyncThread(id: string): void {
+  #readThread(id: string): void {
     const { client } = this.#options;
-    void this.#whileCatchingUp(async () => {
-      await client.invalidateQueries({ queryKey: keys.timeline(id) });
-      const read = client.getQueryData<Timeline>(keys.timeline(id));
-      if (read !== undefined) {
-        this.rebase(id, read.lastSeq);
-      }
-    });
+    this.#threadReads += 1;
+    this.#refresh();
     void client.invalidateQueries({ queryKey: keys.thread(id) });
+    void client.invalidateQueries({ queryKey: keys.timeline(id) }).finally(() => {
+      this.#threadReads -= 1;
+      this.#checkGap();
+      this.#refresh();
+    });
   }
 
   /** What happened in between is gone: read everything that is on the screen again, and the rest when it is next seen. */
   #resyncAll(): void {
-    const { client } = this.#options;
-    void this.#whileCatchingUp(async () => {
-      // A first load that is under way is not thrown away; it is read once more when it is there.
-      await settled(client);
-      await Promise.all([
-        client.invalidateQueries({ queryKey: keys.lists }),
-        client.invalidateQueries({ queryKey: keys.threads }),
-        client.invalidateQueries({ queryKey: keys.timelines }),
-      ]);
-      const open = this.#open;
-      const read = open === null ? undefined : client.getQueryData<Timeline>(keys.timeline(open.id));
-      if (open !== null && read !== undefined) {
-        this.rebase(open.id, read.lastSeq);
-      }
-    });
+    this.#stale = true;
+    if (this.#welcomed && !this.#reading) {
+      void this.#readAll();
+    }
+    this.#refresh();
   }
 
-  async #whileCatchingUp(work: () => Promise<void>): Promise<void> {
-    this.#catchingUp += 1;
-    this.#refresh();
-    try {
-      await work();
-    } finally {
-      this.#catchingUp -= 1;
-      this.#refresh();
+  async #readAll(): Promise<void> {
+    const { client, timing } = this.#options;
+    this.#reading = true;
+    if (this.#againTimer !== null) {
+      timing.clearTimeout(this.#againTimer);
+      this.#againTimer = null;
     }
+    // A first load that is under way is not thrown away; it is read once more when it is there.
+    await settled(client);
+    this.#stale = false;
+    await Promise.all(live.map((queryKey) => client.invalidateQueries({ queryKey })));
+    this.#reading = false;
+    const failed = live.some((queryKey) =>
+      client
+        .getQueryCache()
+        .findAll({ queryKey, type: 'active' })
+        .some(({ state: { isInvalidated, error } }) => isInvalidated && !isFinal(error)),
+    );
+    if (failed) {
+      this.#stale = true;
+      this.#againTimer = timing.setTimeout(() => {
+        this.#againTimer = null;
+        this.#resyncAll();
+      }, this.#againAt);
+      this.#againAt = Math.min(LAST_AGAIN_MS, this.#againAt * 2);
+    } else if (this.#wasMissedAgain()) {
+      this.#resyncAll();
+    }
+    this.#checkGap();
+    this.#refresh();
+  }
+
+  /** Something was missed while we read; a method, because the flag changes behind the reader's back. */
+  #wasMissedAgain(): boolean {
+    return this.#stale;
   }
 
   #refresh(): void {
     if (!this.#welcomed) {
       return;
     }
-    const behind = this.#catchingUp > 0 || (this.#open?.above.size ?? 0) > 0;
+    const behind =
+      !this.#synced ||
+      this.#stale ||
+      this.#reading ||
+      this.#threadReads > 0 ||
+      (this.#open?.opening ?? null) !== null ||
+      this.#gap();
     const next = behind ? 'catching-up' : 'live';
     if (this.status.get().state !== next) {
       this.status.set({ state: next });
@@ -493,7 +585,20 @@ export class LiveBridge implements SocketEvents {
 
   #presenceFrame(frame: FrameOf<'presence'>): void {
     const viewers = frame.users.filter((user) => user !== this.#options.user);
+    if (this.#open?.id === frame.threadId) {
+      this.#opened(this.#open);
+    }
     this.#presence(frame.threadId, (presence) => ({ ...presence, viewers }));
+  }
+
+  /** Without a connection nobody knows who is there. */
+  #forgetColleagues(): void {
+    const { client, timing } = this.#options;
+    this.#typingTimers.forEach((timer) => timing.clearTimeout(timer));
+    this.#typingTimers.clear();
+    client.setQueriesData<Presence>({ queryKey: keys.presences }, (known) =>
+      known === undefined ? undefined : { viewers: [], typing: [] },
+    );
   }
 
   #presence(threadId: string, change: (presence: Presence) => Presence): void {
@@ -501,6 +606,13 @@ export class LiveBridge implements SocketEvents {
       change(known ?? { viewers: [], typing: [] }),
     );
   }
+}
+
+const live = [keys.lists, keys.threads, keys.timelines];
+
+/** Reading it again would be answered in the same way. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Problem && error.status < 500;
 }
 
 /** Waits until no list or timeline is being read. */

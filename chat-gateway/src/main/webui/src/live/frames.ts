@@ -6,7 +6,13 @@ const cursor = z.optional(z.string());
 /** Everything the server may say on the socket. Each sequenced frame carries the number its change took. */
 const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('welcome'), cursor, user: z.string(), resumed: z.boolean() }),
-  z.object({ type: z.literal('thread'), cursor, thread: threadView }),
+  z.object({
+    type: z.literal('thread'),
+    cursor,
+    thread: threadView,
+    // Whoever has the thread open gets a frame of its own with the same number.
+    detailed: z.optional(z.boolean()),
+  }),
   z.object({
     type: z.literal('message'),
     cursor,
@@ -40,6 +46,7 @@ const serverFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('problem'),
     cursor,
+    threadId: z.nullish(z.string()),
     title: z.optional(z.string()),
     status: z.optional(z.number()),
     detail: z.optional(z.string()),
@@ -74,22 +81,22 @@ export type Decoded =
   /** A newer server's frame: nothing to do but to keep its cursor. */
   | { kind: 'unknown'; cursor: string | undefined }
   /** A frame we should understand and cannot: what it said is lost to us, so state must be read again. */
-  | { kind: 'broken' };
+  | { kind: 'broken'; cursor: undefined };
 
 export function decode(data: unknown): Decoded {
   let value: unknown;
   try {
     value = typeof data === 'string' ? JSON.parse(data) : undefined;
   } catch {
-    return { kind: 'broken' };
+    return { kind: 'broken', cursor: undefined };
   }
   if (typeof value !== 'object' || value === null || !('type' in value)) {
-    return { kind: 'broken' };
+    return { kind: 'broken', cursor: undefined };
   }
   if (!known.has(value.type)) {
     const at = 'cursor' in value && typeof value.cursor === 'string' ? value.cursor : undefined;
     return { kind: 'unknown', cursor: at };
   }
   const result = serverFrame.safeParse(value);
-  return result.success ? { kind: 'frame', frame: result.data } : { kind: 'broken' };
+  return result.success ? { kind: 'frame', frame: result.data } : { kind: 'broken', cursor: undefined };
 }

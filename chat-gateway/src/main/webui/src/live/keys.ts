@@ -21,5 +21,6 @@ export const keys = {
   consent: (id: string, state: string) => ['consent', id, state] as const,
   story: (id: string, updatedAt: string) => ['story', id, updatedAt] as const,
   message: (id: string) => ['message', id] as const,
+  presences: ['presence'] as const,
   presence: (id: string) => ['presence', id] as const,
 };

@@ -1,4 +1,4 @@
-import type { ClientFrame, ServerFrame } from './frames';
+import type { ClientFrame, Decoded } from './frames';
 import { decode } from './frames';
 
 /** The part of a browser's WebSocket that we use. */
@@ -12,13 +12,15 @@ export interface Wire {
 }
 
 export interface SocketEvents {
-  /** A connection stands; nothing was said yet. */
-  opened(): void;
-  frame(frame: ServerFrame): void;
-  /** A frame arrived that could not be read. */
-  broken(): void;
-  /** The connection is gone and will be tried again. `neverOpened` when the server did not even accept it. */
-  lost(neverOpened: boolean): void;
+  /** The server spoke; `text` is what it said, word for word. */
+  said(decoded: Decoded, text: string): void;
+  /**
+   * There is no connection, and it will be tried again.
+   *
+   * @param since when the server was last heard
+   * @param neverOpened the server did not even accept the connection
+   */
+  lost(since: number, neverOpened: boolean): void;
   /** The session ended or access was taken away: no new attempt is made. */
   refused(): void;
 }
@@ -37,17 +39,33 @@ export const realTiming: Timing = {
   clearTimeout: (timer) => window.clearTimeout(timer),
 };
 
-export const PING_MS = 25_000;
-export const SILENCE_MS = 60_000;
+/** After so much silence we ask whether anybody is there… */
+export const PING_MS = 8_000;
+/** …and wait so long for the answer: a dead connection is noticed within fifteen seconds. */
+export const PONG_MS = 4_000;
+/** When there is a reason to doubt the connection, we wait less. */
+export const DOUBT_MS = 2_000;
+const CONNECT_MS = 10_000;
+const TICK_MS = 1_000;
+/** A clock that jumps so far stood still in between: the device slept, or the page was frozen. */
+const SLEPT_MS = 10_000;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 20_000;
+/** Who was too slow or too loud does not come straight back. */
+const CALM_MS = 3_000;
 const OPEN = 1;
 
-export const closeCodes = { expired: 4401, forbidden: 4403, restart: 1012, tooSlow: 1013 } as const;
+export const closeCodes = {
+  policy: 1008,
+  restart: 1012,
+  tooSlow: 1013,
+  expired: 4401,
+  forbidden: 4403,
+} as const;
 
 /**
- * Keeps one connection to the server: connects, pings, notices silence, and tries again with growing, jittered pauses,
- * so that a restarted server is not met by everybody at once.
+ * Keeps one connection to the server: connects, notices when nobody is there any more, and tries again with growing,
+ * jittered pauses, so that a restarted server is not met by everybody at once.
  */
 export class LiveSocket {
   readonly #connect: () => Wire;
@@ -56,33 +74,37 @@ export class LiveSocket {
   #wire: Wire | null = null;
   #opened = false;
   #attempt = 0;
+  #since = 0;
   #lastHeard = 0;
+  #lastTick = 0;
   #cursor: string | undefined;
-  #retryTimer: number | null = null;
-  #pingTimer: number | null = null;
+  #retryAt = 0;
+  /** When an answer must have come, or a connection must stand. */
+  #deadline: number | null = null;
+  #timer: number | null = null;
   #stopped = true;
 
-  constructor(connect: () => Wire, events: SocketEvents, timing: Timing = realTiming) {
+  /** @param cursor where the stream is to go on, when somebody has listened to it before */
+  constructor(connect: () => Wire, events: SocketEvents, timing: Timing = realTiming, cursor?: string) {
     this.#connect = connect;
     this.#events = events;
     this.#timing = timing;
-  }
-
-  /** Where the server's stream was when we last heard of it. */
-  get cursor(): string | undefined {
-    return this.#cursor;
+    this.#cursor = cursor;
   }
 
   start(): void {
     if (this.#stopped) {
       this.#stopped = false;
+      this.#attempt = 0;
+      this.#since = this.#timing.now();
+      this.#lastTick = this.#since;
       this.#open();
     }
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#clearTimers();
+    this.#clearTimer();
     this.#release()?.close(1000);
   }
 
@@ -95,7 +117,7 @@ export class LiveSocket {
     return true;
   }
 
-  /** The network came back or the page woke up: do not wait for the timers. */
+  /** The network changed or the page woke up: do not wait for the timers, and do not trust what still looks open. */
   wake(): void {
     if (this.#stopped) {
       return;
@@ -103,67 +125,105 @@ export class LiveSocket {
     if (this.#wire === null) {
       this.#attempt = 0;
       this.#open();
-    } else if (this.#opened && this.#silentFor() >= SILENCE_MS) {
-      this.#drop();
-    } else if (this.#opened) {
-      this.send({ type: 'ping' });
+    } else {
+      this.#doubt();
     }
   }
 
+  /**
+   * Does what is due by the clock. A page that nobody sees has its timers held back for up to a minute; whoever can see
+   * the time calls this instead.
+   */
+  tick(): void {
+    if (this.#stopped) {
+      return;
+    }
+    const now = this.#timing.now();
+    const slept = now - this.#lastTick >= SLEPT_MS;
+    this.#lastTick = now;
+    if (this.#wire === null) {
+      if (now >= this.#retryAt) {
+        this.#open();
+        return;
+      }
+    } else if (this.#deadline !== null && now >= this.#deadline && !slept) {
+      this.#drop();
+      return;
+    } else if (slept) {
+      this.#doubt();
+      return;
+    } else if (this.#opened && this.#deadline === null && now - this.#lastHeard >= PING_MS) {
+      this.send({ type: 'ping' });
+      this.#deadline = now + PONG_MS;
+    }
+    this.#schedule();
+  }
+
   #open(): void {
-    this.#clearTimers();
+    this.#clearTimer();
     this.#opened = false;
+    this.#deadline = this.#timing.now() + CONNECT_MS;
     const wire = this.#connect();
     this.#wire = wire;
     wire.onopen = () => {
       this.#opened = true;
-      this.#lastHeard = this.#timing.now();
-      this.#schedulePing();
-      this.#events.opened();
+      this.#deadline = null;
+      this.#heard();
       this.send(this.#cursor === undefined ? { type: 'hello' } : { type: 'hello', cursor: this.#cursor });
     };
     wire.onmessage = (event) => {
-      this.#lastHeard = this.#timing.now();
+      this.#heard();
       this.#receive(event.data);
     };
     wire.onclose = (event) => {
       this.#release();
       this.#lost(event.code, event.reason);
     };
+    this.#schedule();
+  }
+
+  #heard(): void {
+    this.#lastHeard = this.#timing.now();
+    this.#since = this.#lastHeard;
+    this.#deadline = null;
   }
 
   #receive(data: unknown): void {
     const decoded = decode(data);
-    switch (decoded.kind) {
-      case 'frame':
-        if (decoded.frame.type === 'welcome') {
-          this.#attempt = 0;
-        }
-        this.#events.frame(decoded.frame);
-        this.#cursor = decoded.frame.cursor ?? this.#cursor;
-        break;
-      case 'unknown':
-        this.#cursor = decoded.cursor ?? this.#cursor;
-        break;
-      case 'broken':
-        this.#events.broken();
-        break;
+    const cursor = decoded.kind === 'frame' ? decoded.frame.cursor : decoded.cursor;
+    this.#events.said(decoded, typeof data === 'string' ? data : '');
+    this.#cursor = cursor ?? this.#cursor;
+    if (decoded.kind === 'frame' && decoded.frame.type === 'welcome') {
+      this.#attempt = 0;
+      // What was missed comes before the answer: when that is here, nothing is on its way any more.
+      this.send({ type: 'ping' });
     }
   }
 
-  #schedulePing(): void {
-    this.#pingTimer = this.#timing.setTimeout(() => {
-      if (this.#silentFor() >= SILENCE_MS) {
-        this.#drop();
-        return;
-      }
+  /** Asks whether anybody is there, with little patience. */
+  #doubt(): void {
+    const now = this.#timing.now();
+    if (this.#opened) {
       this.send({ type: 'ping' });
-      this.#schedulePing();
-    }, PING_MS);
+      const soon = now + DOUBT_MS;
+      this.#deadline =
+        this.#deadline !== null && this.#deadline > now ? Math.min(this.#deadline, soon) : soon;
+    }
+    this.#lastTick = now;
+    this.#schedule();
   }
 
-  #silentFor(): number {
-    return this.#timing.now() - this.#lastHeard;
+  #schedule(): void {
+    this.#clearTimer();
+    const now = this.#timing.now();
+    const due = (this.#wire === null ? this.#retryAt : this.#deadline) ?? now + TICK_MS;
+    this.#timer = this.#timing.setTimeout(
+      () => {
+        this.#timer = null;
+        this.tick();
+      },
+      Math.max(0, Math.min(TICK_MS, due - now)),
+    );
   }
 
   /** The other side has gone without a word. */
@@ -175,6 +235,7 @@ export class LiveSocket {
   #release(): Wire | null {
     const wire = this.#wire;
     this.#wire = null;
+    this.#deadline = null;
     if (wire !== null) {
       wire.onopen = null;
       wire.onmessage = null;
@@ -184,7 +245,7 @@ export class LiveSocket {
   }
 
   #lost(code: number, reason: string): void {
-    this.#clearTimers();
+    this.#clearTimer();
     const neverOpened = !this.#opened;
     this.#opened = false;
     if (code === closeCodes.expired || code === closeCodes.forbidden) {
@@ -192,30 +253,29 @@ export class LiveSocket {
       this.#events.refused();
       return;
     }
-    const pause = this.#pause(reason);
+    const pause = this.#pause(code, reason);
     this.#attempt += 1;
-    this.#retryTimer = this.#timing.setTimeout(() => this.#open(), pause);
-    this.#events.lost(neverOpened);
+    this.#retryAt = this.#timing.now() + pause;
+    this.#schedule();
+    this.#events.lost(this.#since, neverOpened);
   }
 
   /** The server may say in the reason how many milliseconds to stay away; else half to all of a doubling pause. */
-  #pause(reason: string): number {
+  #pause(code: number, reason: string): number {
     const hint = /\d{2,6}/.exec(reason)?.[0];
     if (hint !== undefined) {
-      return Math.min(Number(hint), LAST_RETRY_MS) * (0.75 + this.#timing.random() / 2);
+      return Math.min(Number(hint), LAST_RETRY_MS);
     }
-    const whole = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt);
+    const least = code === closeCodes.tooSlow || code === closeCodes.policy ? CALM_MS : FIRST_RETRY_MS;
+    const whole = Math.min(LAST_RETRY_MS, least * 2 ** this.#attempt);
     return whole * (0.5 + this.#timing.random() / 2);
   }
 
-  #clearTimers(): void {
-    for (const timer of [this.#retryTimer, this.#pingTimer]) {
-      if (timer !== null) {
-        this.#timing.clearTimeout(timer);
-      }
+  #clearTimer(): void {
+    if (this.#timer !== null) {
+      this.#timing.clearTimeout(this.#timer);
+      this.#timer = null;
     }
-    this.#retryTimer = null;
-    this.#pingTimer = null;
   }
 }
 

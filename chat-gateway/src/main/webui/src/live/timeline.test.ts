@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, at } from '@/test/samples';
 import type { Timeline } from './timeline';
-import { withMessage, withNewest, withOlder, withStatus } from './timeline';
+import {
+  gapOf,
+  withMessage,
+  withMessageFrame,
+  withNewest,
+  withOlder,
+  withStatusFrame,
+  withTop,
+} from './timeline';
 
 function timelineOf(from: number, to: number, values: Partial<Timeline> = {}): Timeline {
   const messages = Array.from({ length: to - from + 1 }, (_, index) => aMessage({ seq: from + index }));
@@ -32,12 +40,61 @@ describe('a timeline', () => {
 
   it('moves a tick forward, never back', () => {
     const sent = aMessage({ seq: 2, direction: 'outbound', status: 'sent', updatedAt: at(5) });
-    const timeline = withMessage(timelineOf(1, 1), sent);
-    const delivered = withStatus(timeline, { messageId: sent.id, status: 'delivered', updatedAt: at(5) });
+    const timeline = withMessageFrame(timelineOf(1, 1), 2, sent);
+    const delivered = withStatusFrame(timeline, 3, {
+      messageId: sent.id,
+      status: 'delivered',
+      updatedAt: at(5),
+    });
     expect(delivered.messages[1]?.status).toBe('delivered');
-    const back = withStatus(delivered, { messageId: sent.id, status: 'sent', updatedAt: at(5) });
+    const back = withStatusFrame(delivered, 3, { messageId: sent.id, status: 'sent', updatedAt: at(5) });
     expect(back).toBe(delivered);
-    expect(withStatus(delivered, { messageId: 'unknown', status: 'sent', updatedAt: at(9) })).toBe(delivered);
+  });
+
+  it('knows two states of one millisecond apart', () => {
+    const known = aMessage({ seq: 1, repeats: 3, updatedAt: '2026-11-20T15:00:00.123457Z' });
+    const timeline: Timeline = { messages: [known], lastSeq: 3, hasOlder: false };
+    const older = aMessage({ seq: 1, repeats: 2, updatedAt: '2026-11-20T15:00:00.123456Z' });
+    expect(withMessage(timeline, older)).toBe(timeline);
+    expect(withMessage({ ...timeline, messages: [older] }, known).messages[0]?.repeats).toBe(3);
+  });
+
+  it('knows exactly what is missing until it has come', () => {
+    const one = withMessageFrame(timelineOf(1, 3), 6, aMessage({ seq: 6 }));
+    expect(gapOf(one)).toEqual({ after: 3, before: 6 });
+    const two = withMessageFrame(one, 4, aMessage({ seq: 4 }));
+    expect(gapOf(two)).toEqual({ after: 4, before: 6 });
+    const whole = withMessageFrame(two, 5, aMessage({ seq: 5 }));
+    expect(gapOf(whole)).toBeNull();
+    expect(whole).toEqual(timelineOf(1, 6, { hasOlder: false }));
+  });
+
+  it('does not take the word of a summary for the message it speaks of', () => {
+    const spoken = withTop(timelineOf(1, 3), 4);
+    expect(gapOf(spoken)).toEqual({ after: 3, before: 5 });
+    expect(gapOf(withMessageFrame(spoken, 4, aMessage({ seq: 4 })))).toBeNull();
+  });
+
+  it('keeps the tick of a message that comes after it', () => {
+    const tick = withStatusFrame(timelineOf(1, 1), 3, {
+      messageId: 'message-2',
+      status: 'delivered',
+      updatedAt: at(9),
+    });
+    const whole = withMessageFrame(
+      tick,
+      2,
+      aMessage({ seq: 2, direction: 'outbound', status: 'queued', updatedAt: at(2) }),
+    );
+    expect(whole.messages[1]?.status).toBe('delivered');
+    expect(whole.lastSeq).toBe(3);
+  });
+
+  it('keeps what came by frame while a page was read that does not reach back', () => {
+    const known = withMessageFrame(timelineOf(1, 5), 70, aMessage({ seq: 70 }));
+    const joined = withNewest(known, timelineOf(20, 65));
+    expect(seqs(joined).slice(-2)).toEqual([65, 70]);
+    expect(gapOf(joined)).toEqual({ after: 65, before: 70 });
   });
 
   it('puts history in front without doubling what both have', () => {
@@ -50,13 +107,13 @@ describe('a timeline', () => {
     expect(timeline.hasOlder).toBe(true);
   });
 
-  it('joins a newest page that overlaps and keeps the history', () => {
-    const joined = withNewest(timelineOf(1, 5, { hasOlder: false }), timelineOf(4, 8));
-    expect(seqs(joined)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(joined).toMatchObject({ lastSeq: 8, hasOlder: false });
+  it('joins newest messages that reach as far back and keeps the rest of the history', () => {
+    const joined = withNewest(timelineOf(4, 5), timelineOf(4, 8));
+    expect(seqs(joined)).toEqual([4, 5, 6, 7, 8]);
+    expect(joined).toMatchObject({ lastSeq: 8, hasOlder: true });
   });
 
-  it('drops a history that would have a hole before the newest page', () => {
+  it('lets go of history that was not read again', () => {
     const joined = withNewest(timelineOf(1, 5), timelineOf(60, 65));
     expect(seqs(joined)).toEqual([60, 61, 62, 63, 64, 65]);
     expect(joined.hasOlder).toBe(true);

@@ -5,9 +5,14 @@ import { meView } from './contract';
 import { callFor } from './http';
 import { formatPhone } from './format';
 
+/** Who the browser's session belongs to right now. */
+export async function fetchMe(signal?: AbortSignal): Promise<Me> {
+  return (await callFor(meView, '/api/me', { signal })).data;
+}
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => (await callFor(meView, '/api/me', { signal })).data,
+  queryFn: ({ signal }) => fetchMe(signal),
   staleTime: Infinity,
 });
 

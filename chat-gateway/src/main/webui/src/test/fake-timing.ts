@@ -20,6 +20,11 @@ export class FakeTiming implements Timing {
     this.#timers.delete(timer);
   };
 
+  /** The device sleeps: time goes on and no timer runs. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   advance(ms: number): void {
     const end = this.#now + ms;
     for (;;) {

@@ -166,10 +166,14 @@ export class FakeWebSocket {
   }
 
   send(data: string): void {
-    const frame = JSON.parse(data) as { type: string };
+    const frame = JSON.parse(data) as { type: string; threadId?: string };
     this.sent.push(frame);
     if (frame.type === 'hello') {
       this.say({ type: 'welcome', cursor: 'c1', user: 'ana', resumed: true });
+    } else if (frame.type === 'ping') {
+      this.say({ type: 'pong', cursor: 'c1' });
+    } else if (frame.type === 'open') {
+      this.say({ type: 'presence', threadId: frame.threadId, users: ['ana'] });
     }
   }
 

@@ -5,6 +5,8 @@ import { dayKey } from '@/shared/format';
 export type Item =
   | { kind: 'day'; key: string; at: Date }
   | { kind: 'unread'; key: 'unread'; count: number }
+  /** Something that belongs here is being fetched. */
+  | { kind: 'gap'; key: 'gap' }
   | {
       kind: 'message';
       key: string;
@@ -36,11 +38,16 @@ export interface Pending {
   waiting: boolean;
 }
 
-/** Messages with the lines between them. What the server has is not shown a second time. */
+/**
+ * Messages with the lines between them. What the server has is not shown a second time.
+ *
+ * @param gapAfter the number behind which something is missing
+ */
 export function itemsOf(
   messages: readonly Message[],
   pending: readonly Pending[],
   divider: Divider | null,
+  gapAfter: number | null = null,
 ): Item[] {
   const items: Item[] = [];
   const known = new Set(messages.map((message) => message.id));
@@ -50,10 +57,16 @@ export function itemsOf(
   ];
   let day = '';
   let previous: Message | undefined;
+  let gap = gapAfter;
   for (const { message, waiting } of all) {
+    const missing = gap !== null && message.seq > gap;
+    if (missing) {
+      items.push({ kind: 'gap', key: 'gap' });
+      gap = null;
+    }
     const at = new Date(message.createdAt);
     const today = dayKey(at);
-    let broken = false;
+    let broken = missing;
     if (today !== day) {
       items.push({ kind: 'day', key: `day ${today} ${message.id}`, at });
       day = today;
@@ -66,6 +79,9 @@ export function itemsOf(
     const first = broken || previous === undefined || !sameHand(previous, message);
     items.push({ kind: 'message', key: message.id, message, first, waiting });
     previous = message;
+  }
+  if (gap !== null) {
+    items.push({ kind: 'gap', key: 'gap' });
   }
   return items;
 }

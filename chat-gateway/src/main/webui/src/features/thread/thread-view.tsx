@@ -62,12 +62,9 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadVi
   const opened = lastSeq !== undefined;
   useEffect(() => {
     if (opened) {
-      live.openThread(
-        threadId,
-        client.getQueryData<{ lastSeq: number }>(keys.timeline(threadId))?.lastSeq ?? 0,
-      );
+      live.openThread(threadId);
     }
-  }, [client, live, threadId, opened, timeline.dataUpdatedAt]);
+  }, [live, threadId, opened, timeline.dataUpdatedAt]);
 
   const error = timeline.error ?? thread.error;
   if (error instanceof Problem && [400, 403, 404].includes(error.status)) {
@@ -111,7 +108,12 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadVi
       )}
       <OnceReady ready={upToDate && !sought.isLoading}>
         {timeline.data !== undefined && (
-          <Timeline thread={thread.data} timeline={timeline.data} atSeq={atSeq ?? sought.data?.seq ?? null} />
+            <Timeline
+              thread={thread.data}
+              timeline={timeline.data}
+              atSeq={atSeq ?? sought.data?.seq ?? null}
+              reading={timeline.isFetching}
+            />
         )}
       </OnceReady>
       <Composer thread={thread.data} timeline={timeline.data} onConsent={() => setConsentOpen(true)} />

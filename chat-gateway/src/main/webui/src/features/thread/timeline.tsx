@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, LoaderCircle } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { VirtuosoHandle } from 'react-virtuoso';
 import { Virtuoso } from 'react-virtuoso';
 import { keys } from '@/live/keys';
-import { useLive } from '@/live/live-context';
+import { useLive, useLiveStatus } from '@/live/live-context';
 import type { Timeline as TimelineData } from '@/live/timeline';
+import { gapOf } from '@/live/timeline';
 import { useToday } from '@/shared/clock';
 import type { Message, Thread } from '@/shared/contract';
 import { unreadOf } from '@/shared/contract';
@@ -40,6 +41,8 @@ interface TimelineProps {
   timeline: TimelineData;
   /** A message to show instead of the end, by its number: a search hit. */
   atSeq: number | null;
+  /** It is being read again, because nobody knows what was missed. */
+  reading: boolean;
 }
 
 interface View {
@@ -63,7 +66,7 @@ interface View {
 }
 
 /** The conversation itself. Mounted anew for each thread. */
-export function Timeline({ thread, timeline, atSeq }: TimelineProps) {
+export function Timeline({ thread, timeline, atSeq, reading }: TimelineProps) {
   const { t } = useT();
   const me = useMe();
   const outbox = useOutbox();
@@ -88,10 +91,11 @@ export function Timeline({ thread, timeline, atSeq }: TimelineProps) {
     [outgoing, me.user],
   );
   const { messages, hasOlder } = timeline;
+  const gapAfter = useGap(timeline, reading);
   const items = useMemo(() => {
     const shown = divider !== null && answeredBelow(messages, divider, me.user) ? null : divider;
-    return itemsOf(messages, pending, shown);
-  }, [messages, pending, divider, me.user]);
+    return itemsOf(messages, pending, shown, gapAfter);
+  }, [messages, pending, divider, me.user, gapAfter]);
 
   // What stood first when the thread was opened keeps its index, so that history above it moves nothing.
   const [anchor] = useState(() => messages[0]?.id ?? null);
@@ -327,6 +331,8 @@ function renderItem(_: number, item: Item, context: View) {
       return <DayLine at={item.at} today={context.today} />;
     case 'unread':
       return <UnreadLine count={item.count} />;
+    case 'gap':
+      return <GapLine />;
     case 'message':
       return (
         <Bubble
@@ -369,6 +375,42 @@ function UnreadLine({ count }: { count: number }) {
       <span className="stitched flex-1 opacity-60" />
     </div>
   );
+}
+
+/** What is missing here is on its way: nobody should take the two sides of it for neighbours. */
+function GapLine() {
+  const { t } = useT();
+  return (
+    <div data-gap className="flex items-center gap-3 px-4 py-3 text-warn">
+      <span className="stitched flex-1 opacity-60" />
+      <span className="inline-flex items-center gap-2 text-xs font-semibold">
+        <LoaderCircle className="size-3.5 animate-spin" aria-hidden="true" />
+        {t('thread.catchingUp')}
+      </span>
+      <span className="stitched flex-1 opacity-60" />
+    </div>
+  );
+}
+
+/** A hole shorter than this closes by itself and is not worth a mark. */
+const GAP_SHOWN_MS = 120;
+
+/** The number behind which something is missing, once that has lasted long enough to be seen. */
+function useGap(timeline: TimelineData, reading: boolean): number | null {
+  const status = useLiveStatus();
+  const missing = gapOf(timeline) !== null || (reading && status.state === 'catching-up');
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!missing) {
+      return;
+    }
+    const timer = setTimeout(() => setLasts(true), GAP_SHOWN_MS);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [missing]);
+  return missing && lasts ? timeline.lastSeq : null;
 }
 
 /** Says what arrives while the thread is open, without reading out history that scrolls by. */

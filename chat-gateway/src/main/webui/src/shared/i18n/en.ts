@@ -39,6 +39,8 @@ export const en = {
     live: 'Live',
     catchingUp: 'Catching up…',
     offline: 'Offline since {{time}}',
+    offlineLong: 'Offline, last heard {{ago}}',
+    again: 'Connected again',
     refused: 'Signed out',
     hint: 'Connection',
   },
@@ -133,6 +135,7 @@ export const en = {
     ourNumber: 'Our number',
     changeFailed: 'The change was not saved: {{reason}}',
     arrived: 'New message from {{name}}: {{text}}',
+    catchingUp: 'Catching up: what is missing here is on its way',
     unclaimed: 'No team owns this number yet. Only managers see this conversation.',
   },
   message: {

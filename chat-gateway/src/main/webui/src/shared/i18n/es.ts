@@ -40,6 +40,8 @@ export const es: Texts = {
     live: 'En vivo',
     catchingUp: 'Poniéndose al día…',
     offline: 'Sin conexión desde {{time}}',
+    offlineLong: 'Sin conexión, última señal {{ago}}',
+    again: 'Conexión recuperada',
     refused: 'Sesión cerrada',
     hint: 'Conexión',
   },
@@ -137,6 +139,7 @@ export const es: Texts = {
     ourNumber: 'Nuestro número',
     changeFailed: 'No se guardó el cambio: {{reason}}',
     arrived: 'Mensaje nuevo de {{name}}: {{text}}',
+    catchingUp: 'Poniéndose al día: lo que falta aquí está en camino',
     unclaimed: 'Ningún equipo tiene todavía este número. Solo los responsables ven esta conversación.',
   },
   message: {

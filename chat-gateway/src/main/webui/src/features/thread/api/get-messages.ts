@@ -11,6 +11,8 @@ import { Problem } from '@/shared/problem';
 
 const PAGE = 50;
 const LONG_PAGE = 100;
+/** So many pages are read again behind the newest one, before history is let go of instead. */
+const MOST_PAGES = 12;
 const answer = z.array(messageView);
 
 interface Page {
@@ -33,16 +35,30 @@ async function fetchPage(
   return { messages, lastSeq, full: data.length >= limit };
 }
 
-/** The newest messages of a thread, joined to what is already here. The socket takes over from `lastSeq`. */
+/**
+ * The newest messages of a thread; when some are already here, as far back as those, so that nothing between is missing
+ * and no old tick stays behind. The socket takes over from `lastSeq`.
+ */
 export function timelineQuery(threadId: string) {
   return queryOptions({
     queryKey: keys.timeline(threadId),
     queryFn: async ({ signal, client }): Promise<Timeline> => {
-      const loaded = client.getQueryData<Timeline>(keys.timeline(threadId))?.messages.length ?? 0;
-      const page = await fetchPage(threadId, loaded > PAGE ? LONG_PAGE : PAGE, undefined, signal);
-      // Asked again: frames may have changed it while the page was on its way.
-      const known = client.getQueryData<Timeline>(keys.timeline(threadId));
-      return withNewest(known, { messages: page.messages, lastSeq: page.lastSeq, hasOlder: page.full });
+      const loaded = () => client.getQueryData<Timeline>(keys.timeline(threadId))?.messages;
+      const size = (loaded()?.length ?? 0) > PAGE ? LONG_PAGE : PAGE;
+      // Its number was read first: what the later pages say is newer, never older.
+      const { messages, lastSeq, full } = await fetchPage(threadId, size, undefined, signal);
+      let newest: Timeline = { messages, lastSeq, hasOlder: full };
+      for (let pages = 1; pages < MOST_PAGES && newest.hasOlder; pages += 1) {
+        const oldest = newest.messages[0]?.seq ?? 0;
+        // Asked each time: the agent may have scrolled further back meanwhile.
+        if (oldest <= (loaded()?.[0]?.seq ?? Infinity)) {
+          break;
+        }
+        const page = await fetchPage(threadId, LONG_PAGE, oldest, signal);
+        newest = withOlder(newest, page.messages, page.full);
+      }
+      // Asked again: frames may have changed it while the pages were on their way.
+      return withNewest(client.getQueryData<Timeline>(keys.timeline(threadId)), newest);
     },
     staleTime: Infinity,
     gcTime: 15 * 60_000,
@@ -57,7 +73,12 @@ export async function loadOlder(client: QueryClient, threadId: string, limit = P
   if (oldest === undefined) {
     return;
   }
-  const page = await fetchPage(threadId, limit, oldest.seq);
+  let page = await fetchPage(threadId, limit, oldest.seq);
+  // Changes of messages that were not loaded yet went by while the page was on its way.
+  const lastSeq = (): number => client.getQueryData<Timeline>(key)?.lastSeq ?? 0;
+  for (let again = 0; again < 3 && lastSeq() > page.lastSeq; again += 1) {
+    page = await fetchPage(threadId, limit, oldest.seq);
+  }
   client.setQueryData<Timeline>(key, (timeline) =>
     timeline === undefined ? undefined : withOlder(timeline, page.messages, page.full),
   );
