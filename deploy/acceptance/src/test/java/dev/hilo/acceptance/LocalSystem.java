@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +31,7 @@ final class LocalSystem {
     private static final Path REPOSITORY = Path.of(System.getProperty("hilo.repository"));
     private static final Duration START = Duration.ofMinutes(6);
     private static final int PAGE = 2_000;
+    private static final Pattern EXPORT = Pattern.compile("export (\\w+)='(.*)'");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -67,6 +69,38 @@ final class LocalSystem {
         }
     }
 
+    /** Ends a part, if it still runs, and starts it again. */
+    void restart(String part) throws IOException, InterruptedException {
+        hilo(Duration.ofMinutes(2), Map.of(), "restart", part);
+    }
+
+    /** Every setting, as {@code ./hilo env} tells it to the shell. */
+    Map<String, String> env() throws IOException, InterruptedException {
+        var all = new HashMap<String, String>();
+        for (var line : hilo(Duration.ofSeconds(60), Map.of(), "env").lines().toList()) {
+            var setting = EXPORT.matcher(line);
+            if (setting.matches()) {
+                all.put(setting.group(1), setting.group(2).replace("'\\''", "'"));
+            }
+        }
+        return all;
+    }
+
+    /** The process of a part, as the launcher has written it down. */
+    ProcessHandle process(String part) throws IOException {
+        var record = json(Files.readString(home.resolve("run/parts/" + part + ".json")));
+        return ProcessHandle.of(record.path("pid").asLong()).orElseThrow();
+    }
+
+    /** What has been packaged, as the launcher starts it. */
+    static Path packaged(String module) {
+        return REPOSITORY.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    Path home() {
+        return home;
+    }
+
     void down() throws IOException, InterruptedException {
         hilo(Duration.ofMinutes(2), Map.of(), "down");
     }
@@ -91,7 +125,11 @@ final class LocalSystem {
 
     /** @param part a service as the port variables name it: {@code GATEWAY}, {@code INGEST}, … */
     String url(String part) {
-        return "http://localhost:" + settings.get("HILO_" + part + "_PORT");
+        return "http://localhost:" + port(part);
+    }
+
+    String port(String part) {
+        return settings.get("HILO_" + part + "_PORT");
     }
 
     HttpResponse<String> get(String url, String... headers) {
