@@ -108,12 +108,12 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadVi
       )}
       <OnceReady ready={upToDate && !sought.isLoading}>
         {timeline.data !== undefined && (
-            <Timeline
-              thread={thread.data}
-              timeline={timeline.data}
-              atSeq={atSeq ?? sought.data?.seq ?? null}
-              reading={timeline.isFetching}
-            />
+          <Timeline
+            thread={thread.data}
+            timeline={timeline.data}
+            atSeq={atSeq ?? sought.data?.seq ?? null}
+            reading={timeline.isFetching}
+          />
         )}
       </OnceReady>
       <Composer thread={thread.data} timeline={timeline.data} onConsent={() => setConsentOpen(true)} />
