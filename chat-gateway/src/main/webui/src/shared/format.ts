@@ -227,7 +227,8 @@ export function formatBytes(bytes: number, language: Language): string {
   return new Intl.NumberFormat(localeOf(language), {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // "141 byte" is what the short form makes of it.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }

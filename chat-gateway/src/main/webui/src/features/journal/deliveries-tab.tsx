@@ -198,7 +198,7 @@ function Deliveries({ filter }: { filter: JournalFilter }) {
                   key: 'outcome',
                   className: 'max-lg:w-full max-lg:pl-8',
                   content:
-                    item.outcome == null ? (
+                    item.outcome == null || item.kind === 'quarantined' ? (
                       <span className="text-ink-3">–</span>
                     ) : (
                       <span className="flex flex-wrap items-center gap-x-3 lg:flex-col lg:items-start">

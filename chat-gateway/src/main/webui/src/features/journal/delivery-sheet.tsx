@@ -12,7 +12,8 @@ import { deliveryQuery } from './api/delivery';
 import { siblingsQuery } from './api/siblings';
 import { verdictOf } from './journal-filter';
 import { Facts, KindBadge, kindText, MessageLink, reasonOf, Section, VerdictMark } from './parts';
-import { Headers, RawBody, RawText } from './raw-view';
+import { RawText } from './raw-text';
+import { Headers, RawBody } from './raw-view';
 
 interface SheetProps {
   id: string;
@@ -133,11 +134,9 @@ function Told({
             </Link>
           </div>
         ) : outcome == null ? (
-          <p className="text-sm text-ink-3">
-            {delivery.recorded == null
-              ? t('journal.delivery.outcomeNone')
-              : t('journal.delivery.outcomeUnknown')}
-          </p>
+          <p className="text-sm text-ink-3">{t('journal.delivery.outcomeUnknown')}</p>
+        ) : outcome.verdict === 'none' && delivery.recorded == null ? (
+          <p className="text-sm text-ink-3">{t('journal.delivery.outcomeNone')}</p>
         ) : (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <VerdictMark outcome={outcome} />
@@ -238,7 +237,7 @@ function ReadToday({ reading }: { reading: Reading }) {
         <details key={index} className="mt-1.5 rounded-xl border border-line text-sm" open={index === 0}>
           <summary className="rounded-xl px-3 py-2 font-mono text-xs">{titleOf(event)}</summary>
           <pre className="overflow-x-auto border-t border-line px-3 py-2 font-mono text-xs leading-relaxed [overflow-wrap:anywhere] whitespace-pre-wrap">
-            <RawText text={JSON.stringify(event, null, 2)} />
+            <RawText text={JSON.stringify(event, null, 2)} lines={false} />
           </pre>
         </details>
       ))}

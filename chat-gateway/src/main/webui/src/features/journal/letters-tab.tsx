@@ -15,6 +15,7 @@ import type { Letter } from './api/letters';
 import { lettersQuery } from './api/letters';
 import { useOpened } from './opened';
 import { Choice, counted, DecisionNote, More, reasonOf, When } from './parts';
+import { RawText } from './raw-text';
 import { RecordSheet } from './record-sheet';
 import { Row, Rows, useReturnTo, useSelection } from './rows';
 import { DismissDialog, RedriveAll, SettleBar, SettleResult, SettleRow, useSettle } from './settle';
@@ -226,17 +227,22 @@ function Letters({ topic }: { topic: string }) {
                 cells={[
                   {
                     key: 'reason',
-                    className: 'max-lg:w-full text-[0.8125rem] [overflow-wrap:anywhere]',
+                    className: 'max-lg:w-full max-lg:pl-8 text-[0.8125rem] [overflow-wrap:anywhere]',
                     content: <Why letter={item} />,
                   },
                   {
                     key: 'preview',
-                    className: 'max-lg:w-full font-mono text-xs text-ink-2 [overflow-wrap:anywhere]',
-                    content: <span className="line-clamp-3">{item.preview ?? ''}</span>,
+                    className:
+                      'max-lg:w-full max-lg:pl-8 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]',
+                    content: (
+                      <span className="line-clamp-3">
+                        <RawText text={item.preview ?? ''} lines={false} />
+                      </span>
+                    ),
                   },
                   {
                     key: 'decision',
-                    className: 'max-lg:w-full',
+                    className: 'max-lg:w-full max-lg:pl-8',
                     content:
                       item.decision == null ? (
                         <SettleRow

@@ -9,6 +9,7 @@ import { Problem, Unreachable } from '@/shared/problem';
 import { Button } from '@/shared/ui/button';
 import type { Delivery, Outcome } from './api/deliveries';
 import type { Decision } from './api/decision';
+import { RawText } from './raw-text';
 import { kindOf, verdictOf } from './journal-filter';
 
 export const field =
@@ -141,7 +142,11 @@ export function Preview({ delivery }: { delivery: Delivery }) {
         className={`line-clamp-2 [overflow-wrap:anywhere] ${delivery.reason == null ? '' : 'font-mono text-xs text-ink-3'}`}
       >
         {words !== '' ? (
-          words
+          delivery.reason == null ? (
+            words
+          ) : (
+            <RawText text={words} lines={false} />
+          )
         ) : delivery.media > 0 ? null : (
           <span className="text-ink-3">{t('journal.noContent')}</span>
         )}
@@ -299,7 +304,7 @@ export function Section({
   children: ReactNode;
 }) {
   return (
-    <section className="mt-6" aria-label={title}>
+    <section className="mt-6">
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <h3 className="flex-1 text-sm font-semibold">{title}</h3>
         {aside}

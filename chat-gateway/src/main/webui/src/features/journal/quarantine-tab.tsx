@@ -11,6 +11,7 @@ import type { ReplayScope } from './api/replay';
 import { DeliverySheet } from './delivery-sheet';
 import { useOpened } from './opened';
 import { Choice, DecisionNote, More, reasonOf, When } from './parts';
+import { RawText } from './raw-text';
 import { ReplayDialog } from './replay-dialog';
 import { Row, Rows, useReturnTo, useSelection } from './rows';
 import { DismissDialog, RedriveAll, SettleBar, SettleResult, SettleRow, useSettle } from './settle';
@@ -99,17 +100,33 @@ export function QuarantineTab() {
                   {
                     key: 'reason',
                     className:
-                      'max-lg:w-full text-[0.8125rem] font-medium text-danger [overflow-wrap:anywhere]',
-                    content: <span lang="en">{item.reason}</span>,
+                      'max-lg:w-full max-lg:pl-8 text-[0.8125rem] font-medium text-danger [overflow-wrap:anywhere]',
+                    content: (
+                      <>
+                        <span lang="en">{item.reason}</span>
+                        {item.delivery != null &&
+                          item.delivery.kind !== 'quarantined' &&
+                          item.decision == null && (
+                            <span data-readable className="block text-good">
+                              {t('journal.quarantine.readable')}
+                            </span>
+                          )}
+                      </>
+                    ),
                   },
                   {
                     key: 'preview',
-                    className: 'max-lg:w-full font-mono text-xs text-ink-2 [overflow-wrap:anywhere]',
-                    content: <span className="line-clamp-3">{item.delivery?.preview ?? ''}</span>,
+                    className:
+                      'max-lg:w-full max-lg:pl-8 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]',
+                    content: (
+                      <span className="line-clamp-3">
+                        <RawText text={item.delivery?.preview ?? ''} lines={false} />
+                      </span>
+                    ),
                   },
                   {
                     key: 'decision',
-                    className: 'max-lg:w-full',
+                    className: 'max-lg:w-full max-lg:pl-8',
                     content:
                       item.decision == null ? (
                         <SettleRow

@@ -5,29 +5,12 @@ import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { Button } from '@/shared/ui/button';
 import { Choice, Section } from './parts';
-import { bytesOf, hexDump, isFaithful, MOST_BYTES_SHOWN, rawPieces } from './raw';
+import { bytesOf, hexDump, isFaithful, MOST_BYTES_SHOWN } from './raw';
+import { RawText } from './raw-text';
 
 const box =
   'max-h-96 overflow-auto rounded-xl border border-line bg-linen p-3 font-mono text-xs leading-relaxed';
 const looks = ['text', 'bytes'] as const;
-
-/** Text that came from outside, character by character: never markup, and nothing in it stays invisible. */
-export function RawText({ text }: { text: string }) {
-  return rawPieces(text).map((piece, index) =>
-    piece.kind === 'text' ? (
-      piece.text
-    ) : (
-      <span
-        key={index}
-        title={piece.code}
-        data-control={piece.code}
-        className="rounded-sm bg-warn-soft px-px text-warn"
-      >
-        {piece.sign}
-      </span>
-    ),
-  );
-}
 
 export function Headers({ headers }: { headers: Record<string, string | string[]> }) {
   const { t } = useT();

@@ -9,7 +9,9 @@ const shown = (text: string) =>
 describe('raw text', () => {
   it('keeps what can be seen and names what cannot', () => {
     expect(shown('<b>¡Hola! 👋</b>')).toBe('<b>¡Hola! 👋</b>');
-    expect(shown('a\u0000b\r\n\tc\u007f')).toBe('a[␀ U+0000]b[␍ U+000D][↵ U+000A]\n[⇥ U+0009]c[␡ U+007F]');
+    expect(shown('a\u0000b\r\n\tc\u007f')).toBe(
+      'a[\\0 U+0000]b[\\r U+000D][↵ U+000A]\n[⇥ U+0009]c[\\x7f U+007F]',
+    );
     expect(shown('x\u202Egpj.exe\u200B')).toBe('x[U+202E U+202E]gpj.exe[U+200B U+200B]');
     expect(shown('\uD83D!')).toBe('[U+D83D U+D83D]!');
   });

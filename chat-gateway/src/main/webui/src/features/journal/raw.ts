@@ -39,8 +39,13 @@ function signOf(char: string): string {
   if (char === '\t') {
     return '⇥';
   }
-  // Unicode has pictures of the first 32 and of DEL.
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : codeOf(char);
+  if (char === '\r') {
+    return '\\r';
+  }
+  if (code === 0) {
+    return '\\0';
+  }
+  return code < 0x80 ? `\\x${code.toString(16).padStart(2, '0')}` : codeOf(char);
 }
 
 /** @returns the bytes, or null when that is no Base64 */

@@ -6,7 +6,7 @@ import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import type { ReplayItem, ReplayScope, Shape } from './api/replay';
 import { Busy, counted, KindBadge, kindText, reasonOf } from './parts';
-import { RawText } from './raw-view';
+import { RawText } from './raw-text';
 import type { ReplayState } from './use-replay';
 import { MOST_LISTED, useReplay } from './use-replay';
 import { compare } from './words';
@@ -110,7 +110,7 @@ export function ReplayDialog({ scope, narrower, onClose }: ReplayProps) {
             </div>
           </section>
         ) : (
-          <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <div className="sticky -bottom-5 -mx-5 mt-4 -mb-5 flex flex-wrap justify-end gap-2 border-t border-line bg-paper px-5 py-3.5">
             {running ? (
               <Button look="soft" onClick={stop}>
                 {t('journal.replay.stop')}
@@ -176,8 +176,9 @@ function Differences({ state }: { state: ReplayState }) {
     <section className="mt-4" aria-label={t('journal.replay.differences')}>
       <h3 className="mb-2 text-sm font-semibold">{t('journal.replay.differences')}</h3>
       <ul className="flex flex-col gap-2.5">
-        {state.items.map((item) => (
-          <li key={item.delivery}>
+        {/* One delivery can be several: a group text reaches each of our numbers in it. */}
+        {state.items.map((item, index) => (
+          <li key={index}>
             <Difference item={item} />
           </li>
         ))}
@@ -192,7 +193,7 @@ function Differences({ state }: { state: ReplayState }) {
 }
 
 const changes = ['same', 'changed', 'new', 'still-quarantined', 'gone'] as const;
-const fields = ['kind', 'from', 'to', 'body', 'media', 'stat', 'refId', 'reason'] as const;
+const fields = ['kind', 'from', 'to', 'body', 'media', 'stat', 'err', 'refId', 'reason'] as const;
 type Field = (typeof fields)[number];
 
 function Difference({ item }: { item: ReplayItem }) {
@@ -329,6 +330,7 @@ function valueOf(shape: Shape | null | undefined, field: Field, t: T): string {
       return shape.media?.join('\n') ?? '';
     case 'body':
     case 'stat':
+    case 'err':
     case 'refId':
     case 'reason':
       return shape[field] ?? '';

@@ -80,7 +80,7 @@ export const journalEn = {
     text: 'Text',
     group: 'Group',
     receipt: 'Receipt',
-    quarantined: 'Unread',
+    quarantined: 'Unreadable',
     other: 'Other',
   },
   verdict: {
@@ -187,14 +187,14 @@ export const journalEn = {
     count: {
       same: 'the same',
       changed: 'different now',
-      new: 'readable now',
+      new: 'new',
       stillQuarantined: 'still unreadable',
       gone: 'gone from the journal',
     },
     change: {
       same: 'The same',
       changed: 'Different now',
-      new: 'Readable now',
+      new: 'New',
       'still-quarantined': 'Still unreadable',
       gone: 'Gone from the journal',
     },
@@ -208,13 +208,13 @@ export const journalEn = {
     execute_other: 'Replay {{formatted}} deliveries',
     confirmTitle: 'Replay for real?',
     confirmChanged_one:
-      '{{formatted}} message gets the wording of today’s reading. What it said before stays in its history.',
+      '{{formatted}} delivery reads differently: its message gets today’s wording, and what it said before stays in its history.',
     confirmChanged_other:
-      '{{formatted}} messages get the wording of today’s reading. What they said before stays in their history.',
+      '{{formatted}} deliveries read differently: their messages get today’s wording, and what they said before stays in their history.',
     confirmNew_one:
-      '{{formatted}} delivery that nobody could read appears in its conversation, with the time it came.',
+      '{{formatted}} delivery from which nothing came until now takes effect, under the time at which it came.',
     confirmNew_other:
-      '{{formatted}} deliveries that nobody could read appear in their conversations, with the time they came.',
+      '{{formatted}} deliveries from which nothing came until now take effect, under the times at which they came.',
     confirmRest: 'Deliveries that read the same are not touched. Nobody is texted. It cannot be taken back.',
     confirm: 'Yes, replay',
     executing: 'Replaying. What was emitted stays, even when you stop.',
@@ -227,6 +227,7 @@ export const journalEn = {
   quarantine: {
     lead: 'Deliveries that could not be read. Nothing is lost: they are tried again when the reading has been mended.',
     failed: 'The quarantine could not be loaded: {{reason}}',
+    readable: 'Can be read by now',
     empty: {
       open: {
         title: 'Nothing waits',

@@ -189,14 +189,14 @@ export const journalEs: JournalTexts = {
     count: {
       same: 'iguales',
       changed: 'distintas ahora',
-      new: 'legibles ahora',
+      new: 'nuevas',
       stillQuarantined: 'siguen ilegibles',
       gone: 'ya no están',
     },
     change: {
       same: 'Igual',
       changed: 'Distinta ahora',
-      new: 'Legible ahora',
+      new: 'Nueva',
       'still-quarantined': 'Sigue ilegible',
       gone: 'Ya no está en el registro',
     },
@@ -210,13 +210,13 @@ export const journalEs: JournalTexts = {
     execute_other: 'Releer {{formatted}} entregas',
     confirmTitle: '¿Releer de verdad?',
     confirmChanged_one:
-      '{{formatted}} mensaje recibe el texto de la lectura de hoy. Lo que decía antes queda en su historial.',
+      '{{formatted}} entrega se lee distinta: su mensaje recibe el texto de la lectura de hoy, y lo que decía antes queda en su historial.',
     confirmChanged_other:
-      '{{formatted}} mensajes reciben el texto de la lectura de hoy. Lo que decían antes queda en su historial.',
+      '{{formatted}} entregas se leen distintas: sus mensajes reciben el texto de la lectura de hoy, y lo que decían antes queda en su historial.',
     confirmNew_one:
-      '{{formatted}} entrega que nadie pudo leer aparece en su conversación, con la hora a la que llegó.',
+      '{{formatted}} entrega de la que hasta ahora no salió nada surte efecto, con la hora a la que llegó.',
     confirmNew_other:
-      '{{formatted}} entregas que nadie pudo leer aparecen en sus conversaciones, con la hora a la que llegaron.',
+      '{{formatted}} entregas de las que hasta ahora no salió nada surten efecto, con la hora a la que llegaron.',
     confirmRest: 'Las entregas que se leen igual no se tocan. No se escribe a nadie. No se puede deshacer.',
     confirm: 'Sí, releer',
     executing: 'Releyendo. Lo ya emitido queda, aunque lo pares.',
@@ -229,6 +229,7 @@ export const journalEs: JournalTexts = {
   quarantine: {
     lead: 'Entregas que no se pudieron leer. Nada se pierde: se intentan otra vez cuando la lectura esté arreglada.',
     failed: 'No se pudo cargar la cuarentena: {{reason}}',
+    readable: 'Ya se puede leer',
     empty: {
       open: { title: 'Nada pendiente', text: 'Todas las entregas se pudieron leer, o alguien ya decidió.' },
       settled: { title: 'Nada resuelto aún', text: 'Aquí aparece lo que se intentó otra vez o se descartó.' },

@@ -15,6 +15,7 @@ const shape = z.object({
   body: z.nullish(z.string()),
   media: z.nullish(z.array(z.string())),
   stat: z.nullish(z.string()),
+  err: z.nullish(z.string()),
   refId: z.nullish(z.string()),
   reason: z.nullish(z.string()),
 });
