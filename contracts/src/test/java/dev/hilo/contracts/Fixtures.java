@@ -87,6 +87,12 @@ final class Fixtures {
                         waiting(null, MessageView.Reason.BACK_OFF, AT.plusSeconds(4))),
                 "opted-out", new ConversationEvent.ThreadChanged(uuid(21), AT, 11, asked(11,
                         new ThreadView.Consent(ThreadView.Asked.OPT_OUT, AT, new MessageId(uuid(201))))),
+                "with-a-thumbnail", new ConversationEvent.MessageChanged(uuid(23), AT, 9, thread(9),
+                        with(new MediaView(uuid(301), MediaView.State.READY, "image/jpeg", "foto.jpg", 48_211L, MEDIUM,
+                                null, MEDIUM.replace("?", "/thumbnail?"), 1600, 1200, null))),
+                "with-a-picture-that-did-not-come", new ConversationEvent.MessageChanged(uuid(24), AT, 9, thread(9),
+                        with(new MediaView(uuid(301), MediaView.State.FAILED, null, "foto.jpg", null, null, "timed-out",
+                                null, null, null, true))),
                 "perhaps-opted-out", new ConversationEvent.ThreadChanged(uuid(22), AT, 11, asked(11,
                         new ThreadView.Consent(ThreadView.Asked.UNCLEAR, AT, null))));
     }
@@ -131,6 +137,12 @@ final class Fixtures {
                 null);
     }
 
+    private static MessageView with(MediaView medium) {
+        return new MessageView(new MessageId(uuid(201)), THREAD, 9, Direction.INBOUND, MessageStatus.RECEIVED, CONTACT,
+                OURS, "¡Hola!", List.of(medium), medium.url(), null, null, null, 1, null, List.of(), AT, AT, null,
+                null, null);
+    }
+
     private static MessageView failed() {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.FAILED, OURS,
                 CONTACT, "Buenos días", List.of(), null, "5A66DEE6", "carrier-undelivered", "stat:UNDELIV err:047", 1,
@@ -138,7 +150,8 @@ final class Fixtures {
     }
 
     private static MediaView medium() {
-        return new MediaView(uuid(301), MediaView.State.READY, "image/jpeg", "foto.jpg", 48_211L, MEDIUM, "none");
+        return new MediaView(uuid(301), MediaView.State.READY, "image/jpeg", "foto.jpg", 48_211L, MEDIUM, "none", null,
+                null, null, null);
     }
 
     private static UUID uuid(int number) {

@@ -1,5 +1,6 @@
 package dev.hilo.messaging.attachment;
 
+import dev.hilo.messaging.media.MediaProblem;
 import io.vertx.core.buffer.Buffer;
 
 /** What came of fetching a medium. */
@@ -8,11 +9,11 @@ sealed interface Fetched {
     record Content(Buffer bytes) implements Fetched {
     }
 
-    /** It will never come: a word that a client can translate. */
-    record Refused(String problem) implements Fetched {
+    /** It will never come. */
+    record Refused(MediaProblem problem) implements Fetched {
     }
 
     /** Perhaps the next time. */
-    record Later(String problem) implements Fetched {
+    record Later(MediaProblem problem) implements Fetched {
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class Exif {
 
     private static final int ORIENTATION = 0x0112;
-    private static final int UPRIGHT = 1;
+    static final int UPRIGHT = 1;
 
     private Exif() {
     }

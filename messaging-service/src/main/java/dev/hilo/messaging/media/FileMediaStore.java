@@ -4,23 +4,20 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.CopyOptions;
 import io.vertx.mutiny.core.Vertx;
 
 /** Media on a filesystem that all instances share. A file appears under its name only when it is complete. */
-@ApplicationScoped
-class FileMediaStore implements MediaStore {
+final class FileMediaStore implements MediaStore {
 
     private final Vertx vertx;
     private final Path directory;
 
-    FileMediaStore(Vertx vertx, MediaConfig config) {
+    FileMediaStore(Vertx vertx, Path directory) {
         this.vertx = vertx;
-        this.directory = config.directory().toAbsolutePath();
+        this.directory = directory.toAbsolutePath();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -19,12 +18,14 @@ import io.quarkus.runtime.StartupEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Addresses that carry their own permission: {@code /media/{id}?e=<expiry>&s=<HMAC-SHA256>}. They need no login, so
+ * Addresses that carry their own permission: {@code /media/{id}?e=<expiry>&s=<HMAC-SHA256>}, and
+ * for the small picture {@code /media/{id}/thumbnail} with a signature of its own. They need no login, so
  * that an {@code <img>} and the carrier can use them.
  */
 @ApplicationScoped
 public class MediaLinks {
 
+    private static final String THUMBNAIL = "/thumbnail";
     private static final Duration ROUNDING = Duration.ofHours(1);
 
     private final MediaConfig config;
@@ -47,34 +48,39 @@ public class MediaLinks {
     }
 
     public MediaView viewOf(Medium medium) {
-        var url = medium.state() == MediaView.State.READY ? relative(medium.id(), config.linkLife()) : null;
-        return new MediaView(medium.id(), medium.state(), medium.contentType(), medium.name(), medium.bytes(), url,
-                medium.problem());
+        var ready = medium.state() == MediaView.State.READY;
+        return new MediaView(medium.id(), medium.state(), medium.contentType(), medium.name(), medium.bytes(),
+                ready ? relative(medium.id().toString(), config.linkLife()) : null, medium.problem(),
+                ready && medium.thumbnail() ? relative(medium.id() + THUMBNAIL, config.linkLife()) : null,
+                medium.width(), medium.height(), medium.retryable() ? true : null);
     }
 
     /** Where the carrier gets our own medium from. */
     public String forCarrier(UUID id) {
-        return stripSlash(config.publicBaseUrl().toString()) + relative(id, config.carrierLinkLife());
+        return stripSlash(config.publicBaseUrl().toString()) + relative(id.toString(), config.carrierLinkLife());
     }
 
     /** Whether an address given out by us is still good; compares in constant time. */
-    boolean permits(UUID id, long expiry, String signature) {
-        var expected = sign(id, expiry).getBytes(UTF_8);
-        return MessageDigest.isEqual(expected, signature.getBytes(UTF_8))
-                && clock.instant().isBefore(Instant.ofEpochSecond(expiry));
+    boolean permits(UUID id, boolean thumbnail, long expiry, String signature) {
+        var expected = sign(thumbnail ? id + THUMBNAIL : id.toString(), expiry).getBytes(UTF_8);
+        return MessageDigest.isEqual(expected, signature.getBytes(UTF_8)) && secondsLeft(expiry) > 0;
     }
 
-    private String relative(UUID id, Duration life) {
+    long secondsLeft(long expiry) {
+        return expiry - clock.instant().getEpochSecond();
+    }
+
+    private String relative(String path, Duration life) {
         var end = clock.instant().plus(life).getEpochSecond();
         var expiry = (end / ROUNDING.toSeconds() + 1) * ROUNDING.toSeconds();
-        return "/media/" + id + "?e=" + expiry + "&s=" + sign(id, expiry);
+        return "/media/" + path + "?e=" + expiry + "&s=" + sign(path, expiry);
     }
 
-    private String sign(UUID id, long expiry) {
+    private String sign(String path, long expiry) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(config.signingKey().getBytes(UTF_8), "HmacSHA256"));
-            var signature = mac.doFinal((id + "|" + expiry).getBytes(UTF_8));
+            var signature = mac.doFinal((path + "|" + expiry).getBytes(UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

@@ -1,7 +1,6 @@
 package dev.hilo.messaging.media;
 
 import java.io.FileNotFoundException;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
@@ -9,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -21,7 +19,6 @@ import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -30,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +48,7 @@ class MediaResource {
     }
 
     private static final String READY = """
-            select content_type, name, bytes from media where id = $1 and state = 'READY'
+            select content_type, name from media where id = $1 and state = 'READY'
             """;
 
     private final Uploads uploads;
@@ -92,7 +89,7 @@ class MediaResource {
                     "at most " + config.uploadMaxBytes() + " bytes; this has " + file.size());
         }
         var owner = caller.get().user();
-        var name = nameOf(file.fileName());
+        var name = file.fileName();
         return vertx.fileSystem().readFile(file.uploadedFile().toString()).chain(read -> {
             var content = read.getBytes();
             var keyed = currentRequest.keyedUpload(name, content);
@@ -104,48 +101,39 @@ class MediaResource {
     @GET
     @Path("/media/{id}")
     public Uni<RestResponse<byte[]>> download(@RestPath UUID id, @RestQuery @Nullable Long e,
-            @RestQuery @Nullable String s) {
-        if (e == null || s == null || !links.permits(id, e, s)) {
-            throw notFound();
-        }
-        return database.preparedQuery(READY).execute(Tuple.of(id))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw notFound();
-                    }
-                    return rows.iterator().next();
-                })
-                .chain(row -> store.get(id).map(content -> served(row, content)))
+            @RestQuery @Nullable String s, @RestHeader("Range") @Nullable String range) {
+        var left = permitted(id, false, e, s);
+        return ready(id).chain(row -> store.get(id).map(content -> Served.of(content, row.getString("content_type"),
+                row.getString("name"), left, range)))
                 .onFailure(FileNotFoundException.class).transform(_ -> notFound());
     }
 
-    /** Somebody else's bytes under our name: never sniffed, never scripted, shown in place only when it is a picture. */
-    private static RestResponse<byte[]> served(Row row, Buffer content) {
-        var type = row.getString("content_type");
-        var response = ResponseBuilder.ok(content.getBytes());
-        Map.of(HttpHeaders.CONTENT_TYPE, type,
-                "X-Content-Type-Options", "nosniff",
-                "Content-Security-Policy", "sandbox; default-src 'none'",
-                "Cross-Origin-Resource-Policy", "same-site",
-                "Referrer-Policy", "no-referrer",
-                HttpHeaders.CONTENT_DISPOSITION, disposition(type, row.getString("name")),
-                HttpHeaders.CACHE_CONTROL, "private, max-age=3600, immutable").forEach(response::header);
-        return response.build();
+    /** The small picture that we drew of it. */
+    @GET
+    @Path("/media/{id}/thumbnail")
+    public Uni<RestResponse<byte[]>> thumbnail(@RestPath UUID id, @RestQuery @Nullable Long e,
+            @RestQuery @Nullable String s) {
+        var left = permitted(id, true, e, s);
+        return ready(id).chain(() -> store.get(Medium.thumbnailOf(id)))
+                .map(content -> Served.of(content, Sniffed.of(content.getBytes()).type(), null, left, null))
+                .onFailure(FileNotFoundException.class).transform(_ -> notFound());
     }
 
-    private static String disposition(String type, @Nullable String name) {
-        var file = name == null ? "" : "; filename=\"" + name + "\"";
-        return (Sniffed.inline(type) ? "inline" : "attachment") + file;
-    }
-
-    /** The last part of what the browser called it, in characters that mean nothing to a header or a file system. */
-    private static @Nullable String nameOf(@Nullable String sent) {
-        if (sent == null || sent.isBlank()) {
-            return null;
+    /** @return the seconds that the address is still good for */
+    private long permitted(UUID id, boolean thumbnail, @Nullable Long expiry, @Nullable String signature) {
+        if (expiry == null || signature == null || !links.permits(id, thumbnail, expiry, signature)) {
+            throw notFound();
         }
-        var last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        var plain = last.replaceAll("[^\\p{Alnum}._ -]", "_").strip();
-        return plain.isEmpty() ? null : plain.substring(Math.max(0, plain.length() - 100));
+        return links.secondsLeft(expiry);
+    }
+
+    private Uni<Row> ready(UUID id) {
+        return database.preparedQuery(READY).execute(Tuple.of(id)).map(rows -> {
+            if (rows.size() == 0) {
+                throw notFound();
+            }
+            return rows.iterator().next();
+        });
     }
 
     private static ProblemException notFound() {

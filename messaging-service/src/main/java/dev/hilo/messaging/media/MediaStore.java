@@ -16,4 +16,8 @@ public interface MediaStore {
 
     /** Without complaint when there is none. */
     Uni<Void> delete(UUID id);
+
+    /** Gives connections back, where there are any. */
+    default void close() {
+    }
 }

@@ -56,7 +56,7 @@ class RemoveUnused {
     private Uni<Void> delete(List<UUID> ids) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (var id : ids) {
-            all = all.chain(() -> store.delete(id));
+            all = all.chain(() -> store.delete(Medium.thumbnailOf(id))).chain(() -> store.delete(id));
         }
         return all;
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.messaging.MediaView;
+import dev.hilo.messaging.problem.MessagingProblem;
+import dev.hilo.messaging.scan.Verdict;
+import dev.hilo.messaging.scan.VirusScan;
 import dev.hilo.platform.idempotency.Answer;
 import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.idempotency.KeyedRequest;
@@ -25,7 +29,7 @@ import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.Problem;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,13 +41,13 @@ import org.jspecify.annotations.Nullable;
 public class Uploads {
 
     private static final String INSERT = """
-            insert into media (id, state, content_type, name, bytes, owner, created_at)
-            values ($1, 'READY', $2, $3, $4, $5, $6)
+            insert into media (id, state, content_type, name, bytes, owner, created_at, thumbnail, width, height)
+            values ($1, 'READY', $2, $3, $4, $5, $6, $7, $8, $9)
             """;
 
     /** Only the uploader's own, and only one that no message has yet. */
     private static final String UNUSED = """
-            select id, content_type, name, bytes from media
+            select id, content_type, name, bytes, thumbnail, width, height from media
             where id = any($1) and owner = $2 and message_id is null for update
             """;
 
@@ -62,43 +66,75 @@ public class Uploads {
     private final MediaStore store;
     private final MediaLinks links;
     private final MediaConfig config;
+    private final VirusScan scan;
+    private final Darkroom darkroom;
     private final Idempotency idempotency;
     private final Ids ids;
     private final Clock clock;
 
-    Uploads(Pool database, MediaStore store, MediaLinks links, MediaConfig config, Idempotency idempotency,
-            Ids ids, Clock clock) {
+    Uploads(Pool database, MediaStore store, MediaLinks links, MediaConfig config, VirusScan scan,
+            Darkroom darkroom, Idempotency idempotency, Ids ids, Clock clock) {
         this.database = database;
         this.store = store;
         this.links = links;
         this.config = config;
+        this.scan = scan;
+        this.darkroom = darkroom;
         this.idempotency = idempotency;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Shrinks it on a worker thread and keeps it. No transaction waits for the shrinking; a repeat is not shrunk again. */
+    /**
+     * Scanned, shrunk, and kept. No transaction waits for any of that; a repeat is not shrunk again.
+     *
+     * @throws ProblemException infected; unavailable, while the virus scanner has no word
+     */
     <T> Uni<Answer> keep(String owner, @Nullable String name, byte[] upload, KeyedRequest keyed,
             Function<MediaView, T> answer) {
         return idempotency.answeredBefore(keyed).chain(before -> before != null
                 ? Uni.createFrom().item(before)
-                : Uni.createFrom().item(() -> Picture.fit(upload, config))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(picture -> database.withTransaction(transaction -> idempotency.once(transaction, keyed,
-                                201, () -> keep(transaction, owner, name, picture).map(answer)))));
+                : scan.scan(Buffer.buffer(upload)).invoke(Uploads::requireClean)
+                        .chain(() -> darkroom.work(() -> Picture.fit(upload, config)))
+                        .chain(picture -> darkroom.work(() -> Optional.ofNullable(Preview.of(
+                                picture.content().getBytes(), Sniffed.ofType(picture.contentType()),
+                                config.maxPixels())))
+                                .chain(preview -> keep(owner, name, picture, preview.orElse(null), keyed, answer))));
+    }
+
+    private static void requireClean(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Clean _ -> {
+                // As it should be.
+            }
+            case Verdict.Infected _ -> throw ProblemException.at(MessagingProblem.INFECTED, "/file",
+                    "the virus scanner does not let it pass");
+            case Verdict.TooLarge _ -> throw ProblemException.of(CommonProblem.TOO_LARGE,
+                    "more than the virus scanner takes");
+            case Verdict.Away _ -> throw ProblemException.of(CommonProblem.UNAVAILABLE,
+                    "the virus scanner does not answer; nothing is sent unscanned");
+        }
     }
 
     /** The row comes last, so a row always has its bytes. */
-    private Uni<MediaView> keep(SqlConnection transaction, String owner, @Nullable String name,
-            Picture.Fitted picture) {
-        var id = ids.next();
-        var medium = new Medium(id, MediaView.State.READY, picture.contentType(), name,
-                (long) picture.content().length(), null);
-        return store.put(id, picture.content())
-                .chain(() -> transaction.preparedQuery(INSERT).execute(Tuple.from(new @Nullable Object[]{id,
-                        medium.contentType(), name, medium.bytes(), owner,
-                        clock.instant().atOffset(ZoneOffset.UTC)})))
-                .replaceWith(() -> links.viewOf(medium));
+    private <T> Uni<Answer> keep(String owner, @Nullable String name, Picture.Fitted picture,
+            @Nullable Preview preview, KeyedRequest keyed, Function<MediaView, T> answer) {
+        var medium = Medium.ready(ids.next(), picture.contentType(), FileName.of(name, picture.contentType()),
+                picture.content().length(), preview);
+        return store.put(medium.id(), picture.content())
+                .chain(() -> preview == null
+                        ? Uni.createFrom().voidItem()
+                        : store.put(Medium.thumbnailOf(medium.id()), preview.thumbnail()))
+                .chain(() -> database.withTransaction(transaction -> idempotency.once(transaction, keyed, 201,
+                        () -> insert(transaction, owner, medium)
+                                .map(_ -> answer.apply(links.viewOf(medium))))));
+    }
+
+    private Uni<Void> insert(SqlConnection transaction, String owner, Medium medium) {
+        return transaction.preparedQuery(INSERT).execute(Tuple.from(new @Nullable Object[]{medium.id(),
+                medium.contentType(), medium.name(), medium.bytes(), owner,
+                clock.instant().atOffset(ZoneOffset.UTC), medium.thumbnail(), medium.width(), medium.height()}))
+                .replaceWithVoid();
     }
 
     /** The uploads with these ids, in this order, for a message about to be written. */
@@ -167,6 +203,7 @@ public class Uploads {
 
     private static Medium mediumOf(Row row) {
         return new Medium(row.getUUID("id"), MediaView.State.READY, row.getString("content_type"),
-                row.getString("name"), row.getLong("bytes"), null);
+                row.getString("name"), row.getLong("bytes"), null, row.getBoolean("thumbnail"),
+                row.getInteger("width"), row.getInteger("height"));
     }
 }

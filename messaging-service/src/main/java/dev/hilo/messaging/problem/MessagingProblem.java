@@ -19,6 +19,10 @@ public enum MessagingProblem implements ProblemKind {
     QUIET_HOURS("quiet-hours", "It is night where the contact is", 422),
     /** The contact asks for nothing that could be answered, or taken back. */
     NOTHING_ASKED("nothing-asked", "There is nothing to answer", 409),
+    /** Its copy is there, or under way, or it would fail again. */
+    MEDIUM_NOT_RETRYABLE("not-retryable", "This attachment cannot be fetched again", 409),
+    /** The virus scanner found something. */
+    INFECTED("infected", "The file is infected", 422),
     /** The carrier takes JPEG and PNG. */
     UNSUPPORTED_MEDIA("unsupported-media", "The file is not a picture that can be sent", 422);
 

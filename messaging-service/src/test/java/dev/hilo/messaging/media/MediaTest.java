@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 
 import dev.hilo.messaging.fixture.CarrierForTests;
+import dev.hilo.messaging.fixture.ClamdForTests;
+import dev.hilo.messaging.fixture.Rows;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
@@ -28,6 +31,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 @WholeService
 class MediaTest {
+
+    private ClamdForTests clamd;
 
     @Test
     void aLargePictureLeavesAsOneSmallJpeg() throws IOException {
@@ -76,6 +81,34 @@ class MediaTest {
     }
 
     @Test
+    void anUploadHasASmallPictureToo() throws IOException {
+        var id = upload("photo.jpg", turned(plain(900, 600, "jpeg"))).<String>path("id");
+        var row = Rows.of("select width, height, thumbnail from media where id = $1", UUID.fromString(id)).getFirst();
+        assertThat(row.getInteger("width")).isEqualTo(600);
+        assertThat(row.getInteger("height")).isEqualTo(900);
+        assertThat(row.getBoolean("thumbnail")).isTrue();
+    }
+
+    @Test
+    void refusesWhatTheVirusScannerFinds() throws IOException {
+        var png = new ByteArrayOutputStream();
+        png.write(plain(20, 10, "png"));
+        png.writeBytes(ClamdForTests.EICAR.getBytes(UTF_8));
+        upload("menu.png", png.toByteArray()).then().statusCode(422).body("type", containsString("infected"));
+    }
+
+    @Test
+    void sendsNothingUnscanned() throws IOException {
+        clamd.be(ClamdForTests.Mood.BUSY);
+        try {
+            upload("menu.png", plain(20, 10, "png")).then().statusCode(503).body("type", containsString("unavailable"));
+        } finally {
+            clamd.be(ClamdForTests.Mood.WELL);
+        }
+        assertThat(upload("menu.png", plain(20, 10, "png")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void refusesWhatIsTooLarge() {
         assertThat(upload("big.jpg", new byte[5_242_881]).statusCode()).isEqualTo(413);
     }
@@ -108,7 +141,7 @@ class MediaTest {
         var message = as(TokensForTests.ana()).body(Map.of("from", did.value(), "to", contact.value(), "body", "Menu",
                 "mediaUrl", elsewhere)).post("/api/messages/send").then().statusCode(202).extract().<String>path("id");
         eventually(() -> as(TokensForTests.ana()).get("/api/messages/" + message).then()
-                .body("status", equalTo("sent")).body("media[0].state", equalTo("fetching")));
+                .body("status", equalTo("sent")).body("media", hasSize(1)));
         assertThat(CarrierForTests.sentTo(contact).getFirst().path("request").path("MediaURLs").path(0).asText())
                 .isEqualTo(elsewhere);
         as(TokensForTests.ana()).body(Map.of("from", did.value(), "to", contact.value(), "mediaUrl", "file:///etc"))
