@@ -202,9 +202,23 @@ function special(threads) {
     body: '',
     media: [
       media('application/pdf', 'recibo-2291.pdf', '/media/receipt.pdf', 48_211),
-      { id: uuid(), state: 'fetching' },
-      { id: uuid(), state: 'failed', problem: 'too-large' },
+      { id: uuid(), state: 'failed', problem: 'unsafe-type' },
     ],
+  });
+  add(57, {
+    direction: 'inbound',
+    body: 'y una foto de la puerta',
+    media: [{ id: uuid(), state: 'fetching' }],
+  });
+  add(56, {
+    direction: 'inbound',
+    body: '',
+    media: [{ id: uuid(), state: 'failed', problem: 'timed-out', retryable: true }],
+  });
+  add(55, {
+    direction: 'inbound',
+    body: '',
+    media: [{ ...media('image/svg+xml', 'puerta.svg', '/media/label.svg'), width: 900, height: 1200 }],
   });
   add(41, {
     direction: 'outbound',

@@ -340,6 +340,37 @@ async function api(request, response, url, me) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     return json(response, { id, url: `/media/${id}`, contentType, bytes: end - start, name }, 201);
   }
+  const [, wanted] = /^\/api\/media\/([^/]+)\/retry$/.exec(pathname) ?? [];
+  if (wanted !== undefined) {
+    const thread = threads.find((one) =>
+      one.messages.some(({ media }) => media.some(({ id }) => id === wanted)),
+    );
+    const message = thread?.messages.find(({ media }) => media.some(({ id }) => id === wanted));
+    if (message === undefined) return problem(response, 404, 'not-found', 'No such attachment.');
+    const become = (medium) => {
+      message.media = message.media.map((one) => (one.id === wanted ? { id: wanted, ...medium } : one));
+      changed(thread, message);
+    };
+    become({ state: 'fetching' });
+    setTimeout(
+      () =>
+        become({
+          state: 'ready',
+          contentType: 'image/svg+xml',
+          name: 'caja.svg',
+          bytes: 90_000,
+          url: '/media/box.svg',
+          width: 1200,
+          height: 900,
+        }),
+      2500,
+    );
+    return json(
+      response,
+      message.media.find(({ id }) => id === wanted),
+      202,
+    );
+  }
   if (pathname === '/api/messages/send') {
     const sent = JSON.parse(await bodyOf(request));
     let thread = threads.find((one) => one.did === sent.from && one.external === sent.to);

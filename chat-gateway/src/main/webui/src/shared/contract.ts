@@ -22,6 +22,10 @@ export const mediaView = z.object({
   bytes: z.nullish(z.number()),
   url: z.nullish(z.string()),
   problem: z.nullish(z.string()),
+  thumbnailUrl: z.nullish(z.string()),
+  width: z.nullish(z.number()),
+  height: z.nullish(z.number()),
+  retryable: z.nullish(z.boolean()),
 });
 export type Media = z.output<typeof mediaView>;
 

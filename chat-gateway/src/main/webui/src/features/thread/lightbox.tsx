@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, ExternalLink, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
-import { isImage } from './media-list';
+import { isImage, isShown } from './media-list';
 
 interface LightboxProps {
   message: Message;
@@ -60,7 +60,7 @@ export function Lightbox({ message, mediaId, who, onClose }: LightboxProps) {
       <div className="flex size-full items-center justify-center p-4 md:p-12">
         {media !== undefined && (
           <img
-            src={media.url ?? ''}
+            src={(isShown(media) ? media.url : media.thumbnailUrl) ?? ''}
             alt={t('media.image', { name: who })}
             className="max-h-full max-w-full rounded-lg object-contain"
           />
