@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
@@ -186,6 +188,35 @@ class WorkloadsTest {
             var name = template.getMetadata().getLabels().get("app.kubernetes.io/name");
             assertThat(policies).filteredOn(policy -> policy.getSpec().getPolicyTypes()
                     .containsAll(List.of("Ingress", "Egress"))).anyMatch(policy -> selects(policy, name));
+        });
+    }
+
+    @Test
+    void inProductionPicturesLieInABucketAndNoVolumeIsShared() {
+        var production = Manifests.overlay("production");
+        assertThat(production.all(PersistentVolumeClaim.class)).isEmpty();
+        assertThat(production.all(ConfigMap.class)).filteredOn(config -> config.getData().containsKey("MEDIA_STORE"))
+                .singleElement().satisfies(config -> assertThat(config.getData()).containsEntry("MEDIA_STORE", "s3")
+                        .containsKeys("MEDIA_S3_REGION", "MEDIA_S3_BUCKET"));
+        var messaging = deployments("production").stream()
+                .filter(deployment -> deployment.getMetadata().getName().equals("messaging-service"))
+                .map(deployment -> deployment.getSpec().getTemplate()).findFirst().orElseThrow();
+        assertThat(messaging.getSpec().getVolumes()).noneMatch(volume -> volume.getPersistentVolumeClaim() != null);
+        assertThat(onlyContainer(messaging).getEnv())
+                .filteredOn(variable -> variable.getName().startsWith("MEDIA_S3_"))
+                .extracting(variable -> variable.getValueFrom().getSecretKeyRef().getName())
+                .containsExactly("hilo-media-store", "hilo-media-store");
+    }
+
+    @Test
+    void inProductionMediaAreFetchedFromTheInternetOnly() {
+        var toTheInternet = Manifests.overlay("production").all(NetworkPolicy.class).stream()
+                .filter(policy -> policy.getMetadata().getName().equals("to-the-internet")).findFirst().orElseThrow();
+        assertThat(toTheInternet.getSpec().getEgress()).singleElement().satisfies(rule -> {
+            assertThat(rule.getTo()).singleElement().satisfies(peer -> assertThat(peer.getIpBlock().getExcept())
+                    .contains("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+                            "192.168.0.0/16"));
+            assertThat(rule.getPorts()).extracting(port -> port.getPort().getIntVal()).containsExactly(443);
         });
     }
 
