@@ -46,10 +46,11 @@ class Forward {
                 .setMaxWaitQueueSize(4 * config.connections())
                 .setKeepAliveTimeout(30));
         for (var destination : Destination.values()) {
-            upstreams.put(destination, Upstream.at(switch (destination) {
-                case MESSAGING -> config.messaging();
-                case PROVISIONING -> config.provisioning();
-            }));
+            upstreams.put(destination, switch (destination) {
+                case MESSAGING -> Upstream.at(config.messaging(), config.answerTimeout());
+                case PROVISIONING -> Upstream.at(config.provisioning(), config.answerTimeout());
+                case INGEST -> Upstream.at(config.ingest(), config.journalTimeout());
+            });
         }
     }
 

@@ -14,6 +14,8 @@ interface ForwardConfig {
 
     URI provisioning();
 
+    URI ingest();
+
     /** A service that does not take a connection within it is taken for down: 503. */
     @WithDefault("PT0.4S")
     Duration connectTimeout();
@@ -21,6 +23,10 @@ interface ForwardConfig {
     /** From the end of the request to the first byte of the answer: 504 after it. */
     @WithDefault("PT15S")
     Duration answerTimeout();
+
+    /** The same for the journal, where a replay of 2,000 deliveries is one call. */
+    @WithDefault("PT60S")
+    Duration journalTimeout();
 
     /** The largest body passed on, in bytes. */
     @WithDefault("6291456")

@@ -43,9 +43,8 @@ import org.jspecify.annotations.Nullable;
  * only when the listener is done with the last. A channel does each of these only in a roundabout way; agents' signals,
  * which need none of them, go through channels.
  * <p>
- * It commits nothing and belongs to no group. A record that cannot be read is counted, logged without its value and
- * passed over: the topics are other services', the same bytes come by at every gateway and every start, and a client
- * notices the missing number and reads the thread again.
+ * It commits nothing and belongs to no group. A record that cannot be read is counted, logged without its value, put to
+ * the dead letters and passed over: a client notices the missing number and reads the thread again.
  */
 public final class KafkaReader implements AutoCloseable {
 
@@ -59,6 +58,7 @@ public final class KafkaReader implements AutoCloseable {
     private final Clock clock;
     private final StreamListener listener;
     private final Runnable unreadable;
+    private final DeadLetters deadLetters;
     private final CountDownLatch stopped = new CountDownLatch(1);
     /** Where to go on after a failure; belongs to the reading thread. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -78,6 +78,7 @@ public final class KafkaReader implements AutoCloseable {
         this.clock = clock;
         this.listener = listener;
         this.unreadable = unreadable;
+        this.deadLetters = new DeadLetters(this.kafka);
     }
 
     public void start() {
@@ -122,6 +123,7 @@ public final class KafkaReader implements AutoCloseable {
                 }
             }
         } finally {
+            deadLetters.close();
             stopped.countDown();
         }
     }
@@ -214,6 +216,7 @@ public final class KafkaReader implements AutoCloseable {
             return record.topic().equals(Topics.NUMBER_RECORDS) ? number(record) : Optional.of(event(record));
         } catch (UnreadableEvent | IllegalArgumentException poison) {
             unreadable.run();
+            deadLetters.put(record, "unreadable: " + poison.getMessage());
             LOG.warnf("passed over %s-%d@%d: %s", record.topic(), record.partition(), record.offset(),
                     poison.getMessage());
             return record.topic().equals(Topics.NUMBER_RECORDS)
@@ -235,6 +238,9 @@ public final class KafkaReader implements AutoCloseable {
         var event = record.value() == null
                 ? null
                 : EventCodec.read(record.value(), ConversationEvent.class).orElse(null);
+        if (event != null && (event.thread() == null || event.thread().id() == null || event.thread().did() == null)) {
+            throw new IllegalArgumentException("no thread");
+        }
         return new StreamListener.Heard.Event(record.partition(), record.offset(), at(record), event);
     }
 

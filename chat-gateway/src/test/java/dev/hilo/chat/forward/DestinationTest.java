@@ -16,6 +16,9 @@ class DestinationTest {
             /api/search,                        MESSAGING
             /api/media,                         MESSAGING
             /media/018f,                        MESSAGING
+            /api/deliveries,                    MESSAGING
+            /api/journal/deliveries,            INGEST
+            /api/journal/records/a.dlq:0:1,     INGEST
             /api/numbers,                       PROVISIONING
             /api/numbers/+17865551234/teams,    PROVISIONING
             /api/numbers/%2B17865551234,        PROVISIONING
@@ -27,7 +30,8 @@ class DestinationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/media", "/q/metrics",
+    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/api/journal", "/webhooks/bulkvs", "/media",
+            "/q/metrics",
             "/api/threads/../../q/metrics",
             "/api/threads/%2e%2e/%2E%2E/q/metrics", "/api/threads/..%2f..%2fq", "/api/threads//x", "/api/threads/.",
             "/api/threads/..", "/api/threads/..;/x", "/api/threads\\..\\q", "/api/threads/%5c..", "//api/threads",

@@ -11,13 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.hilo.chat.testing.Conversation;
 import dev.hilo.chat.testing.Stream;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.platform.testing.KafkaForTests;
 import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Over a real Kafka: two gateways, one after the other and side by side, tell the same. */
@@ -104,6 +111,28 @@ class KafkaReaderTest {
 
         Awaitility.await().untilAsserted(() -> assertThat(gateway.window.thread(conversation.id())).isPresent());
         assertThat(gateway.unreadable.get()).isPositive();
+        Awaitility.await().untilAsserted(() -> assertThat(deadLetters()).anySatisfy(letter -> {
+            assertThat(letter.key()).isEqualTo(conversation.key().wire());
+            assertThat(new String(letter.headers().lastHeader("dead-letter-topic").value(), UTF_8))
+                    .isEqualTo(Topics.CONVERSATION_EVENTS);
+            assertThat(new String(letter.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+                    .startsWith("unreadable: ");
+            assertThat(letter.headers().lastHeader("dead-letter-partition")).isNotNull();
+            assertThat(letter.headers().lastHeader("dead-letter-offset")).isNotNull();
+        }));
+    }
+
+    private List<ConsumerRecord<String, byte[]>> deadLetters() {
+        try (var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", kafka),
+                new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.deadLettersOf(Topics.CONVERSATION_EVENTS)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            consumer.poll(Duration.ofMillis(500)).forEach(found::add);
+            return found;
+        }
     }
 
     private void happensTo(List<Conversation> conversations, int times) {
