@@ -36,11 +36,11 @@ public class ReadAgain {
 
     public Reading read(WebhookDelivery delivery) {
         return switch (parsed(delivery)) {
-            case Parsed.Quarantined(var reason) -> new Reading(Kind.QUARANTINED, reason, List.of());
-            case Parsed.Receipt(var receipt) -> fitting(new Reading(Kind.RECEIPT, null, List.of(receipt)));
-            case Parsed.Texts(var messages) -> fitting(new Reading(
-                    messages.stream().allMatch(message -> message.participants().isEmpty()) ? Kind.TEXT : Kind.GROUP,
-                    null, List.copyOf(messages)));
+            case Parsed.Quarantined quarantined -> new Reading(Kind.QUARANTINED, quarantined.reason(), List.of());
+            case Parsed.Receipt receipt -> fitting(new Reading(Kind.RECEIPT, null, List.of(receipt.receipt())));
+            case Parsed.Group group -> fitting(new Reading(Kind.GROUP, null, List.copyOf(group.messages())));
+            case Parsed.Sms sms -> fitting(new Reading(Kind.TEXT, null, List.of(sms.message())));
+            case Parsed.Mms mms -> fitting(new Reading(Kind.TEXT, null, List.of(mms.message())));
         };
     }
 
@@ -60,7 +60,7 @@ public class ReadAgain {
             return parse.parse(delivery, own::contains);
         } catch (RuntimeException hole) {
             LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
-            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName());
+            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName(), List.of());
         }
     }
 
