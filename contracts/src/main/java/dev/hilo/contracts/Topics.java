@@ -16,6 +16,7 @@ public final class Topics {
     public static final String NUMBER_RECORDS = "number.records";
     public static final String CAMPAIGN_RECORDS = "campaign.records";
     public static final String AGENT_SIGNALS = "agent.signals";
+    public static final String JOURNAL_DECISIONS = "journal.decisions";
 
     /** Topics that have a dead-letter topic beside them: those with a consumer that can meet a poison record. */
     public static final List<String> WITH_DEAD_LETTERS = List.of(WEBHOOK_DELIVERIES, MESSAGE_INBOUND, MESSAGE_RECEIPTS,

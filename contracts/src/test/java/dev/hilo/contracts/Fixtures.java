@@ -17,6 +17,7 @@ import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.contracts.provisioning.CampaignRecord;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.webhook.JournalDecision;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,9 @@ final class Fixtures {
                         "C0DEMO1", List.of("support")), NumberRecord.class),
                 Map.entry(new CampaignRecord(uuid(13), AT, "C0DEMO1", "Customer care", "B0DEMO1", "T", true),
                         CampaignRecord.class),
+                Map.entry(new JournalDecision(uuid(24), AT, "webhook.quarantine:2:41", JournalDecision.Kind.REDRIVEN,
+                        "root",
+                        "the parser knows the form now", "text"), JournalDecision.class),
                 Map.entry(new AgentSignal.Typing(uuid(14), AT, "ana", THREAD, OURS, true), AgentSignal.class),
                 Map.entry(new AgentSignal.Viewing(uuid(15), AT, "ana", THREAD, OURS, false), AgentSignal.class));
     }
