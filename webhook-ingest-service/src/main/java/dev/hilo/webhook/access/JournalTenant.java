@@ -23,6 +23,7 @@ class JournalTenant implements TenantConfigResolver {
 
     JournalTenant(AccessConfig config) {
         var tenant = OidcTenantConfig.builder().tenantId("journal").applicationType(ApplicationType.SERVICE)
+                .connectionTimeout(config.patience())
                 .token().audience(config.audience()).principalClaim("preferred_username").end()
                 .roles().roleClaimPath("realm_access/roles").end();
         this.journal = config.publicKey().map(tenant::publicKey).orElseGet(() -> tenant.authServerUrl(config.issuer()))

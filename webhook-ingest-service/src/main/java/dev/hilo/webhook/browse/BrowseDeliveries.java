@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BrowseDeliveries {
 
-    /** Where deliveries are first kept. */
-    static final List<String> KEPT = List.of(Topics.WEBHOOK_DELIVERIES, Topics.WEBHOOK_QUARANTINE);
     /** What messaging is asked about at once when the answer decides who stays. */
     private static final int ASKED_AT_ONCE = 100;
 
@@ -67,12 +65,12 @@ class BrowseDeliveries {
 
     private static Walk walk(ArchiveReader reader, Wanted wanted, @Nullable String cursor) {
         if (cursor != null) {
-            return reader.walk(Cursor.read(cursor, Direction.NEWEST_FIRST, KEPT));
+            return reader.walk(Cursor.read(cursor, Direction.NEWEST_FIRST, FindDeliveries.KEPT));
         }
         return wanted.conversation()
                 .map(keys -> reader.walkOfKeys(Direction.NEWEST_FIRST, Topics.WEBHOOK_DELIVERIES, keys, wanted.from(),
                         wanted.to()))
-                .orElseGet(() -> reader.walk(Direction.NEWEST_FIRST, KEPT, wanted.from(), wanted.to()));
+                .orElseGet(() -> reader.walk(Direction.NEWEST_FIRST, FindDeliveries.KEPT, wanted.from(), wanted.to()));
     }
 
     private Page page(Walk walk, Wanted wanted, int limit, String authorization) {

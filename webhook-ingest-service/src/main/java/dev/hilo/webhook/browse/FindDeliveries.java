@@ -14,6 +14,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.hilo.contracts.Topics;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import dev.hilo.webhook.archive.ArchiveConfig;
@@ -28,6 +29,8 @@ import dev.hilo.webhook.reread.Journalled;
 @ApplicationScoped
 public class FindDeliveries {
 
+    /** Where deliveries are first kept. */
+    public static final List<String> KEPT = List.of(Topics.WEBHOOK_DELIVERIES, Topics.WEBHOOK_QUARANTINE);
     /** Between the moment an id is given and the one that stands on the record. */
     private static final Duration APART = Duration.ofSeconds(1);
     /** Ids closer than this are looked for together. */
@@ -55,7 +58,7 @@ public class FindDeliveries {
     private static void find(ArchiveReader reader, List<UUID> group, Map<UUID, Journalled> found, long deadline) {
         Set<UUID> missing = new HashSet<>(group);
         var last = at(group.getLast());
-        var walk = reader.walk(Direction.OLDEST_FIRST, BrowseDeliveries.KEPT, at(group.getFirst()).minus(APART),
+        var walk = reader.walk(Direction.OLDEST_FIRST, KEPT, at(group.getFirst()).minus(APART),
                 last.plus(APART));
         for (var entry = walk.next(); entry != null && !missing.isEmpty(); entry = walk.next()) {
             if (System.nanoTime() > deadline) {

@@ -18,9 +18,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what was read, in order, with patience: here nobody waits for an answer. Called by one batch at a time. */
+/**
+ * Writes what was read, in order, with patience: here nobody waits as the carrier does. Used by one batch of the journal
+ * at a time, and by admins beside it.
+ */
 @ApplicationScoped
-class ParsedTopics {
+public class ParsedTopics {
 
     private final Map<String, Object> kafka;
     private @Nullable KafkaProducer<String, byte[]> producer;
@@ -34,7 +37,7 @@ class ParsedTopics {
      *
      * @return done when the broker has acknowledged every record
      */
-    CompletionStage<Void> write(List<ProducerRecord<String, byte[]>> records) {
+    public CompletionStage<Void> write(List<ProducerRecord<String, byte[]>> records) {
         var open = open();
         var writes = records.stream().map(entry -> {
             var acknowledged = new CompletableFuture<Void>();
