@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -220,8 +222,39 @@ class WorkloadsTest {
         });
     }
 
+    /** A call of one service to another, as the addresses in its settings have it. */
+    @Test
+    void inProductionEveryServiceReachesThoseThatItCallsAndNobodyElse() {
+        var config = Manifests.overlay("production").all(ConfigMap.class);
+        var policies = Manifests.overlay("production").all(NetworkPolicy.class);
+        for (var caller : Manifests.SERVICES) {
+            var called = config.stream().filter(map -> map.getMetadata().getName().startsWith(caller + "-config-"))
+                    .flatMap(map -> map.getData().values().stream())
+                    .flatMap(value -> Manifests.SERVICES.stream().filter(name -> value.equals("http://" + name)))
+                    .collect(Collectors.toSet());
+            for (var other : Manifests.SERVICES) {
+                var out = policies.stream().filter(policy -> selects(policy, caller))
+                        .flatMap(policy -> policy.getSpec().getEgress().stream())
+                        .flatMap(rule -> rule.getTo().stream()).anyMatch(peer -> names(peer.getPodSelector(), other));
+                var in = policies.stream().filter(policy -> selects(policy, other))
+                        .flatMap(policy -> policy.getSpec().getIngress().stream())
+                        .flatMap(rule -> rule.getFrom().stream())
+                        .anyMatch(peer -> names(peer.getPodSelector(), caller));
+                assertThat(List.of(out, in)).as("%s calls %s", caller, other).containsOnly(called.contains(other));
+            }
+        }
+    }
+
     private static boolean selects(NetworkPolicy policy, String name) {
-        var selector = policy.getSpec().getPodSelector();
+        return names(policy.getSpec().getPodSelector(), name);
+    }
+
+    private static boolean names(LabelSelector selector, String name) {
+        return selector != null && (name.equals(selector.getMatchLabels().get("app.kubernetes.io/name"))
+                || listed(selector, name));
+    }
+
+    private static boolean listed(LabelSelector selector, String name) {
         return selector.getMatchExpressions().stream().anyMatch(expression -> expression.getOperator().equals("In")
                 && expression.getKey().equals("app.kubernetes.io/name") && expression.getValues().contains(name));
     }
