@@ -15,7 +15,9 @@ class DestinationTest {
             /api/messages/send,                 MESSAGING
             /api/search,                        MESSAGING
             /api/media,                         MESSAGING
+            /api/media/018f/retry,              MESSAGING
             /media/018f,                        MESSAGING
+            /media/018f/thumbnail,              MESSAGING
             /api/deliveries,                    MESSAGING
             /api/journal/deliveries,            INGEST
             /api/journal/records/a.dlq:0:1,     INGEST

@@ -124,6 +124,10 @@ class ForwardTest {
         given().get("/media/picture?sig=x").then().statusCode(200).contentType("image/png")
                 .header("Content-Security-Policy", "sandbox").header("X-Content-Type-Options", "nosniff");
         given().post("/media/picture").then().statusCode(404);
+        given().header("Range", "bytes=4-7").header("Authorization", "Bearer x").get("/media/018f/thumbnail?e=1&s=x")
+                .then()
+                .statusCode(200).body("uri", equalTo("/media/018f/thumbnail?e=1&s=x"))
+                .body("headers.range", equalTo("bytes=4-7")).body("headers.authorization", nullValue());
     }
 
     @Test

@@ -66,7 +66,7 @@ class CopyMedia {
 
     private static final String DONE = """
             update media set state = $2, content_type = $3, bytes = $4, problem = $5, name = $6, thumbnail = $7,
-                width = $8, height = $9, held = held and $2 = 'READY', next_attempt_at = null
+                width = $8, height = $9, held = false, next_attempt_at = null
             where id = $1 and next_attempt_at is not null
             """;
 
@@ -218,7 +218,9 @@ class CopyMedia {
     private Uni<Void> finish(Part part, Buffer bytes, Finding finding) {
         return switch (finding) {
             case Finding.Fit fit -> stored(part, bytes, fit);
-            case Finding.Unfit unfit -> (part.held() ? stored(store.delete(part.id())) : Uni.createFrom().voidItem())
+            // Also what an earlier try may have left there, when the scanner has learned something since.
+            case Finding.Unfit unfit -> stored(store.delete(part.id())
+                    .chain(() -> store.delete(Medium.thumbnailOf(part.id()))))
                     .chain(() -> failed(part, unfit.problem()));
             case Finding.Unscanned _ ->
                 (part.held() ? Uni.createFrom().voidItem() : stored(store.put(part.id(), bytes)))

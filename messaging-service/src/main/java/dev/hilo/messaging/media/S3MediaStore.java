@@ -35,6 +35,7 @@ final class S3MediaStore implements MediaStore {
         this.bucket = config.bucket().orElseThrow(() -> new IllegalStateException(
                 "MEDIA_STORE=s3 needs a bucket: MEDIA_S3_BUCKET"));
         this.prefix = config.prefix();
+        // An attempt has a time of its own: now and then the client does not notice that a connection was refused.
         // Checksums that S3 alone knows are left away: other stores refuse what they do not know.
         var builder = S3AsyncClient.builder()
                 .region(Region.of(config.region()))
@@ -42,7 +43,8 @@ final class S3MediaStore implements MediaStore {
                 .forcePathStyle(config.pathStyle())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(override -> override.apiCallTimeout(config.timeout()))
+                .overrideConfiguration(override -> override.apiCallTimeout(config.timeout())
+                        .apiCallAttemptTimeout(config.timeout().dividedBy(3)))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(CONNECTIONS));
         config.endpoint().ifPresent(endpoint -> {
             var _ = builder.endpointOverride(endpoint);

@@ -267,6 +267,9 @@ class HostileAddressesTest {
             zone.put(name, List.of(List.of(private_.get(i))));
             return name;
         });
+        // Search domains make an address of a name that looks like any other.
+        zone.put("kubernetes.default", List.of(List.of("10.96.0.1")));
+        zone.put("127.0.0.1.nip", List.of(List.of("127.0.0.1")));
         var ofOnesOwn = Stream.of("localhost", "LOCALHOST", "LocalHost", "localhost.", "localhost.localdomain",
                 "ip6-localhost", "foo.localhost", "localhost.local", "metadata", "metadata.google.internal",
                 "METADATA.GOOGLE.INTERNAL", "instance-data.ec2.internal", "kubernetes", "kubernetes.default",
