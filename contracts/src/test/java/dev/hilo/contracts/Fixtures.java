@@ -71,7 +71,9 @@ final class Fixtures {
                         "root",
                         "the parser knows the form now", "text"), JournalDecision.class),
                 Map.entry(new AgentSignal.Typing(uuid(14), AT, "ana", THREAD, OURS, true), AgentSignal.class),
-                Map.entry(new AgentSignal.Viewing(uuid(15), AT, "ana", THREAD, OURS, false), AgentSignal.class));
+                Map.entry(new AgentSignal.Viewing(uuid(15), AT, "ana", THREAD, OURS, false), AgentSignal.class),
+                Map.entry(new AgentSignal.SignedOut(uuid(16), AT,
+                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"), AgentSignal.class));
     }
 
     /** Further events by what they show: the sample's name is the type and this. */
