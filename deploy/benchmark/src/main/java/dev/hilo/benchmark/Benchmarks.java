@@ -20,6 +20,7 @@ public final class Benchmarks {
     static CommandLine all(Path root) {
         return new CommandLine(new Benchmarks())
                 .addSubcommand(new SendBench(root))
+                .addSubcommand(new FanoutBench(root))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof BenchProblem || problem instanceof SettingsProblem) {
                         System.err.println(problem.getMessage());
