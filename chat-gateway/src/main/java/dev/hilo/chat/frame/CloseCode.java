@@ -3,7 +3,9 @@ package dev.hilo.chat.frame;
 /** Why we end a socket (RFC 6455 §7.4, and 4000 onwards our own). */
 public final class CloseCode {
 
-    /** The client breaks the rules: too large, too many, no hello. */
+    /** Text that is not UTF-8. */
+    public static final int NOT_TEXT = 1007;
+    /** The client breaks the rules: too large, too many, in bytes, no hello. */
     public static final int POLICY = 1008;
     /** This gateway goes away; another one takes over. */
     public static final int RESTART = 1012;

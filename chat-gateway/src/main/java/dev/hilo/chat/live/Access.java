@@ -36,6 +36,7 @@ final class Access {
     }
 
     private void viewChanged(Viewer viewer) {
+        viewer.view(audience.viewOf(viewer));
         threads.closeHidden(viewer);
         viewer.tell(new ServerFrame.Resync(null), window.position());
     }

@@ -20,6 +20,9 @@ import dev.hilo.platform.access.Caller;
  */
 final class Audience<M> {
 
+    private static final int EVERYTHING = -1;
+    private static final int NOTHING = 1;
+
     private final Function<PhoneNumber, List<String>> teamsOf;
     private final Map<M, Caller> members = new HashMap<>();
     private final Set<M> seeingAll = new LinkedHashSet<>();
@@ -78,6 +81,31 @@ final class Audience<M> {
     boolean maySee(M member, PhoneNumber number) {
         var caller = members.get(member);
         return caller != null && caller.maySee(teamsOf.apply(number));
+    }
+
+    /**
+     * A fingerprint of the numbers that a member may see: the same at every gateway, another one when a number comes or
+     * goes. Whoever sees everything sees it whatever comes.
+     */
+    int viewOf(M member) {
+        if (seeingAll.contains(member)) {
+            return EVERYTHING;
+        }
+        var view = NOTHING;
+        for (var number : byNumber.entrySet()) {
+            if (number.getValue().contains(member)) {
+                // A sum, since it does not matter in which order we heard of them.
+                view += mixed(number.getKey().value().hashCode());
+            }
+        }
+        return view;
+    }
+
+    /** Neighbouring numbers have neighbouring hashes, whose sums would meet (the finalizer of MurmurHash3). */
+    private static int mixed(int hash) {
+        var mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+        return mixed ^ mixed >>> 16;
     }
 
     /** Those who may see it, and those who see everything. */

@@ -3,7 +3,6 @@ package dev.hilo.chat.live;
 import java.time.Instant;
 import java.util.List;
 
-import dev.hilo.chat.frame.FrameCodec;
 import dev.hilo.chat.frame.ServerFrame;
 import dev.hilo.chat.presence.Presence;
 import dev.hilo.chat.stream.EventWindow;
@@ -24,7 +23,7 @@ final class Colleagues {
         this.config = config;
     }
 
-    void heard(AgentSignal signal, Instant now) {
+    void heard(AgentSignal.InThread signal, Instant now) {
         announce(presence.heard(signal, now));
         if (signal instanceof AgentSignal.Viewing viewing && !viewing.on()) {
             // They closed it elsewhere; perhaps they still have it open here.
@@ -51,11 +50,12 @@ final class Colleagues {
             if (theirs.isEmpty()) {
                 continue;
             }
-            var frame = FrameCodec.write(switch (change) {
+            var frame = new Wording(switch (change) {
                 case Presence.Change.TypingChanged it -> new ServerFrame.Typing(it.threadId(), it.user(), it.on());
                 case Presence.Change.ViewersChanged it -> new ServerFrame.Presence(it.threadId(), it.users());
             }, window.position());
-            theirs.stream().filter(reader -> !isTheirOwn(change, reader)).forEach(reader -> reader.queue.offer(frame));
+            theirs.stream().filter(reader -> !isTheirOwn(change, reader))
+                    .forEach(reader -> reader.queue.offer(frame.seenWith(reader.view())));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.hilo.chat.live;
 
 import dev.hilo.chat.frame.EventFrames;
-import dev.hilo.chat.frame.FrameCodec;
 import dev.hilo.chat.stream.EventWindow;
 import dev.hilo.contracts.messaging.ConversationEvent;
 
@@ -28,24 +27,20 @@ final class FanOut {
     private void tell(ConversationEvent.Sequenced event) {
         var id = event.thread().id();
         var cursor = window.position();
-        var forAll = "";
-        var forReaders = "";
+        var forAll = new Wording(EventFrames.forAll(event), cursor);
+        var forReaders = new Wording(EventFrames.forReaders(event), cursor);
         for (var group : audience.of(event.thread().did())) {
             for (var viewer : group) {
-                forAll = forAll.isEmpty() ? FrameCodec.write(EventFrames.forAll(event), cursor) : forAll;
                 var opened = viewer.open.get(id);
                 if (opened == null || event.seq() <= opened.lastSeq) {
-                    viewer.queue.offerSummary(id, forAll);
+                    viewer.queue.offerSummary(id, forAll.seenWith(viewer.view()));
                     continue;
                 }
                 opened.lastSeq = event.seq();
                 if (EventFrames.hasOwnFrameForReaders(event)) {
-                    forReaders = forReaders.isEmpty()
-                            ? FrameCodec.write(EventFrames.forReaders(event), cursor)
-                            : forReaders;
-                    viewer.queue.offer(forReaders);
+                    viewer.queue.offer(forReaders.seenWith(viewer.view()));
                 }
-                viewer.queue.offer(forAll);
+                viewer.queue.offer(forAll.seenWith(viewer.view()));
             }
         }
     }
@@ -55,8 +50,8 @@ final class FanOut {
         if (theirs.isEmpty()) {
             return;
         }
-        var frame = FrameCodec.write(EventFrames.forThemselves(event), window.position());
+        var frame = new Wording(EventFrames.forThemselves(event), window.position());
         theirs.stream().filter(viewer -> audience.maySee(viewer, event.thread().did()))
-                .forEach(viewer -> viewer.queue.offer(frame));
+                .forEach(viewer -> viewer.queue.offer(frame.seenWith(viewer.view())));
     }
 }

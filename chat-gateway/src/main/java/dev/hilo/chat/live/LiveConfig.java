@@ -20,6 +20,50 @@ interface LiveConfig {
     @WithDefault("20")
     int framesPerSecond();
 
+    /**
+     * Bytes a client may send at once, and how many a second after that, whatever they are: also pings, fragments and
+     * what is no frame at all. More cuts the connection before any of it is read.
+     */
+    @WithDefault("262144")
+    int burstBytes();
+
+    @WithDefault("65536")
+    int bytesPerSecond();
+
+    /** Bytes taken from a client that does not read what we send, its pongs included; more cuts the connection. */
+    @WithDefault("16384")
+    int bytesWhileDeaf();
+
+    /** Handshakes at once, and a second after that: of everybody (more gets 503) and of one address (more gets 429). */
+    @WithDefault("3000")
+    int handshakesAtOnce();
+
+    @WithDefault("1500")
+    int handshakesPerSecond();
+
+    @WithDefault("1500")
+    int handshakesAtOncePerSource();
+
+    @WithDefault("300")
+    int handshakesPerSecondPerSource();
+
+    /** Sockets of this instance (more gets 503), of one address and of one person (more gets 429). */
+    @WithDefault("12000")
+    int sockets();
+
+    @WithDefault("5000")
+    int socketsPerSource();
+
+    @WithDefault("1000")
+    int socketsPerUser();
+
+    /**
+     * How many proxies stand before us, each of which appends the address it was called from to {@code X-Forwarded-For}.
+     * With too few, all who come through a proxy share the limits of one address.
+     */
+    @WithDefault("0")
+    int trustedProxies();
+
     /** Threads one socket may have open at the same time. */
     @WithDefault("20")
     int openThreads();

@@ -54,6 +54,10 @@ class LiveMetrics {
         registry.counter("hilo.live.closed", "code", Integer.toString(code)).increment();
     }
 
+    void flooded() {
+        registry.counter("hilo.live.flooded").increment();
+    }
+
     void unreadable() {
         unreadable.increment();
     }

@@ -1,6 +1,8 @@
 package dev.hilo.chat.live;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 
 import dev.hilo.chat.frame.FrameCodec;
 import dev.hilo.chat.session.Session;
@@ -10,6 +12,8 @@ import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPingMessage;
+import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocket;
@@ -28,15 +32,17 @@ class LiveSocket {
 
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
     private static final UserData.TypedKey<Viewer> VIEWER = new UserData.TypedKey<>("viewer");
-    private static final UserData.TypedKey<RateLimit> RATE = new UserData.TypedKey<>("rate");
+    private static final UserData.TypedKey<Manners> MANNERS = new UserData.TypedKey<>("manners");
 
     private final Switchboard switchboard;
+    private final Turnstile turnstile;
     private final LiveMetrics metrics;
     private final LiveConfig config;
     private final Clock clock;
 
-    LiveSocket(Switchboard switchboard, LiveMetrics metrics, LiveConfig config, Clock clock) {
+    LiveSocket(Switchboard switchboard, Turnstile turnstile, LiveMetrics metrics, LiveConfig config, Clock clock) {
         this.switchboard = switchboard;
+        this.turnstile = turnstile;
         this.metrics = metrics;
         this.config = config;
         this.clock = clock;
@@ -45,33 +51,57 @@ class LiveSocket {
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
-        Session session = connection.userData().get(AdmitSocket.SESSION);
-        connection.userData().put(RATE, new RateLimit(config.burst(), config.framesPerSecond(), clock.instant()));
-        connection.userData().put(VIEWER, switchboard.connected(new Connection(connection, metrics), session));
+        var data = connection.userData();
+        Session session = data.get(AdmitSocket.SESSION);
+        turnstile.opened(data.get(AdmitSocket.SOURCE), session.caller().user());
+        data.put(MANNERS, new Manners(config, clock.instant()));
+        data.put(VIEWER, switchboard.connected(new Connection(connection, metrics), session));
     }
 
     @OnTextMessage
     @NonBlocking
     void said(String text, WebSocketConnection connection) {
-        var viewer = connection.userData().get(VIEWER);
+        var manners = connection.userData().get(MANNERS);
+        if (manners == null || manners.isBarred()) {
+            return;
+        }
         metrics.received();
-        if (text.length() > config.largestFrame()) {
-            switchboard.violated(viewer, "the frame is too large");
-        } else if (!connection.userData().get(RATE).take(clock.instant())) {
-            switchboard.violated(viewer, "too many frames");
-        } else {
+        var viewer = connection.userData().get(VIEWER);
+        manners.text(text, clock.instant()).ifPresentOrElse(breach -> switchboard.violated(viewer, breach), () -> {
             try {
                 switchboard.said(viewer, FrameCodec.read(text));
             } catch (FrameCodec.Unreadable unreadable) {
                 switchboard.unreadable(viewer, unreadable.why());
             }
-        }
+        });
     }
 
     @OnBinaryMessage
     @NonBlocking
     void saidInBytes(Buffer bytes, WebSocketConnection connection) {
-        switchboard.violated(connection.userData().get(VIEWER), "text frames only");
+        judge(connection, Manners::binary);
+    }
+
+    /** The framework has answered it already. */
+    @OnPingMessage
+    @NonBlocking
+    void pinged(Buffer bytes, WebSocketConnection connection) {
+        judge(connection, manners -> manners.anything(clock.instant()));
+    }
+
+    /** To our own pings, or to nothing. */
+    @OnPongMessage
+    @NonBlocking
+    void ponged(Buffer bytes, WebSocketConnection connection) {
+        judge(connection, manners -> manners.anything(clock.instant()));
+    }
+
+    private void judge(WebSocketConnection connection, Function<Manners, Optional<Manners.Breach>> how) {
+        var manners = connection.userData().get(MANNERS);
+        if (manners != null && !manners.isBarred()) {
+            how.apply(manners)
+                    .ifPresent(breach -> switchboard.violated(connection.userData().get(VIEWER), breach));
+        }
     }
 
     @OnClose
@@ -79,6 +109,7 @@ class LiveSocket {
     void closed(WebSocketConnection connection) {
         var viewer = connection.userData().get(VIEWER);
         if (viewer != null) {
+            turnstile.closed(connection.userData().get(AdmitSocket.SOURCE), viewer.user());
             switchboard.disconnected(viewer);
         }
     }

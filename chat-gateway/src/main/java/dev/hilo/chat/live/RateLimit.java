@@ -20,13 +20,18 @@ final class RateLimit {
 
     /** @return false for one too many */
     boolean take(Instant now) {
+        return take(now, 1);
+    }
+
+    /** @return false for more than is left, of which then nothing is taken */
+    boolean take(Instant now, int count) {
         var passed = Math.max(0, Duration.between(last, now).toNanos()) / 1e9;
         left = Math.min(burst, left + passed * perSecond);
         last = now;
-        if (left < 1) {
+        if (left < count) {
             return false;
         }
-        left--;
+        left -= count;
         return true;
     }
 }

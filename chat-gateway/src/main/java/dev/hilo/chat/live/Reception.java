@@ -48,6 +48,7 @@ final class Reception {
         if (!(viewer.greeting() instanceof Viewer.Greeting.Awaited)) {
             viewer.refuse(GatewayProblem.OUT_OF_TURN, "hello was said", null, window.position());
         } else if (hello.cursor() == null) {
+            enter(viewer);
             welcome(viewer, false, window.position());
         } else {
             Cursor.decode(hello.cursor()).ifPresentOrElse(cursor -> resume(viewer, cursor), () -> startOver(viewer));
@@ -83,13 +84,18 @@ final class Reception {
     }
 
     private void startOver(Viewer viewer) {
+        enter(viewer);
         welcome(viewer, false, window.position());
         viewer.tell(new ServerFrame.Resync(null), window.position());
     }
 
+    private void enter(Viewer viewer) {
+        audience.join(viewer, viewer.session().caller(), directory.all());
+        viewer.view(audience.viewOf(viewer));
+    }
+
     private void welcome(Viewer viewer, boolean resumed, Cursor at) {
         viewer.greeting(new Viewer.Greeting.Done());
-        audience.join(viewer, viewer.session().caller(), directory.all());
         viewers.greeted(viewer);
         viewer.tell(new ServerFrame.Welcome(viewer.user(), resumed), at);
     }
@@ -103,6 +109,12 @@ final class Reception {
      * order, so each replayed frame carries the client's own cursor moved on by that one event.
      */
     private void replay(Viewer viewer, Cursor cursor) {
+        enter(viewer);
+        if (viewer.view() != cursor.view()) {
+            // Numbers came or went while they were away: what they keep of those no event tells.
+            startOver(viewer);
+            return;
+        }
         var missed = missedBy(viewer, cursor);
         if (missed.stream().mapToLong(frame -> frame.text().length()).sum() > config.mostWaiting() / 2) {
             startOver(viewer);
@@ -130,11 +142,11 @@ final class Reception {
             }
             switch (event) {
                 case ConversationEvent.Sequenced it -> frames.add(new Missed(event.thread().id(), true,
-                        FrameCodec.write(EventFrames.forAll(it), new Cursor(cursor.log(), next))));
+                        FrameCodec.write(EventFrames.forAll(it), cursor.at(next))));
                 case ConversationEvent.ThreadRead it -> {
                     if (it.user().equals(viewer.user())) {
                         frames.add(new Missed(event.thread().id(), false,
-                                FrameCodec.write(EventFrames.forThemselves(it), new Cursor(cursor.log(), next))));
+                                FrameCodec.write(EventFrames.forThemselves(it), cursor.at(next))));
                     }
                 }
             }

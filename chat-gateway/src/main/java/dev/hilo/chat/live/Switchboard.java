@@ -17,12 +17,14 @@ import dev.hilo.chat.frame.ServerFrame;
 import dev.hilo.chat.presence.AgentSignals;
 import dev.hilo.chat.presence.Presence;
 import dev.hilo.chat.problem.GatewayProblem;
+import dev.hilo.chat.session.EndedSessions;
 import dev.hilo.chat.session.RenewSession;
 import dev.hilo.chat.session.Session;
 import dev.hilo.chat.session.SessionEnded;
 import dev.hilo.chat.stream.EventWindow;
 import dev.hilo.chat.stream.StreamConfig;
 import dev.hilo.chat.stream.StreamListener;
+import dev.hilo.contracts.agent.AgentSignal;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,6 +48,7 @@ class Switchboard implements StreamListener {
     private static final Duration TICK = Duration.ofMillis(500);
 
     private final AgentSignals signals;
+    private final EndedSessions sessionsEnded;
     private final LiveMetrics metrics;
     private final LiveConfig config;
     private final Clock clock;
@@ -63,9 +66,11 @@ class Switchboard implements StreamListener {
     private volatile boolean ready;
     private volatile boolean leaving;
 
-    Switchboard(NumberDirectory directory, AgentSignals signals, RenewSession renewal, FindThread find,
+    Switchboard(NumberDirectory directory, AgentSignals signals, RenewSession renewal,
+            EndedSessions sessionsEnded, FindThread find,
             LiveMetrics metrics, LiveConfig config, StreamConfig stream, Clock clock) {
         this.signals = signals;
+        this.sessionsEnded = sessionsEnded;
         this.metrics = metrics;
         this.config = config;
         this.clock = clock;
@@ -81,7 +86,7 @@ class Switchboard implements StreamListener {
     }
 
     void start(@Observes @Priority(3000) StartupEvent start) {
-        signals.listen(signal -> thread.run(() -> colleagues.heard(signal, clock.instant())));
+        signals.listen(this::heard);
         thread.every(TICK, this::tick);
     }
 
@@ -116,6 +121,10 @@ class Switchboard implements StreamListener {
         thread.run(() -> {
             viewers.add(viewer);
             metrics.sockets(viewers.count());
+            if (leaving) {
+                // Let in just before everybody was asked to go.
+                sendElsewhere(viewer);
+            }
         });
         return viewer;
     }
@@ -127,8 +136,8 @@ class Switchboard implements StreamListener {
         });
     }
 
-    void violated(Viewer viewer, String rule) {
-        thread.run(() -> end(viewer, CloseCode.POLICY, rule));
+    void violated(Viewer viewer, Manners.Breach breach) {
+        thread.run(() -> end(viewer, breach.closeCode(), breach.rule()));
     }
 
     void unreadable(Viewer viewer, String why) {
@@ -150,9 +159,23 @@ class Switchboard implements StreamListener {
         });
     }
 
+    /** Somebody signed out here, or the provider told us of it: every gateway has to know. */
     void sessionEnded(@Observes SessionEnded ended) {
-        thread.run(() -> viewers.those(viewer -> ended.sessionId().equals(viewer.session().id()))
+        signedOut(ended.session());
+        signals.signedOut(ended.session());
+    }
+
+    private void signedOut(String session) {
+        sessionsEnded.remember(session);
+        thread.run(() -> viewers.those(viewer -> session.equals(viewer.session().hash()))
                 .forEach(viewer -> end(viewer, CloseCode.EXPIRED, "signed out")));
+    }
+
+    private void heard(AgentSignal signal) {
+        switch (signal) {
+            case AgentSignal.InThread it -> thread.run(() -> colleagues.heard(it, clock.instant()));
+            case AgentSignal.SignedOut it -> signedOut(it.session());
+        }
     }
 
     private void sendElsewhere(Viewer viewer) {

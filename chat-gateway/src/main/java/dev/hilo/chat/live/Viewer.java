@@ -31,6 +31,7 @@ final class Viewer {
     private Greeting greeting;
     private Instant saidStillViewing;
     private Instant renewAt;
+    private int view;
     private boolean gone;
 
     /** How far the two sides have come in greeting each other. */
@@ -115,8 +116,17 @@ final class Viewer {
         saidStillViewing = at;
     }
 
+    /** Fingerprint of the numbers they may see. */
+    int view() {
+        return view;
+    }
+
+    void view(int fingerprint) {
+        view = fingerprint;
+    }
+
     void tell(ServerFrame frame, Cursor cursor) {
-        queue.offer(FrameCodec.write(frame, cursor));
+        queue.offer(FrameCodec.write(frame, cursor.seenWith(view)));
     }
 
     void refuse(ProblemKind kind, @Nullable String detail, @Nullable ThreadId thread, Cursor cursor) {

@@ -49,16 +49,23 @@ public class AgentSignals {
     }
 
     public void typing(String user, ThreadId thread, ConversationKey conversation, boolean on) {
-        tell(conversation, new AgentSignal.Typing(ids.next(), clock.instant(), user, thread, conversation.did(), on));
+        tell(conversation.wire(),
+                new AgentSignal.Typing(ids.next(), clock.instant(), user, thread, conversation.did(), on));
     }
 
     public void viewing(String user, ThreadId thread, ConversationKey conversation, boolean on) {
-        tell(conversation, new AgentSignal.Viewing(ids.next(), clock.instant(), user, thread, conversation.did(), on));
+        tell(conversation.wire(),
+                new AgentSignal.Viewing(ids.next(), clock.instant(), user, thread, conversation.did(), on));
     }
 
-    private void tell(ConversationKey conversation, AgentSignal signal) {
+    /** @param session as {@link AgentSignal.SignedOut} has it */
+    public void signedOut(String session) {
+        tell(session, new AgentSignal.SignedOut(ids.next(), clock.instant(), session));
+    }
+
+    private void tell(String key, AgentSignal signal) {
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                .withKey(conversation.wire())
+                .withKey(key)
                 .withHeaders(
                         EventHeaders.of(signal.id(), EventCodec.typeOf(signal), signal.occurredAt(), "/chat-gateway"))
                 .build();

@@ -42,7 +42,7 @@ public final class Presence {
     }
 
     /** Takes a signal; one that took too long to arrive says nothing about now. */
-    public List<Change> heard(AgentSignal signal, Instant now) {
+    public List<Change> heard(AgentSignal.InThread signal, Instant now) {
         if (signal.occurredAt().plus(staleAfter).isBefore(now)) {
             return List.of();
         }
@@ -85,7 +85,8 @@ public final class Presence {
     }
 
     /** @return whether that is news */
-    private static boolean mark(Map<ThreadId, Map<String, Instant>> where, AgentSignal signal, boolean on,
+    private static boolean mark(Map<ThreadId, Map<String, Instant>> where, AgentSignal.InThread signal,
+            boolean on,
             Instant now) {
         return on
                 ? where.computeIfAbsent(signal.threadId(), thread -> new TreeMap<>()).put(signal.user(), now) == null

@@ -12,7 +12,11 @@ public enum GatewayProblem implements ProblemKind {
     /** On the socket only. */
     UNREADABLE_FRAME("unreadable-frame", "The frame cannot be read", 400), OUT_OF_TURN("out-of-turn",
             "The frame does not fit here",
-            409), TOO_MANY_THREADS("too-many-threads", "Close a thread before opening another", 429);
+            409), TOO_MANY_HANDSHAKES("too-many-handshakes", "Too many sockets are asked for; try again shortly",
+                    429), TOO_MANY_SOCKETS("too-many-sockets", "Close a socket before opening another",
+                            429), FULL("full", "This instance takes no more sockets; try again shortly",
+                                    503), TOO_MANY_THREADS("too-many-threads", "Close a thread before opening another",
+                                            429);
 
     private final String slug;
     private final String title;

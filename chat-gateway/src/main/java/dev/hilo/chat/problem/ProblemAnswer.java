@@ -38,7 +38,7 @@ public final class ProblemAnswer {
             call.request().resume();
         }
         response.setStatusCode(kind.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
-        if (kind.status() == CommonProblem.UNAVAILABLE.status()) {
+        if (kind.status() == CommonProblem.UNAVAILABLE.status() || kind.status() == 429) {
             response.putHeader("Retry-After", "1");
         }
         if (kind == CommonProblem.UNAUTHENTICATED) {

@@ -1,5 +1,6 @@
 package dev.hilo.chat.session;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -11,6 +12,7 @@ import dev.hilo.chat.problem.ProblemAnswer;
 import dev.hilo.platform.problem.CommonProblem;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -36,9 +38,11 @@ class Gate {
     private static final String FRAMEWORK_EXPIRY = "quarkus.identity.expire-time";
 
     private final PublicAddress address;
+    private final EndedSessions ended;
 
-    Gate(PublicAddress address) {
+    Gate(PublicAddress address, EndedSessions ended) {
         this.address = address;
+        this.ended = ended;
     }
 
     static boolean guards(String path) {
@@ -94,14 +98,34 @@ class Gate {
             return;
         }
         try {
-            Session.of(identity).putInto(call);
+            var session = Session.of(identity);
+            if (ended.has(session.hash())) {
+                ProblemAnswer.end(call, CommonProblem.UNAUTHENTICATED, "the session is over");
+                return;
+            }
+            session.putInto(call);
         } catch (IllegalArgumentException unreadable) {
             ProblemAnswer.end(call, CommonProblem.UNAUTHENTICATED, unreadable.getMessage());
             return;
         }
-        QuarkusHttpUser.setIdentity(QuarkusSecurityIdentity.builder(identity)
-                .addAttribute(FRAMEWORK_EXPIRY, "see Session.expiresAt").build(), call);
+        QuarkusHttpUser.setIdentity(isSocket(call.normalizedPath())
+                ? ofASocket(call, identity)
+                : QuarkusSecurityIdentity.builder(identity).addAttribute(FRAMEWORK_EXPIRY, "see Session.expiresAt")
+                        .build(),
+                call);
         call.next();
+    }
+
+    /**
+     * The framework keeps the handshake and its identity for as long as the socket stands: what is no longer needed, and
+     * is mostly tokens, goes now.
+     */
+    private static SecurityIdentity ofASocket(RoutingContext call, SecurityIdentity identity) {
+        call.request().headers().remove(HttpHeaders.AUTHORIZATION).remove(HttpHeaders.COOKIE);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(identity.getPrincipal().getName()))
+                .addAttribute(Session.IN_IDENTITY, Objects.requireNonNull(Session.in(call), "put there just now"))
+                .build();
     }
 
     private void refuse(RoutingContext call, Throwable failure) {

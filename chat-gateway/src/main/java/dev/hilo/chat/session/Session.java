@@ -1,7 +1,12 @@
 package dev.hilo.chat.session;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.hilo.platform.access.Caller;
@@ -26,6 +31,7 @@ public record Session(Caller caller, String accessToken, Instant expiresAt, @Nul
         @Nullable String id, String name, @Nullable String email, @Nullable String locale) {
 
     private static final String IN_CALL = Session.class.getName();
+    static final String IN_IDENTITY = IN_CALL;
     private static final String METADATA = "configuration-metadata";
 
     /** What a refresh needs. */
@@ -46,6 +52,12 @@ public record Session(Caller caller, String accessToken, Instant expiresAt, @Nul
         return read(token.getToken(), identity.getRoles(), renewalOf(identity, token));
     }
 
+    /** Of the identity that the gate gives a socket. */
+    public static Session ofSocket(SecurityIdentity identity) {
+        Session session = identity.getAttribute(IN_IDENTITY);
+        return Objects.requireNonNull(session, "nobody comes past the gate without one");
+    }
+
     /** The session that the gate found for this call. */
     public static @Nullable Session in(RoutingContext call) {
         return call.get(IN_CALL);
@@ -63,6 +75,25 @@ public record Session(Caller caller, String accessToken, Instant expiresAt, @Nul
 
     void putInto(RoutingContext call) {
         call.put(IN_CALL, this);
+    }
+
+    /** What stands for the provider's id of the session where others can read it: SHA-256 in hex. */
+    public @Nullable String hash() {
+        return id == null ? null : hashOf(id);
+    }
+
+    /** The provider's id of the session that a verified token belongs to. */
+    static String idIn(String token) {
+        return Objects.requireNonNull(claimsOf(token).getString("sid"), "the framework wants one");
+    }
+
+    static String hashOf(String id) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public boolean isExpired(Instant now) {

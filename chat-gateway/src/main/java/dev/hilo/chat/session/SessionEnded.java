@@ -1,9 +1,9 @@
 package dev.hilo.chat.session;
 
 /**
- * Somebody signed out here: what else this gateway does for the session ends.
+ * Somebody signed out, here or at the provider: whatever any gateway does for the session ends.
  *
- * @param sessionId the provider's id of it
+ * @param session {@link Session#hash} of it
  */
-public record SessionEnded(String sessionId) {
+public record SessionEnded(String session) {
 }

@@ -14,6 +14,7 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
@@ -30,11 +31,30 @@ class SignIn {
 
     private static final Logger LOG = Logger.getLogger(SignIn.class);
     private static final int ORDER = 100;
+    private static final String BACK_CHANNEL = "/logout/back-channel";
 
     private final Event<SessionEnded> ended;
 
     SignIn(Event<SessionEnded> ended) {
         this.ended = ended;
+    }
+
+    /**
+     * The provider says that a session is over (OpenID Connect Back-Channel Logout). The framework verifies the token and
+     * answers, and does not say whose it was; what it answered 200 to was genuine.
+     */
+    void listen(@Observes Filters filters) {
+        filters.register(call -> {
+            if (call.normalizedPath().equals(BACK_CHANNEL)) {
+                call.addEndHandler(answered -> {
+                    var token = call.request().getFormAttribute("logout_token");
+                    if (call.response().getStatusCode() == 200 && token != null) {
+                        ended.fire(new SessionEnded(Session.hashOf(Session.idIn(token))));
+                    }
+                });
+            }
+            call.next();
+        }, Gate.PRIORITY);
     }
 
     void register(@Observes Router router) {
@@ -47,9 +67,9 @@ class SignIn {
     void signedOut(@Observes SecurityEvent event) {
         if (event.getEventType() == SecurityEvent.Type.OIDC_LOGOUT_RP_INITIATED
                 && event.getSecurityIdentity().getCredential(AccessTokenCredential.class) != null) {
-            var session = Session.of(event.getSecurityIdentity());
-            if (session.id() != null) {
-                ended.fire(new SessionEnded(session.id()));
+            var session = Session.of(event.getSecurityIdentity()).hash();
+            if (session != null) {
+                ended.fire(new SessionEnded(session));
             }
         }
     }

@@ -1,10 +1,7 @@
 package dev.hilo.chat.live;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.stream.LongStream;
 import dev.hilo.chat.testing.Browser;
 import dev.hilo.chat.testing.Conversation;
 import dev.hilo.chat.testing.Neighbours;
+import dev.hilo.chat.testing.RawSocket;
 import dev.hilo.chat.testing.SignedIn;
 import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
@@ -495,9 +493,9 @@ class LiveSocketTest {
         awaitSeen(conversation);
         var closedBefore = closedTooSlow();
         var fast = as("ana").hello().open(conversation, 1);
-        try (var deaf = deaf("ana")) {
-            write(deaf, "{\"type\":\"hello\"}");
-            write(deaf, "{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\",\"afterSeq\":1}");
+        try (var deaf = RawSocket.as(http, "ana")) {
+            deaf.say("{\"type\":\"hello\"}");
+            deaf.say("{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\",\"afterSeq\":1}");
             Awaitility.await().untilAsserted(
                     () -> assertThat(RestAssured.get("/q/metrics").asString()).contains("hilo_live_sockets 2.0"));
 
@@ -581,40 +579,5 @@ class LiveSocketTest {
         return RestAssured.get("/q/metrics").asString().lines()
                 .filter(line -> line.startsWith("hilo_live_closed_total{code=\"1013\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
-    }
-
-    /** A handshake by hand, and then not one byte read. */
-    private Socket deaf(String user) throws IOException {
-        var socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(http.getHost(), http.getPort()));
-        socket.getOutputStream().write(("GET /ws HTTP/1.1\r\nHost: " + http.getAuthority()
-                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + Tokens.of(user)
-                + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        // The end of the answer's head; what follows is never read.
-        for (var last = 0; last != ('\r' << 24 | '\n' << 16 | '\r' << 8 | '\n');) {
-            last = last << 8 | socket.getInputStream().read();
-        }
-        return socket;
-    }
-
-    /** A masked text frame; the mask is zero. */
-    private static void write(Socket socket, String frame) throws IOException {
-        var text = frame.getBytes(StandardCharsets.UTF_8);
-        var bytes = new java.io.ByteArrayOutputStream();
-        bytes.write(0x81);
-        if (text.length < 126) {
-            bytes.write(0x80 | text.length);
-        } else {
-            bytes.write(0x80 | 126);
-            bytes.write(text.length >> 8);
-            bytes.write(text.length & 0xff);
-        }
-        bytes.write(new byte[4]);
-        bytes.write(text);
-        socket.getOutputStream().write(bytes.toByteArray());
-        socket.getOutputStream().flush();
     }
 }

@@ -61,11 +61,11 @@ class PresenceTest {
         assertThat(presence.viewersOf(THREAD)).isEmpty();
     }
 
-    private static AgentSignal viewing(String user, boolean on, Instant at) {
+    private static AgentSignal.InThread viewing(String user, boolean on, Instant at) {
         return new AgentSignal.Viewing(UUID.randomUUID(), at, user, THREAD, PhoneNumber.of("+17865551234"), on);
     }
 
-    private static AgentSignal typing(String user, boolean on, Instant at) {
+    private static AgentSignal.InThread typing(String user, boolean on, Instant at) {
         return new AgentSignal.Typing(UUID.randomUUID(), at, user, THREAD, PhoneNumber.of("+17865551234"), on);
     }
 

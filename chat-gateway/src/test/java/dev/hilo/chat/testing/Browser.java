@@ -134,6 +134,11 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
         return closeCode;
     }
 
+    /** @return 0 while it is open */
+    public int closeCode() {
+        return closeCode;
+    }
+
     public String closeReason() {
         return closeReason;
     }

@@ -20,6 +20,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 // Nobody listens on the port of "discard".
                 "hilo.forward.provisioning", "http://127.0.0.1:9",
                 "hilo.forward.answer-timeout", "1S",
+                // Few enough for a test to reach.
+                "hilo.live.sockets-per-user", "250",
                 "quarkus.http.test-port", "0");
     }
 

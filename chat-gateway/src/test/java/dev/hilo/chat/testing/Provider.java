@@ -80,6 +80,12 @@ final class Provider {
                 movedTo.clear();
                 request.response().end();
             }
+            case "/control/logout-token" -> request.response().end(Jwt.claims().issuer(issuer())
+                    .audience("hilo-gateway").claim("jti", UUID.randomUUID().toString())
+                    .claim("sid", request.getParam("sid"))
+                    .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
+                    .issuedAt(Instant.now()).expiresAt(Instant.now().plusSeconds(60))
+                    .jws().keyId("k").sign(keys.getPrivate()));
             case "/control/mint" -> request.response().end(accessToken(request.getParam("user"),
                     Integer.parseInt(request.getParam("lifetime", "300")), request.getParam("audience", "hilo-api"),
                     "bearer-" + UUID.randomUUID()));

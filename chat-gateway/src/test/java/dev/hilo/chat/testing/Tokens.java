@@ -25,6 +25,11 @@ public final class Tokens {
         return post("/control/mint?user=" + user + "&lifetime=" + seconds);
     }
 
+    /** What the provider posts when a session is over (OpenID Connect Back-Channel Logout). */
+    public static String logoutToken(String sid) {
+        return post("/control/logout-token?sid=" + sid);
+    }
+
     public static String forAnotherAudience(String user) {
         return post("/control/mint?user=" + user + "&audience=somebody-else");
     }

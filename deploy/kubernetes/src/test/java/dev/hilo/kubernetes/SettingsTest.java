@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ class SettingsTest {
     /** A default that fits one developer's machine only. */
     private static final Pattern ONE_MACHINE = Pattern
             .compile(".*(localhost|127\\.0\\.0\\.1|\\.hilo/|dev-|hilo-secret).*");
+    private static final long KIB_OF_HEAP_A_SOCKET = 24;
+    private static final long HEAP_OF_ALL_ELSE = 192L << 20;
     /** Read by Quarkus and the JVM themselves (checked against Quarkus 3.32's list of settings). */
     private static final Set<String> OF_THE_PLATFORM = Set.of("JAVA_TOOL_OPTIONS",
             "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE",
@@ -98,6 +101,18 @@ class SettingsTest {
     void noDevelopmentSecretOrAddressIsGiven(String overlay, String service) {
         assertThat(environment(overlay, service).values())
                 .noneMatch(value -> ONE_MACHINE.matcher(value.replace("hilo.localhost", "")).matches());
+    }
+
+    /** 60 % of the limit are heap (JAVA_TOOL_OPTIONS). ./hilo bench fanout measures what an idle socket takes of it. */
+    @ParameterizedTest
+    @FieldSource("OVERLAYS")
+    void theGatewayTakesNoMoreSocketsThanItsHeapHolds(String overlay) {
+        var sockets = Long.parseLong(environment(overlay, "chat-gateway").get("HILO_MOST_SOCKETS"));
+        var heap = Quantity.getAmountInBytes(
+                container(overlay, "chat-gateway").getResources().getLimits().get("memory")).longValue() * 60 / 100;
+        assertThat(environment(overlay, "chat-gateway").get("JAVA_TOOL_OPTIONS")).contains("MaxRAMPercentage=60");
+        assertThat(sockets * KIB_OF_HEAP_A_SOCKET * 1024).isLessThan(heap - HEAP_OF_ALL_ELSE);
+        assertThat(Long.parseLong(environment(overlay, "chat-gateway").get("HILO_TRUSTED_PROXIES"))).isPositive();
     }
 
     /** All variables of a service's container by name; one that comes from a secret has an empty value here. */
