@@ -19,7 +19,7 @@ public final class EventFrames {
             case ConversationEvent.MessageQueued it -> message(it);
             case ConversationEvent.MessageChanged it -> message(it);
             case ConversationEvent.StatusChanged it -> status(it);
-            case ConversationEvent.ThreadChanged it -> new ServerFrame.ThreadChanged(it.thread());
+            case ConversationEvent.ThreadChanged it -> new ServerFrame.ThreadChanged(it.thread(), null);
         };
     }
 
@@ -30,7 +30,7 @@ public final class EventFrames {
 
     /** For everybody who may see the number. */
     public static ServerFrame forAll(ConversationEvent.Sequenced event) {
-        return new ServerFrame.ThreadChanged(event.thread());
+        return new ServerFrame.ThreadChanged(event.thread(), hasOwnFrameForReaders(event) ? true : null);
     }
 
     /** For the other windows of the person who read. */

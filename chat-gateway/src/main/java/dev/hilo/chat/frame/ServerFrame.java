@@ -36,8 +36,13 @@ public sealed interface ServerFrame {
     record Welcome(String user, boolean resumed) implements ServerFrame {
     }
 
-    /** A thread changed: for everybody who may see its number. */
-    record ThreadChanged(ThreadView thread) implements ServerFrame {
+    /**
+     * A thread changed: for everybody who may see its number.
+     *
+     * @param detailed that those who have it open are told of the same number in a frame of its own, so that nobody takes
+     *                 this one for all that happened; absent when this is all
+     */
+    record ThreadChanged(ThreadView thread, @Nullable Boolean detailed) implements ServerFrame {
     }
 
     /**
