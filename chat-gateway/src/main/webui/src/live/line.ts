@@ -154,7 +154,7 @@ export class Line {
     }
     this.#channel?.close();
     this.#channel = null;
-    this.#state = { is: 'connecting' };
+    this.#setState({ is: 'connecting' });
   }
 
   /** The network changed, or somebody looks at the page again. */

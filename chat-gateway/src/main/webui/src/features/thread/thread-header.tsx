@@ -51,7 +51,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
         </h2>
         <p className="truncate text-[0.8125rem] text-ink-3">
           {typing !== '' ? (
-            <span className="inline-flex items-center gap-1.5 font-medium text-thread">
+            <span data-typing className="inline-flex items-center gap-1.5 font-medium text-thread">
               <TypingDots />
               {t('thread.typing', { count: presence.typing.length, users: typing })}
             </span>
@@ -70,6 +70,8 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
           )}
         </p>
       </div>
+
+      <Colleagues {...presence} />
 
       <div className="flex shrink-0 items-center gap-1">
         <span className="mr-1 hidden items-center gap-1 xl:flex">
@@ -135,6 +137,34 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
 
 function namesOf(users: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(users);
+}
+
+const MOST_FACES = 3;
+
+/** The faces of those who look at this conversation too. The line beside them says the same in words. */
+function Colleagues({ viewers, typing }: Presence) {
+  if (viewers.length === 0) {
+    return null;
+  }
+  const more = viewers.length - MOST_FACES;
+  return (
+    <span aria-hidden="true" className="flex shrink-0 -space-x-2 max-sm:hidden">
+      {viewers.slice(0, MOST_FACES).map((user) => (
+        <span
+          key={user}
+          title={user}
+          className={`rounded-full ring-2 ${typing.includes(user) ? 'ring-thread' : 'ring-paper'}`}
+        >
+          <Avatar name={user} phone={user} size="sm" />
+        </span>
+      ))}
+      {more > 0 && (
+        <span className="grid size-7 place-items-center rounded-full bg-pressed text-[0.6875rem] font-semibold text-ink-2 ring-2 ring-paper">
+          +{more}
+        </span>
+      )}
+    </span>
+  );
 }
 
 function TypingDots() {
