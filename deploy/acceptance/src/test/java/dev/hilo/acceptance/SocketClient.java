@@ -413,7 +413,7 @@ final class SocketClient implements AutoCloseable {
     private void readThread(OpenThread opened) {
         var done = false;
         while (!done && !stopped) {
-            var path = "/api/threads/" + opened.id + "/messages?after=0&limit=200";
+            var path = "/api/threads/" + opened.id + "/messages?limit=200&after=" + Math.max(0, baseOf(opened));
             List<JsonNode> messages = new ArrayList<>();
             var lastSeq = -1L;
             while (path != null && !stopped) {
@@ -426,6 +426,10 @@ final class SocketClient implements AutoCloseable {
             }
             done = readTo(opened, messages, lastSeq);
         }
+    }
+
+    private synchronized long baseOf(OpenThread opened) {
+        return opened.base;
     }
 
     /** @return whether that was the last time */
