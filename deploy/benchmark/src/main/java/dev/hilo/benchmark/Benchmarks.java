@@ -21,6 +21,7 @@ public final class Benchmarks {
         return new CommandLine(new Benchmarks())
                 .addSubcommand(new SendBench(root))
                 .addSubcommand(new FanoutBench(root))
+                .addSubcommand(new IntakeBench(root))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof BenchProblem || problem instanceof SettingsProblem) {
                         System.err.println(problem.getMessage());

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean strangers) {
 
+    /** What the carrier writes nearly always; asking the numbering plan of the world takes many times as long. */
+    private static final Pattern NORTH_AMERICAN = Pattern.compile("1[2-9]\\d{9}");
     private static final Pattern ABROAD = Pattern.compile("[1-9]\\d{9,14}");
 
     static Addresses of(Post.Read post) {
@@ -30,7 +32,10 @@ record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean stran
     }
 
     /** The carrier writes no plus: what is no number of ours here is one of another country, if its digits make one. */
-    private static Optional<PhoneNumber> number(String written) {
+    static Optional<PhoneNumber> number(String written) {
+        if (NORTH_AMERICAN.matcher(written).matches()) {
+            return Optional.of(new PhoneNumber("+" + written));
+        }
         return PhoneNumber.parse(written).or(() -> ABROAD.matcher(written.strip()).matches()
                 ? PhoneNumber.parse("+" + written.strip())
                 : Optional.empty());

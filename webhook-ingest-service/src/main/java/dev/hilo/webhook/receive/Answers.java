@@ -1,10 +1,15 @@
 package dev.hilo.webhook.receive;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.platform.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -19,23 +24,27 @@ class Answers {
     private static final Buffer OK = Buffer.buffer("{\"ok\":true}");
 
     private final ObjectMapper json;
-    private final MeterRegistry meters;
+    private final Counter good;
+    private final Map<IntakeProblem, Counter> refused = new EnumMap<>(IntakeProblem.class);
 
     Answers(ObjectMapper json, MeterRegistry meters) {
         this.json = json;
-        this.meters = meters;
+        this.good = counter(meters, "ok");
+        for (var problem : IntakeProblem.values()) {
+            refused.put(problem, counter(meters, problem.slug()));
+        }
     }
 
     void ok(HttpServerRequest request) {
         if (answerable(request)) {
-            count("ok");
+            good.increment();
             request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(OK);
         }
     }
 
     void refuse(HttpServerRequest request, IntakeProblem problem, String detail) {
         if (answerable(request)) {
-            count(problem.slug());
+            Objects.requireNonNull(refused.get(problem), "one for each").increment();
             var response = request.response().setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
             switch (problem) {
@@ -58,8 +67,8 @@ class Answers {
         }
     }
 
-    private void count(String answer) {
-        meters.counter("hilo.webhook.answers", "answer", answer).increment();
+    private static Counter counter(MeterRegistry meters, String answer) {
+        return Counter.builder("hilo.webhook.answers").tag("answer", answer).register(meters);
     }
 
     private static boolean answerable(HttpServerRequest request) {

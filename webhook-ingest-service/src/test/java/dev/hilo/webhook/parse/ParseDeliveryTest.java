@@ -376,6 +376,14 @@ class ParseDeliveryTest {
                 .allSatisfy(name -> assertThat(name.length()).isLessThanOrEqualTo(Members.LONGEST_NAME));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"13105550142", "12025550199", "19995550000", "10005550142", "11115550142", "3105550142",
+            "131055501422", "1310555014", "+13105550142", "72345"})
+    void readsANumberAsTheNumberingPlanDoes(String written) {
+        assertThat(Addresses.number(written)).isEqualTo(PhoneNumber.parse(written)
+                .or(() -> PhoneNumber.parse("+" + written)));
+    }
+
     @Test
     void leavesAReferenceThatNoIndexCanHold() {
         var text = onlyText("""
