@@ -354,6 +354,27 @@ await shot('53-resting-es', { path: thread });
 await shot('54-resting-phone-en-dark', { path: thread, viewport: phone, language: 'en', theme: 'dark' });
 await act('rest', 'on=0');
 await act('budget', 'used=1420');
+for (const [name, options] of Object.entries({
+  '55-attachments-es': {},
+  '56-attachments-en-dark': { language: 'en', theme: 'dark' },
+  '57-attachments-phone-dark': { viewport: phone, theme: 'dark' },
+})) {
+  await shot(name, {
+    path: thread,
+    ...options,
+    work: async (page) => {
+      await page.mouse.move(options.viewport === phone ? 200 : 900, 400);
+      await page.mouse.wheel(0, -620);
+      await page.waitForTimeout(300);
+      const again = page.getByRole('button', {
+        name: options.language === 'en' ? 'Try again' : 'Intentar de nuevo',
+        exact: true,
+      });
+      await again.scrollIntoViewIfNeeded();
+      await again.focus();
+    },
+  });
+}
 
 const admin = { user: 'root', path: '/journal' };
 const narrow = { width: 360, height: 780 };

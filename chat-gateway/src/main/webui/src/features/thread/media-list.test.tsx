@@ -123,7 +123,7 @@ describe('the attachments of a message', () => {
   it('speaks Spanish', () => {
     changeSettings({ language: 'es' });
     render(list([{ id: 'one', state: 'failed', problem: 'timed-out', retryable: true }]));
-    expect(screen.getByRole('button', { name: 'Reintentar' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Intentar de nuevo' })).toBeVisible();
     expect(screen.getByText(/tardó demasiado/)).toBeVisible();
   });
 

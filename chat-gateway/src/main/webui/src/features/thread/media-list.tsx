@@ -214,7 +214,7 @@ function Failed({ media, wide }: { media: Media; wide: boolean }) {
   return (
     <div className={`${box(wide)} max-w-80 flex-wrap`} data-media-state="failed">
       <ImageOff className="size-5 shrink-0 text-danger" aria-hidden="true" />
-      <span className="min-w-0 flex-1 text-danger">
+      <span className="min-w-0 flex-1 basis-52 text-danger">
         {t('media.failed')} {known !== undefined && t(`media.problem.${known}`)}
       </span>
       {media.retryable === true && (
@@ -222,7 +222,7 @@ function Failed({ media, wide }: { media: Media; wide: boolean }) {
           type="button"
           disabled={busy}
           onClick={() => retry.mutate()}
-          className="inline-flex min-h-9 items-center gap-1.5 rounded-lg bg-paper px-3 text-sm font-bold text-thread-strong shadow-card hover:bg-pressed disabled:opacity-60"
+          className="ml-7.5 inline-flex min-h-9 items-center gap-1.5 rounded-lg bg-paper px-3 text-sm font-bold text-thread-strong shadow-card hover:bg-pressed disabled:opacity-60"
         >
           <RotateCw className={`size-4 ${busy ? 'motion-safe:animate-spin' : ''}`} aria-hidden="true" />
           {t('media.retry')}

@@ -387,7 +387,7 @@ export const es: Texts = {
     previous: 'Imagen anterior',
     download: 'Abrir en otra pestaña',
     viewer: 'Imagen',
-    retry: 'Reintentar',
+    retry: 'Intentar de nuevo',
     retryFailed: 'El adjunto no se puede volver a obtener: {{reason}}',
     problem: {
       'timed-out': 'El servidor del operador tardó demasiado.',
