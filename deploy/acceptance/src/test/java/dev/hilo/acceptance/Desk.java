@@ -1,6 +1,7 @@
 package dev.hilo.acceptance;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
@@ -24,6 +25,14 @@ final class Desk implements AutoCloseable {
     private Desk(BrowserContext context) {
         this.context = context;
         this.page = context.newPage();
+    }
+
+    /** Another tab of the same browser, with the same session. */
+    Desk tab(String address) {
+        var tab = new Desk(context);
+        tab.page.navigate(address);
+        assertThat(tab.chip()).hasAttribute("data-state", "live");
+        return tab;
     }
 
     /** Opens Hilo and signs in at the identity provider's own page. */
@@ -106,6 +115,24 @@ final class Desk implements AutoCloseable {
         var _ = page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
+    /** What stands in the open conversation, from above, as far as it is drawn. */
+    @SuppressWarnings("unchecked")
+    List<String> shownIds() {
+        return (List<String>) page.getByRole(AriaRole.LOG).locator("[data-message-id]")
+                .evaluateAll("all => all.map(one => one.dataset.messageId)");
+    }
+
+    /** The id of the conversation that is open. */
+    String openThread() {
+        return page.url().replaceFirst(".*/t/([^/?]+).*", "$1");
+    }
+
+    /** Closes this tab only. */
+    void closeTab() {
+        page.close();
+    }
+
+    /** Closes the browser's whole profile with all of its tabs. */
     @Override
     public void close() {
         context.close();
