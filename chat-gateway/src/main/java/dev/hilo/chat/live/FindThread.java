@@ -43,7 +43,7 @@ class FindThread {
     @Fallback(fallbackMethod = "unavailable")
     Uni<Answer> find(ThreadId id, Session session) {
         return threads.thread(id.value(), "Bearer " + session.accessToken())
-                .map(thread -> (Answer) new Answer.Found(thread))
+                .<Answer>map(thread -> thread.isWhole() ? new Answer.Found(thread) : new Answer.Unavailable())
                 .onFailure(FindThread::saysNo).recoverWithItem(new Answer.Hidden());
     }
 

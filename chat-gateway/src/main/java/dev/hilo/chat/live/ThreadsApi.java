@@ -1,5 +1,6 @@
 package dev.hilo.chat.live;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.ws.rs.GET;
@@ -25,6 +26,11 @@ interface ThreadsApi {
     /** As much of the answer as a subscription needs. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Summary(PhoneNumber did, PhoneNumber external, long lastSeq) {
+
+        /** A proxy's page in between, or an older service: an answer all the same, but not to our question. */
+        boolean isWhole() {
+            return Objects.nonNull(did) && Objects.nonNull(external);
+        }
 
         ConversationKey conversation() {
             return new ConversationKey(did, external);

@@ -32,6 +32,8 @@ class SignIn {
     private static final Logger LOG = Logger.getLogger(SignIn.class);
     private static final int ORDER = 100;
     private static final String BACK_CHANNEL = "/logout/back-channel";
+    /** Its own handler of that address passes nothing on. */
+    private static final int BEFORE_THE_FRAMEWORK = 900;
 
     private final Event<SessionEnded> ended;
 
@@ -54,7 +56,7 @@ class SignIn {
                 });
             }
             call.next();
-        }, Gate.PRIORITY);
+        }, BEFORE_THE_FRAMEWORK);
     }
 
     void register(@Observes Router router) {

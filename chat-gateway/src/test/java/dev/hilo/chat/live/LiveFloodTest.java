@@ -47,6 +47,7 @@ class LiveFloodTest {
     String kafka;
 
     private final List<Browser> browsers = new ArrayList<>();
+    private final List<RawSocket> raw = new ArrayList<>();
     private Stream stream;
     private PhoneNumber support;
 
@@ -63,8 +64,11 @@ class LiveFloodTest {
     }
 
     @AfterEach
-    void leave() {
+    void leave() throws IOException {
         browsers.forEach(Browser::close);
+        for (var socket : raw) {
+            socket.close();
+        }
         stream.close();
     }
 
@@ -75,18 +79,14 @@ class LiveFloodTest {
             browsers.add(Browser.withToken(ws(), token).hello());
         }
         var alone = latencies(40);
-        List<RawSocket> deaf = new ArrayList<>();
+        var conversations = conversations(20);
+        conversations.forEach(conversation -> stream.happens(conversation.receives("x")));
+        Awaitility.await().until(() -> browsers.getFirst().of("thread").size() >= 60);
         for (var i = 0; i < 5; i++) {
-            var socket = RawSocket.as(http, "ana");
-            deaf.add(socket.say("{\"type\":\"hello\"}"));
-        }
-        var conversations = conversations(60);
-        for (var conversation : conversations) {
-            for (var socket : deaf) {
-                stream.happens(conversation.receives("x"));
-                if (conversations.indexOf(conversation) < 20) {
-                    socket.say("{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\"}");
-                }
+            var deaf = RawSocket.as(http, "ana").say("{\"type\":\"hello\"}");
+            raw.add(deaf);
+            for (var conversation : conversations) {
+                deaf.say("{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\"}");
             }
         }
         var before = closed(1013);
@@ -102,9 +102,6 @@ class LiveFloodTest {
                 Arrays.toString(alone), Arrays.toString(beside));
         assertThat(beside[0]).isLessThan(alone[0] * 3 + 50);
         assertThat(browsers).allSatisfy(browser -> assertThat(browser.of("resync")).isEmpty());
-        for (var socket : deaf) {
-            socket.close();
-        }
     }
 
     @Test
@@ -183,7 +180,9 @@ class LiveFloodTest {
                 "Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"))) {
             assertThat(bomb.status()).isEqualTo(101);
             assertThat(bomb.head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("permessage-deflate");
-            assertThat(bomb.frame(0xc1, new byte[1000]).readToItsEnd()).isIn(1002, 1006);
+            // Not asked for, so not understood: it is no frame, or one of nonsense.
+            bomb.frame(0xc1, new byte[1000]).frame(RawSocket.BINARY, NOTHING);
+            assertThat(bomb.readToItsEnd()).isIn(1002, 1006, 1008);
         }
     }
 
@@ -231,13 +230,13 @@ class LiveFloodTest {
         });
 
         var refused = 0;
-        for (var i = 0; i < 2500 && refused < 50; i++) {
+        for (var i = 0; i < 6000 && refused < 5; i++) {
             try (var knock = new RawSocket(http, "127.0.0.9", Map.of())) {
                 assertThat(knock.status()).isIn(401, 429);
                 refused += knock.status() == 429 ? 1 : 0;
             }
         }
-        assertThat(refused).isEqualTo(50);
+        assertThat(refused).isEqualTo(5);
         assertThat(Browser.withToken(ws(), Tokens.of("ana")).hello().frames()).as("others come in").hasSize(1);
     }
 
