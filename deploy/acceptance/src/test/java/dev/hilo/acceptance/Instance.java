@@ -24,7 +24,6 @@ final class Instance implements AutoCloseable {
     private final Path jar;
     private final Path folder;
     private final Path log;
-    private final Path learnt;
     private final Map<String, String> env;
     private final int port;
     private final Thread end = new Thread(this::endNow);
@@ -35,7 +34,6 @@ final class Instance implements AutoCloseable {
         this.jar = LocalSystem.packaged(module);
         this.folder = Files.createDirectories(hilo.home().resolve("work").resolve(module + "-2"));
         this.log = hilo.home().resolve("logs").resolve(module + "-2.log");
-        this.learnt = folder.resolve("classes.aot");
         this.env = new HashMap<>(hilo.env());
         env.putAll(settings);
         try (var socket = new ServerSocket(0)) {
@@ -64,36 +62,24 @@ final class Instance implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    /** Starts for the first time, stops in order, and keeps what the JDK has learnt for all later starts. */
-    void rehearse() throws IOException, InterruptedException {
-        launch("-XX:AOTCacheOutput=" + learnt);
-        process.destroy();
-        var _ = process.waitFor();
-    }
-
     /** @return how long it took to be ready */
     Duration start() throws IOException, InterruptedException {
         var began = System.nanoTime();
-        launch("-XX:AOTCache=" + learnt);
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    private void launch(String learning) throws IOException, InterruptedException {
-        var began = System.nanoTime();
-        // As the launcher starts the first one.
+        // As the launcher starts the first one, but for the compiler: most of a short life would be spent on it.
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xms48m", "-Xmx256m",
-                "-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=96m", "-XX:+ExitOnOutOfMemoryError", learning,
+                "-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=96m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(env);
         process = builder.start();
         while (!ready()) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() - began > START.toNanos()) {
+            if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() - began > START.toNanos()) {
                 throw new IllegalStateException("a second " + jar + " did not start: " + log);
             }
         }
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** SIGKILL, whatever it is doing. */
