@@ -87,6 +87,7 @@ export function journalOf(threads) {
         repeats: message.repeats,
       };
       message.deliveries.push({ deliveryId: again.id, receivedAt: again.at, counted: false });
+      message.corrections = [{ at: new Date(at + 20 * MINUTE).toISOString(), before: 'ok%21' }];
     }
   }
 

@@ -503,7 +503,7 @@ async function api(request, response, url, me) {
       const page = thread.messages
         .filter((message) => message.seq < before)
         .slice(-limit)
-        .map((message) => ({ ...message, story: undefined, deliveries: undefined }));
+        .map((message) => ({ ...message, story: undefined, deliveries: undefined, corrections: undefined }));
       await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
       return json(response, page, 200, { 'X-Thread-Last-Seq': String(thread.lastSeq) });
     }

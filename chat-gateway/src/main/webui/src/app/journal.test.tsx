@@ -293,7 +293,10 @@ describe('a message that came more than once', () => {
         { deliveryId: 'd2', receivedAt: at(5), counted: true },
         { deliveryId: 'd3', receivedAt: at(6), counted: false },
       ],
-      corrections: [{ at: at(9), before: 'o+k' }],
+      corrections: [
+        { at: at(9), before: 'o+k', media: [{ id: 'p1', state: 'ready', name: 'box.jpg' }] },
+        { at: at(10), before: 'ok', movedTo: 'message-2' },
+      ],
     };
     open('/t/thread-1');
     const log = await screen.findByRole('log', { name: 'Messages' }, { timeout: 5_000 });
@@ -303,7 +306,12 @@ describe('a message that came more than once', () => {
     expect(told[0]).toMatch(/^Delivery 1, counted/);
     expect(told[1]).toMatch(/^Delivery 2, counted/);
     expect(told[2]).toMatch(/^Repeat of the carrier \(same reference\), not counted/);
-    expect(told[3]).toMatch(/^Corrected after it was read again.*o\+k$/);
+    expect(told[3]).toMatch(/^Corrected after it was read again.*o\+kAttachments before: box\.jpg$/);
+    expect(told[4]).toMatch(/^It belongs to another conversation/);
+    expect(await within(dialog).findByRole('link', { name: 'Show it there' })).toHaveAttribute(
+      'href',
+      '/t/thread-1?message=message-2',
+    );
     expect(within(dialog).getAllByRole('link', { name: 'Raw delivery' })[1]).toHaveAttribute(
       'href',
       '/journal?range=all&delivery=d2',

@@ -234,6 +234,9 @@ function Deliveries({ filter }: { filter: JournalFilter }) {
           className="pop sticky bottom-3 z-20 mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 rounded-xl border border-line bg-raised py-2 pr-2 pl-4 text-sm shadow-float"
         >
           <span className="font-medium">{t('journal.selected', { count: selection.ids.length })}</span>
+          {selection.ids.length > MOST_CHOSEN && (
+            <span className="text-warn">{t('journal.deliveries.most', counted(MOST_CHOSEN, language))}</span>
+          )}
           <Button
             disabled={selection.ids.length > MOST_CHOSEN}
             onClick={() => setReplaying({ scope: { kind: 'chosen', ids: selection.ids }, narrower: false })}

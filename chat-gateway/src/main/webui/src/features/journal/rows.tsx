@@ -126,8 +126,8 @@ export function Row({ id, grid, name, href, first, selection, tickable = true, c
     <div
       role="row"
       data-row={id}
-      aria-selected={selection === null ? undefined : ticked}
-      className={`relative gap-x-3 gap-y-1.5 border-t border-line px-3 py-2.5 last:rounded-b-2xl hover:bg-hover has-[[data-row-link]:focus-visible]:outline-2 has-[[data-row-link]:focus-visible]:-outline-offset-2 has-[[data-row-link]:focus-visible]:outline-thread aria-selected:bg-thread-soft/60 max-lg:flex max-lg:flex-wrap lg:grid lg:items-start ${grid}`}
+      data-ticked={ticked ? '' : undefined}
+      className={`relative gap-x-3 gap-y-1.5 border-t border-line px-3 py-2.5 last:rounded-b-2xl hover:bg-hover has-[[data-row-link]:focus-visible]:outline-2 has-[[data-row-link]:focus-visible]:-outline-offset-2 has-[[data-row-link]:focus-visible]:outline-thread data-ticked:bg-thread-soft/60 max-lg:flex max-lg:flex-wrap lg:grid lg:items-start ${grid}`}
     >
       {selection !== null && (
         <div role="cell" className="relative z-10">

@@ -111,6 +111,11 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
             </span>
           </div>
         </div>
+        {message.direction === 'inbound' && message.errorCode === 'moved' && (
+          <p className="px-1 pt-0.5 text-xs font-medium text-warn" data-reason="moved">
+            {t('message.moved')}
+          </p>
+        )}
         {outbound && (
           <Trouble
             message={message}

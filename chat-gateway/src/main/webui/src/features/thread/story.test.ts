@@ -26,7 +26,7 @@ describe('the story of a message', () => {
           { deliveryId: 'd2', receivedAt: at(1), counted: false },
           { deliveryId: 'd3', receivedAt: at(2), counted: true },
         ],
-        corrections: [{ at: at(9), before: 'Hola+amigo' }],
+        corrections: [{ at: at(9), before: 'Hola+amigo', media: [] }],
       }),
     );
     expect(

@@ -24,7 +24,14 @@ import { Dialog } from '@/shared/ui/dialog';
 import { FailedState, Skeleton } from '@/shared/ui/states';
 import { Tick } from '@/shared/ui/tick';
 import { getMessage } from './api/get-message';
-import type { Attempt, CarrierRecord, Decision, MessageDetails, Receipt } from './api/get-message';
+import type {
+  Attempt,
+  CarrierRecord,
+  Correction,
+  Decision,
+  MessageDetails,
+  Receipt,
+} from './api/get-message';
 import { doubtOf, failureOf } from './failures';
 import type { Chapter } from './story';
 import { effectOf, obstacleOf, outcomeOf, storyOf } from './story';
@@ -149,11 +156,7 @@ function Entry({ chapter }: { chapter: Chapter }) {
     case 'delivery':
       return <DeliveryRow delivery={chapter.delivery} number={chapter.number} />;
     case 'correction':
-      return (
-        <Row icon={<PenLine />} title={t('trail.corrected')} at={chapter.at}>
-          <Words label={t('trail.before')}>{chapter.correction.before}</Words>
-        </Row>
-      );
+      return <CorrectionRow correction={chapter.correction} />;
     case 'attempt':
       return <AttemptRow attempt={chapter.attempt} number={chapter.number} />;
     case 'decision':
@@ -184,6 +187,48 @@ function DeliveryRow({ delivery, number }: { delivery: MessageDelivery; number: 
         </Link>
       )}
     </Row>
+  );
+}
+
+/** It was read again and said something else, or belonged elsewhere. */
+function CorrectionRow({ correction }: { correction: Correction }) {
+  const { t } = useT();
+  const { before, media, movedTo } = correction;
+  return (
+    <Row
+      icon={<PenLine />}
+      title={movedTo == null ? t('trail.corrected') : t('trail.moved')}
+      at={correction.at}
+    >
+      {movedTo != null && <MovedTo id={movedTo} />}
+      {movedTo == null && before !== '' && <Words label={t('trail.before')}>{before}</Words>}
+      {media.length > 0 && (
+        <span className="block text-ink-3">
+          {t('trail.mediaBefore', { names: media.map((one) => one.name ?? t('media.file')).join(', ') })}
+        </span>
+      )}
+    </Row>
+  );
+}
+
+/** Leads to the message that is shown instead; whoever may not see it is not led there. */
+function MovedTo({ id }: { id: string }) {
+  const { t } = useT();
+  const instead = useQuery({
+    queryKey: keys.message(id),
+    queryFn: ({ signal }) => getMessage(id, signal),
+    retry: false,
+    staleTime: Infinity,
+  });
+  return (
+    instead.data !== undefined && (
+      <Link
+        href={`/t/${encodeURIComponent(instead.data.threadId)}?message=${encodeURIComponent(id)}`}
+        className="inline-flex min-h-6 items-center text-thread-strong underline decoration-thread/40 underline-offset-2 hover:decoration-current"
+      >
+        {t('trail.showMoved')}
+      </Link>
+    )
   );
 }
 

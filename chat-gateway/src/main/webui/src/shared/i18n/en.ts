@@ -166,6 +166,7 @@ export const en = {
     cancelFailed: 'It could not be cancelled: {{reason}}',
     discard: 'Discard',
     repeats: 'The carrier delivered it {{count}} times',
+    moved: 'Read again: it belongs to another conversation.',
     in: {
       soon: 'in a moment',
       seconds: 'in ~{{count}}\u00a0s',
@@ -250,6 +251,9 @@ export const en = {
     raw: 'Raw delivery',
     corrected: 'Corrected after it was read again',
     before: 'What it said before',
+    moved: 'It belongs to another conversation',
+    showMoved: 'Show it there',
+    mediaBefore: 'Attachments before: {{names}}',
     written: 'Written',
     writtenBy: 'Written by {{user}}',
     scheduledFor: 'Scheduled for {{time}}',

@@ -170,6 +170,7 @@ export const es: Texts = {
     cancelFailed: 'No se pudo cancelar: {{reason}}',
     discard: 'Descartar',
     repeats: 'El operador lo entregó {{count}} veces',
+    moved: 'Al leerlo otra vez: es de otra conversación.',
     in: {
       soon: 'enseguida',
       seconds: 'en ~{{count}}\u00a0s',
@@ -255,6 +256,9 @@ export const es: Texts = {
     raw: 'Entrega tal como llegó',
     corrected: 'Corregido al leerlo otra vez',
     before: 'Lo que decía antes',
+    moved: 'Es de otra conversación',
+    showMoved: 'Verlo allí',
+    mediaBefore: 'Adjuntos de antes: {{names}}',
     written: 'Escrito',
     writtenBy: 'Escrito por {{user}}',
     scheduledFor: 'Programado: {{time}}',

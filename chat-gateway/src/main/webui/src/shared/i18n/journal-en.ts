@@ -39,6 +39,7 @@ export const journalEn = {
     withoutOutcomes: 'Messaging does not answer right now, so what became of these deliveries is not shown.',
     replayRange: 'Replay this range…',
     replaySelected: 'Replay selected…',
+    most: 'At most {{formatted}} at a time.',
     open: 'Delivery of {{time}}',
   },
   filter: {

@@ -41,6 +41,7 @@ export const journalEs: JournalTexts = {
     withoutOutcomes: 'El servicio de mensajes no responde ahora; por eso no se ve qué fue de estas entregas.',
     replayRange: 'Releer este periodo…',
     replaySelected: 'Releer lo elegido…',
+    most: 'Como máximo {{formatted}} a la vez.',
     open: 'Entrega de {{time}}',
   },
   filter: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageDelivery, messageStatus, messageView } from '@/shared/contract';
+import { mediaView, messageDelivery, messageStatus, messageView } from '@/shared/contract';
 import { callFor } from '@/shared/http';
 
 const attempt = z.object({
@@ -49,7 +49,14 @@ const decision = z.object({
 export type Decision = z.output<typeof decision>;
 
 /** What an inbound message said before it was read again. */
-const correction = z.object({ at: z.string(), before: z.catch(z.string(), '') });
+const correction = z.object({
+  at: z.string(),
+  before: z.catch(z.string(), ''),
+  /** Attachments that it showed until then. */
+  media: z.catch(z.array(mediaView), []),
+  /** The message that is shown instead, between other numbers. */
+  movedTo: z.nullish(z.string()),
+});
 export type Correction = z.output<typeof correction>;
 
 const details = z.extend(messageView, {
