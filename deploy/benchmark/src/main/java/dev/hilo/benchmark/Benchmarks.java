@@ -22,6 +22,7 @@ public final class Benchmarks {
                 .addSubcommand(new SendBench(root))
                 .addSubcommand(new FanoutBench(root))
                 .addSubcommand(new IntakeBench(root))
+                .addSubcommand(new DrainBench(root))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof BenchProblem || problem instanceof SettingsProblem) {
                         System.err.println(problem.getMessage());

@@ -90,7 +90,11 @@ final class TestBed implements AutoCloseable {
     }
 
     Connection administrator() {
-        return connect(settings.jdbcUrl("postgres"), "postgres", settings.secrets().get("postgres"));
+        return administrator("postgres");
+    }
+
+    Connection administrator(String database) {
+        return connect(settings.jdbcUrl(database), "postgres", settings.secrets().get("postgres"));
     }
 
     /** One call of the simulator's control API. */
