@@ -305,7 +305,8 @@ class JournalStoryIT {
     private static void readAs(String contact, String text, String stored) throws SQLException {
         try (var connection = DriverManager.getConnection(database(), "messaging", "messaging");
                 var update = connection
-                        .prepareStatement("update message set body = ?, fingerprint = md5(body) where external = ? and body = ?")) {
+                        .prepareStatement(
+                                "update message set body = ?, fingerprint = md5(body) where external = ? and body = ?")) {
             update.setString(1, stored);
             update.setString(2, contact);
             update.setString(3, text);

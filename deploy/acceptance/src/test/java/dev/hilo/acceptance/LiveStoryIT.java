@@ -258,7 +258,7 @@ class LiveStoryIT {
 
             holding.set(false);
             assertThat(ana.bubble("esto se pierde")).isVisible(new LocatorAssertions.IsVisibleOptions()
-                    .setTimeout(RESTART.toMillis()));
+                    .setTimeout((double) RESTART.toMillis()));
             assertThat(ana.page().locator("[data-gap]")).hasCount(0);
             assertThat(ana.chip()).hasAttribute("data-state", "live");
             isTheServers(ana, customer);

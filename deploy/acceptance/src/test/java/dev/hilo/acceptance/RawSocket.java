@@ -160,7 +160,7 @@ final class RawSocket implements AutoCloseable {
         var mask = ThreadLocalRandom.current().nextInt();
         frame.putInt(mask);
         for (var i = 0; i < payload.length; i++) {
-            frame.put((byte) (payload[i] ^ mask >> 8 * (3 - i % 4)));
+            frame.put((byte) (payload[i] ^ (mask >> (8 * (3 - i % 4)))));
         }
         socket.getOutputStream().write(frame.array(), 0, frame.position());
     }

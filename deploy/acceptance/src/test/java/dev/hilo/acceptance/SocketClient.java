@@ -34,7 +34,7 @@ import dev.hilo.acceptance.history.History.Timeline;
  * cursor after every loss, at the same gateway or another, and proves by the numbers that nothing is missing. What it
  * cannot be told it reads again over the API, as the page does.
  */
-final class SocketClient implements AutoCloseable {
+final class SocketClient {
 
     private static final Duration GAP_GRACE = Duration.ofMillis(150);
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
@@ -172,8 +172,7 @@ final class SocketClient implements AutoCloseable {
                 replaying, open.values());
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         stopped = true;
         thread.interrupt();
         RawSocket last;

@@ -45,6 +45,8 @@ public final class HistoryChecker {
         return List.copyOf(checker.violations);
     }
 
+    // Its callers stand below in this file; the annotation would be this module's only use of its library.
+    @SuppressWarnings("AnnotateFormatMethod")
     private void found(Rule rule, String what, Object... values) {
         violations.add(new Violation(rule, what.formatted(values)));
     }

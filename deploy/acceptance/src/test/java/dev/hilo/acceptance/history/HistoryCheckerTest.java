@@ -78,7 +78,7 @@ class HistoryCheckerTest {
         }
     }
 
-    private record Lie(String name, Rule rule, Consumer<Run> planted) {
+    record Lie(String name, Rule rule, Consumer<Run> planted) {
         @Override
         public String toString() {
             return name;
