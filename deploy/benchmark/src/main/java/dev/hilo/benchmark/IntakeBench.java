@@ -1,5 +1,6 @@
 package dev.hilo.benchmark;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +47,9 @@ final class IntakeBench implements Callable<Integer> {
     @Option(names = "--rounds", description = "Of each program at full load, in turn; the median counts.")
     private int rounds = 3;
     @Option(names = "--seconds", description = "Of each round.")
-    private int seconds = 6;
+    private int seconds = 5;
     @Option(names = "--warm-up", description = "Seconds of each program before.")
-    private int warmUp = 12;
+    private int warmUp = 15;
     @Option(names = "--conversations", description = "Contacts that write, in turn.")
     private int conversations = 1_000;
 
@@ -80,32 +81,48 @@ final class IntakeBench implements Callable<Integer> {
                 var kafka = Admin.create(Map.of("bootstrap.servers", bootstrap(bed.settings())))) {
             var ours = new Program(INGEST, Port.INGEST, requests("/webhooks/bulkvs?token="
                     + bed.settings().webhookSecret()));
+            var door = new Program(DoorAlone.NAME, DoorAlone.PORT, ours.requests());
             var raw = new Program(RawIntake.NAME, RawIntake.PORT, requests("/"));
+            say("warm-up");
             var partitions = journal(kafka).size();
             kafka.createTopics(List.of(new NewTopic(RawIntake.TOPIC, partitions, (short) 1))).all().get();
-            say("warm-up");
-            for (var program : List.of(raw, ours)) {
+            for (var program : List.of(raw, ours, door)) {
                 var _ = load(bed, program).asFastAsItGoes(Duration.ofSeconds(warmUp), program.requests());
             }
             var caughtUp = untilParsed(kafka);
             List<Round> rawFull = new ArrayList<>();
+            List<Round> doorFull = new ArrayList<>();
             List<Round> ourFull = new ArrayList<>();
             for (var round = 1; round <= rounds; round++) {
                 say("round " + round);
                 rawFull.add(full(bed, raw));
                 ourFull.add(full(bed, ours));
                 caughtUp = untilParsed(kafka);
+                pause(bed, true);
+                doorFull.add(full(bed, door));
+                pause(bed, false);
+                var _ = untilParsed(kafka);
             }
             say("half load");
             var rawHalf = half(bed, raw, median(rawFull).perSecond());
             var ourHalf = half(bed, ours, median(ourFull).perSecond());
-            print(rawFull, ourFull, rawHalf, ourHalf, caughtUp);
+            print(rawFull, doorFull, ourFull, rawHalf, ourHalf, caughtUp);
             return 0;
         }
     }
 
     private static List<Part> parts(Settings settings) {
-        return List.of(new Kafka(settings), QuarkusService.ingest(settings), new RawIntake(settings));
+        return List.of(new Kafka(settings), QuarkusService.ingest(settings), new DoorAlone(settings),
+                new RawIntake(settings));
+    }
+
+    /** The whole intake reads the same journal as the door alone writes; it is stopped for as long as that is measured. */
+    private static void pause(TestBed bed, boolean stop) throws IOException, InterruptedException {
+        var signal = new ProcessBuilder("kill", stop ? "-STOP" : "-CONT", Long.toString(bed.process(INGEST).pid()))
+                .inheritIO().start();
+        if (signal.waitFor() != 0) {
+            throw new BenchProblem("The intake could not be " + (stop ? "stopped" : "continued"));
+        }
     }
 
     private static String bootstrap(Settings settings) {
@@ -182,7 +199,8 @@ final class IntakeBench implements Callable<Integer> {
                 .get(rounds.size() / 2);
     }
 
-    private void print(List<Round> rawFull, List<Round> ourFull, Round rawHalf, Round ourHalf, Duration caughtUp) {
+    private void print(List<Round> rawFull, List<Round> doorFull, List<Round> ourFull, Round rawHalf, Round ourHalf,
+            Duration caughtUp) {
         var raw = median(rawFull);
         var ours = median(ourFull);
         var figures = new Figures(
@@ -191,21 +209,27 @@ final class IntakeBench implements Callable<Integer> {
                                 connections));
         figures.add("intake", Figures.rate(ours.perSecond()), spread(ourFull));
         latency(figures, ours);
+        var door = median(doorFull);
+        figures.add("door alone", Figures.rate(door.perSecond()), spread(doorFull));
+        latency(figures, door);
         figures.add("raw", Figures.rate(raw.perSecond()), spread(rawFull));
         latency(figures, raw);
         figures.add("ratio", Figures.ratio(ours.perSecond() / raw.perSecond()), "intake ÷ raw, requests a second");
+        figures.add("", Figures.ratio(door.perSecond() / raw.perSecond()), "door alone ÷ raw");
         figures.add("intake at half", Figures.rate(ourHalf.perSecond()), "asked for at an even pace");
         latency(figures, ourHalf);
         figures.add("raw at half", Figures.rate(rawHalf.perSecond()), "");
         latency(figures, rawHalf);
         figures.add("CPU a request", cpu(ours.cpu(), ours), "of the intake, with what its parser did meanwhile");
         figures.add("", cpu(ours.kafkaCpu(), ours), "of Kafka meanwhile");
+        figures.add("", cpu(door.cpu(), door), "of the door alone");
+        figures.add("", cpu(door.kafkaCpu(), door), "of Kafka meanwhile");
         figures.add("", cpu(raw.cpu(), raw), "of the raw program");
         figures.add("", cpu(raw.kafkaCpu(), raw), "of Kafka meanwhile");
         figures.add("CPU at half", cpu(ourHalf.cpu(), ourHalf), "of the intake");
         figures.add("parsed", Figures.seconds(caughtUp), "after the last answer of the last round, everything");
         figures.print(System.out);
-        for (var round : List.of(ours, raw, ourHalf, rawHalf)) {
+        for (var round : List.of(ours, door, raw, ourHalf, rawHalf)) {
             round.answers().others()
                     .forEach((answer, times) -> System.out.println("  not answered 200, " + times + " ×: " + answer));
         }
