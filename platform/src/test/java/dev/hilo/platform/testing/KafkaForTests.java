@@ -20,12 +20,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** A real Kafka (KRaft, one broker, in this JVM) with the declared topics. One per test JVM. */
+/** A real Kafka (KRaft, one broker, in this JVM) with the declared topics. One at a time. */
 public final class KafkaForTests implements QuarkusTestResourceLifecycleManager {
 
     private static String bootstrap;
+    private static Broker broker;
 
-    /** Starts it once; the JVM's end stops it. */
+    /** Starts it once; the end of the profile or of the JVM stops it. */
     public static synchronized String bootstrapServers() {
         if (bootstrap == null) {
             try {
@@ -43,9 +44,43 @@ public final class KafkaForTests implements QuarkusTestResourceLifecycleManager 
         return Map.of("kafka.bootstrap.servers", bootstrapServers());
     }
 
+    /** Each profile of a test run loads its classes anew and would leave a broker behind until the memory is gone. */
     @Override
     public void stop() {
-        // Shared by every test class of the JVM.
+        synchronized (KafkaForTests.class) {
+            if (broker != null) {
+                broker.end();
+                broker = null;
+                bootstrap = null;
+            }
+        }
+    }
+
+    /** A broker and the folder it writes to. */
+    private record Broker(KafkaRaftServer server, Path data, Thread atExit) {
+
+        static Broker started(KafkaRaftServer server, Path data) {
+            server.startup();
+            var broker = new Broker(server, data, new Thread(() -> end(server, data)));
+            Runtime.getRuntime().addShutdownHook(broker.atExit());
+            return broker;
+        }
+
+        void end() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException exiting) {
+                return; // The hook does it.
+            }
+            end(server, data);
+        }
+
+        /** In this order: a broker that loses its folder halts the JVM, and the test run counts as crashed. */
+        private static void end(KafkaRaftServer server, Path data) {
+            server.shutdown();
+            server.awaitShutdown();
+            deleteAll(data);
+        }
     }
 
     private static String startBroker() throws IOException {
@@ -67,16 +102,11 @@ public final class KafkaForTests implements QuarkusTestResourceLifecycleManager 
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // The default sets 128 MiB of the tests' heap aside.
+                Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
                 Map.entry("auto.create.topics.enable", "false")));
         format(data);
-        var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-        server.startup();
-        // In this order: a broker that loses its folder halts the JVM, and the test run counts as crashed.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.shutdown();
-            server.awaitShutdown();
-            deleteAll(data);
-        }));
+        broker = Broker.started(new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM), data);
         return "127.0.0.1:" + client;
     }
 
