@@ -269,8 +269,10 @@ class LiveFaultsIT {
         var began = System.nanoTime();
         try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> posting = background.submit(() -> carrier.send(webhooks, 64, rate));
-            var killing = Stream.of(messaging, gateway)
-                    .map(victim -> background.submit(() -> killAgainAndAgain(victim, posting, deaths))).toList();
+            var killing = List.of(
+                    background.submit(() -> killAgainAndAgain(messaging, posting, deaths, () -> {
+                    })),
+                    background.submit(() -> killAgainAndAgain(gateway, posting, deaths, this::moveHalf)));
             for (var killer : killing) {
                 var _ = killer.get();
             }
@@ -306,13 +308,21 @@ class LiveFaultsIT {
     }
 
     /** A few seconds of life each time. */
-    private static Void killAgainAndAgain(Instance victim, Future<?> posting, Queue<Duration> deaths)
+    private static Void killAgainAndAgain(Instance victim, Future<?> posting, Queue<Duration> deaths, Runnable back)
             throws IOException, InterruptedException {
         while (!doneWithin(posting, Duration.ofSeconds(5).toNanos())) {
             victim.kill();
             deaths.add(victim.start());
+            back.run();
         }
         return null;
+    }
+
+    /** To the other gateway: else nobody would be at the one that is killed the next time. */
+    private void moveHalf() {
+        for (var n = 1; n < screens.size(); n += 2) {
+            screens.get(n).cut(Duration.ZERO);
+        }
     }
 
     /** Twenty conversations for each number, in each of which we have written five times: their receipts will come. */

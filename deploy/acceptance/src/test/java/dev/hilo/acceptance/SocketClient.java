@@ -115,14 +115,18 @@ final class SocketClient {
     }
 
     /** Breaks the connection as a failing network does, and stays away. */
-    void cut(Duration offline) throws IOException {
+    void cut(Duration offline) {
         RawSocket broken;
         synchronized (this) {
             offlineUntil = System.nanoTime() + offline.toNanos();
             broken = wire;
         }
         if (broken != null) {
-            broken.cut();
+            try {
+                broken.cut();
+            } catch (IOException gone) {
+                // it was lost already
+            }
         }
     }
 
