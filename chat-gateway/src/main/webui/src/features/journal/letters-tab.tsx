@@ -8,17 +8,15 @@ import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import type { Standing } from './api/decision';
-import { standings } from './api/decision';
 import type { LetterTopic } from './api/letter-topics';
 import { letterTopicsQuery, QUARANTINE_TOPIC } from './api/letter-topics';
 import type { Letter } from './api/letters';
 import { lettersQuery } from './api/letters';
 import { useOpened } from './opened';
-import { Choice, counted, DecisionNote, More, reasonOf, When } from './parts';
-import { RawText } from './raw-text';
+import { counted, reasonOf } from './parts';
 import { RecordSheet } from './record-sheet';
-import { Row, Rows, useReturnTo, useSelection } from './rows';
-import { DismissDialog, RedriveAll, SettleBar, SettleResult, SettleRow, useSettle } from './settle';
+import { useReturnTo } from './rows';
+import { SettleList } from './settle-list';
 
 /** Records that a consumer could not take: topics first, then the records of one. */
 export function LettersTab() {
@@ -140,23 +138,12 @@ function TopicCard({ topic }: { topic: LetterTopic }) {
   );
 }
 
-const GRID = 'lg:grid-cols-[1.25rem_10rem_minmax(0,16rem)_minmax(0,1fr)_14rem]';
-const WITHOUT_TICK = 'lg:grid-cols-[10rem_minmax(0,16rem)_minmax(0,1fr)_14rem]';
-
 function Letters({ topic }: { topic: string }) {
   const { t, language } = useT();
   const opened = useOpened('record');
   const [state, setState] = useState<Standing>('open');
-  const [dismissing, setDismissing] = useState<readonly string[] | null>(null);
   const list = useInfiniteQuery(lettersQuery(topic, state));
-  const topics = useQuery(letterTopicsQuery);
-  const settling = useSettle();
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const selection = useSelection(items.filter((item) => item.decision == null).map((item) => item.place));
   useReturnTo(opened.id);
-  const open = topics.data?.find((one) => one.topic === topic)?.open ?? 0;
-  const tickable = state !== 'settled';
-  const grid = tickable ? GRID : WITHOUT_TICK;
 
   return (
     <>
@@ -171,113 +158,21 @@ function Letters({ topic }: { topic: string }) {
         <h2 className="text-lg font-semibold">{topicText(topic, t) ?? topic}</h2>
         <span className="font-mono text-xs text-ink-3">{topic}</span>
       </div>
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <Choice
-          label={t('journal.standings')}
-          values={standings}
-          value={state}
-          textOf={(one) => t(`journal.standing.${one}`)}
-          onChange={setState}
-        />
-        <RedriveAll topic={topic} open={open} settling={settling} />
-      </div>
-      <SettleResult settling={settling} />
-      {list.isPending ? (
-        <Skeleton label={t('journal.loading')}>
-          {Array.from({ length: 4 }, (_, index) => (
-            <div key={index} className="mb-2 h-16 rounded-xl bg-line" />
-          ))}
-        </Skeleton>
-      ) : list.data === undefined ? (
-        <FailedState
-          text={t('journal.letters.failed', { reason: reasonOf(list.error, t) })}
-          retryLabel={t('journal.retry')}
-          onRetry={() => void list.refetch()}
-        />
-      ) : items.length === 0 ? (
-        <EmptyState
-          title={t(`journal.letters.empty.${state}.title`)}
-          text={t(`journal.letters.empty.${state}.text`)}
-        />
-      ) : (
-        <Rows
-          label={topicText(topic, t) ?? topic}
-          grid={grid}
-          selection={tickable ? selection : null}
-          busy={list.isFetching}
-          heads={[
-            t('journal.column.time'),
-            t('journal.column.reason'),
-            t('journal.column.preview'),
-            t('journal.column.decision'),
-          ]}
-        >
-          {items.map((item) => {
-            const name = t('journal.letters.record', { time: formatClock(new Date(item.at), language) });
-            return (
-              <Row
-                key={item.place}
-                id={item.place}
-                grid={grid}
-                href={opened.addressOf(item.place)}
-                name={name}
-                selection={tickable ? selection : null}
-                tickable={item.decision == null}
-                first={<When at={item.at} beside={formatBytes(item.bytes, language)} />}
-                cells={[
-                  {
-                    key: 'reason',
-                    className: 'max-lg:w-full max-lg:pl-8 text-[0.8125rem] [overflow-wrap:anywhere]',
-                    content: <Why letter={item} />,
-                  },
-                  {
-                    key: 'preview',
-                    className:
-                      'max-lg:w-full max-lg:pl-8 font-mono text-xs text-ink-2 [overflow-wrap:anywhere]',
-                    content: (
-                      <span className="line-clamp-3">
-                        <RawText text={item.preview ?? ''} lines={false} />
-                      </span>
-                    ),
-                  },
-                  {
-                    key: 'decision',
-                    className: 'max-lg:w-full max-lg:pl-8',
-                    content:
-                      item.decision == null ? (
-                        <SettleRow
-                          place={item.place}
-                          name={name}
-                          settling={settling}
-                          onDismiss={setDismissing}
-                        />
-                      ) : (
-                        <DecisionNote decision={item.decision} />
-                      ),
-                  },
-                ]}
-              />
-            );
-          })}
-        </Rows>
-      )}
-      <More
-        has={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        error={list.isFetchNextPageError ? list.error : null}
-        onMore={() => void list.fetchNextPage()}
+      <SettleList
+        topic={topic}
+        label={topicText(topic, t) ?? topic}
+        texts="letters"
+        state={state}
+        onState={setState}
+        list={list}
+        words={{
+          name: (item) => t('journal.letters.record', { time: formatClock(new Date(item.at), language) }),
+          beside: (item) => formatBytes(item.bytes, language),
+          reason: (item) => <Why letter={item} />,
+          preview: (item) => item.preview ?? '',
+          address: (item) => opened.addressOf(item.place),
+        }}
       />
-      <SettleBar selection={selection} settling={settling} onDismiss={setDismissing} />
-      {dismissing !== null && (
-        <DismissDialog
-          places={dismissing}
-          onClose={() => setDismissing(null)}
-          onDismiss={(note) => {
-            setDismissing(null);
-            settling.dismiss(dismissing, note);
-          }}
-        />
-      )}
       {opened.id !== null && <RecordSheet place={opened.id} onClose={opened.close} />}
     </>
   );
