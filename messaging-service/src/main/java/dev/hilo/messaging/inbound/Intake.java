@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ final class Intake {
     private final Map<UUID, List<Message>> recent = new HashMap<>();
     /** One object for each message, however it was found: two would overwrite each other's changes. */
     private final Map<UUID, Message> loaded = new HashMap<>();
-    private final Map<String, Message> byReference = new HashMap<>();
+    private final Map<String, List<Message>> byReference = new HashMap<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<Correction> corrections = new ArrayList<>();
@@ -70,7 +71,7 @@ final class Intake {
 
     /** A reference of the carrier's that was seen before in this conversation. */
     void knowReference(UUID threadId, String refId, Message message) {
-        byReference.put(threadId + "/" + refId, message);
+        var _ = byReference.computeIfAbsent(threadId + "/" + refId, _ -> new ArrayList<>()).add(message);
     }
 
     /** What a delivery that is read again was taken for, with the conversation, locked, where that stands. */
@@ -90,9 +91,9 @@ final class Intake {
     }
 
     private @Nullable Taken takeNew(InboundMessage.Received event, Conversation conversation) {
-        var sameReference = event.refId() == null ? null : byReference.get(conversation.id() + "/" + event.refId());
-        if (sameReference != null) {
-            deliveries.add(new Delivery(event, sameReference, false));
+        var delivered = deliveredBefore(event, conversation);
+        if (delivered.isPresent()) {
+            deliveries.add(new Delivery(event, delivered.get(), false));
             return null;
         }
         var repeated = repeated(event, conversation);
@@ -104,6 +105,18 @@ final class Intake {
         var begun = begin(event.id(), event, conversation);
         delivered(event, conversation, begun);
         return new Taken(begun, News.NEW);
+    }
+
+    /**
+     * The message of an earlier delivery with the same reference and the same words. The reference alone is no proof: the
+     * carrier promises nothing about it, and another text under it must not be lost.
+     */
+    private Optional<Message> deliveredBefore(InboundMessage.Received event, Conversation conversation) {
+        return byReference.getOrDefault(conversation.id() + "/" + event.refId(), List.of()).stream()
+                .filter(message -> message.body().equals(event.text())
+                        // The wording of an MMS may have been appended since.
+                        || (!event.media().isEmpty() && message.body().startsWith(event.text())))
+                .findFirst();
     }
 
     /**

@@ -122,6 +122,19 @@ class InboundTest {
         assertThat(Rows.count("select sum(repeats) from message where did = $1", did.value())).isEqualTo(2);
     }
 
+    /** The carrier promises nothing about its references. */
+    @Test
+    void anotherTextUnderTheSameReferenceIsNotLost() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        arrives(text(did, contact, "the first", "7C19E0A5"));
+        arrives(text(did, contact, "the second", "7C19E0A5"));
+        arrives(text(did, contact, "the first", "7C19E0A5"));
+        arrives(text(did, contact, "the end", null));
+
+        eventually(() -> assertThat(bodies(did.value())).containsExactly("the first", "the second", "the end"));
+    }
+
     @Test
     void anUnknownNumbersThreadIsForManagersUntilATeamOwnsIt() {
         var did = aNumber();
