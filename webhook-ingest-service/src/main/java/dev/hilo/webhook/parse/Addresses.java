@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean strangers) {
 
-    /** What the carrier writes nearly always; asking the numbering plan of the world takes many times as long. */
-    private static final Pattern NORTH_AMERICAN = Pattern.compile("1[2-9]\\d{9}");
     private static final Pattern ABROAD = Pattern.compile("[1-9]\\d{9,14}");
 
     static Addresses of(Post.Read post) {
@@ -33,12 +31,25 @@ record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean stran
 
     /** The carrier writes no plus: what is no number of ours here is one of another country, if its digits make one. */
     static Optional<PhoneNumber> number(String written) {
-        if (NORTH_AMERICAN.matcher(written).matches()) {
+        if (isNorthAmerican(written)) {
             return Optional.of(new PhoneNumber("+" + written));
         }
         return PhoneNumber.parse(written).or(() -> ABROAD.matcher(written.strip()).matches()
                 ? PhoneNumber.parse("+" + written.strip())
                 : Optional.empty());
+    }
+
+    /** What the carrier writes nearly always; asking the numbering plan of the world takes many times as long. */
+    private static boolean isNorthAmerican(String written) {
+        if (written.length() != 11 || written.charAt(0) != '1' || written.charAt(1) < '2') {
+            return false;
+        }
+        for (var i = 1; i < 11; i++) {
+            if (written.charAt(i) < '0' || written.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a conversation can be named; nothing else here may be asked before. */
