@@ -3,6 +3,8 @@ package dev.hilo.chat.frame;
 /** Why we end a socket (RFC 6455 §7.4, and 4000 onwards our own). */
 public final class CloseCode {
 
+    /** The client answers no ping: its machine sleeps, or its network is gone. */
+    public static final int SILENT = 1001;
     /** Text that is not UTF-8. */
     public static final int NOT_TEXT = 1007;
     /** The client breaks the rules: too large, too many, in bytes, no hello. */

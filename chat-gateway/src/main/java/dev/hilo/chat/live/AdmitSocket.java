@@ -22,6 +22,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 class AdmitSocket implements HttpUpgradeCheck {
 
     static final UserData.TypedKey<Session> SESSION = new UserData.TypedKey<>("session");
+    static final UserData.TypedKey<FloodGuard> GUARD = new UserData.TypedKey<>("guard");
     static final UserData.TypedKey<String> SOURCE = new UserData.TypedKey<>("source");
 
     private final Switchboard switchboard;
@@ -56,16 +57,17 @@ class AdmitSocket implements HttpUpgradeCheck {
         }
         handshake.userData().put(SESSION, session);
         handshake.userData().put(SOURCE, source);
-        guard(handshake.httpRequest());
+        handshake.userData().put(GUARD, guard(handshake.httpRequest()));
         return CheckResult.permitUpgradeSync();
     }
 
     /** From here on the connection is a socket's, and nothing but one. */
-    private void guard(HttpServerRequest request) {
+    private FloodGuard guard(HttpServerRequest request) {
+        var guard = new FloodGuard(config, clock, metrics::flooded);
         if (request.connection() instanceof ConnectionBase connection) {
-            connection.channel().pipeline().addFirst("hilo-flood-guard",
-                    new FloodGuard(config, clock, metrics::flooded));
+            connection.channel().pipeline().addFirst("hilo-flood-guard", guard);
         }
+        return guard;
     }
 
     private static CheckResult refused(int status) {

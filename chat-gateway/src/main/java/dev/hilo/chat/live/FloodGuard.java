@@ -1,12 +1,15 @@
 package dev.hilo.chat.live;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before everything that reads a socket, and cuts it when more bytes come than a client of ours ever sends. The
@@ -22,6 +25,7 @@ final class FloodGuard extends ChannelInboundHandlerAdapter {
     private final Clock clock;
     private final Runnable flooded;
     private int whileDeaf;
+    private volatile @Nullable ChannelHandlerContext connection;
     private boolean cut;
 
     /** @param flooded called once, when the connection is cut */
@@ -30,6 +34,24 @@ final class FloodGuard extends ChannelInboundHandlerAdapter {
         this.config = config;
         this.clock = clock;
         this.flooded = flooded;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        connection = context;
+    }
+
+    /**
+     * The close frame was sent: a client that does not answer it, or does not read it at all, would keep the connection
+     * for as long as it likes.
+     */
+    void endWithin(Duration patience) {
+        var current = connection;
+        if (current != null) {
+            var _ = current.executor().schedule(() -> {
+                var _ = current.close();
+            }, patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override

@@ -84,6 +84,10 @@ interface LiveConfig {
     @WithDefault("PT10S")
     Duration hello();
 
+    /** A client that answers no ping for so long has gone without a word; they are sent every 30 seconds. */
+    @WithDefault("PT75S")
+    Duration silence();
+
     /** How long a cursor may be ahead of us before it is taken for a stranger's. */
     @WithDefault("PT5S")
     Duration ahead();

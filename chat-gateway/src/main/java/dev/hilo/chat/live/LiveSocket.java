@@ -1,6 +1,7 @@
 package dev.hilo.chat.live;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,7 +56,7 @@ class LiveSocket {
         Session session = data.get(AdmitSocket.SESSION);
         turnstile.opened(data.get(AdmitSocket.SOURCE), session.caller().user());
         data.put(MANNERS, new Manners(config, clock.instant()));
-        data.put(VIEWER, switchboard.connected(new Connection(connection, metrics), session));
+        data.put(VIEWER, switchboard.connected(new Connection(connection, data.get(AdmitSocket.GUARD), metrics), session));
     }
 
     @OnTextMessage
@@ -67,6 +68,7 @@ class LiveSocket {
         }
         metrics.received();
         var viewer = connection.userData().get(VIEWER);
+        viewer.heardOf(clock.instant());
         manners.text(text, clock.instant()).ifPresentOrElse(breach -> switchboard.violated(viewer, breach), () -> {
             try {
                 switchboard.said(viewer, FrameCodec.read(text));
@@ -99,8 +101,9 @@ class LiveSocket {
     private void judge(WebSocketConnection connection, Function<Manners, Optional<Manners.Breach>> how) {
         var manners = connection.userData().get(MANNERS);
         if (manners != null && !manners.isBarred()) {
-            how.apply(manners)
-                    .ifPresent(breach -> switchboard.violated(connection.userData().get(VIEWER), breach));
+            var viewer = connection.userData().get(VIEWER);
+            viewer.heardOf(clock.instant());
+            how.apply(manners).ifPresent(breach -> switchboard.violated(viewer, breach));
         }
     }
 
@@ -122,7 +125,12 @@ class LiveSocket {
     }
 
     /** Writing to the network: a send is done when the bytes have left, which is what the queue counts. */
-    private record Connection(WebSocketConnection connection, LiveMetrics metrics) implements Wire {
+    private record Connection(WebSocketConnection connection, FloodGuard guard, LiveMetrics metrics)
+            implements
+                Wire {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(3);
+
 
         @Override
         public void send(String text, Runnable taken) {
@@ -135,6 +143,7 @@ class LiveSocket {
             if (connection.isOpen()) {
                 connection.close(new CloseReason(code, reason)).subscribe().with(closed -> {
                 }, gone -> LOG.debugf("a socket was gone before it was closed: %s", gone.toString()));
+                guard.endWithin(PATIENCE);
             }
         }
     }

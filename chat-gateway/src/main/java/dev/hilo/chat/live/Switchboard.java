@@ -274,7 +274,9 @@ class Switchboard implements StreamListener {
             case Viewer.Greeting.Ahead it -> reception.giveUpWaiting(viewer, it, now);
             case Viewer.Greeting.Done it -> colleagues.repeat(viewer, now);
         }
-        if (!viewer.isGone()) {
+        if (viewer.heardOf().plus(config.silence()).isBefore(now)) {
+            end(viewer, CloseCode.SILENT, "not heard of");
+        } else if (!viewer.isGone()) {
             sessions.check(viewer, now);
         }
     }

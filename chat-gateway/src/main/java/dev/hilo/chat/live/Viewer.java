@@ -33,6 +33,8 @@ final class Viewer {
     private Instant renewAt;
     private int view;
     private boolean gone;
+    /** Written by the network's thread. */
+    private volatile Instant heardOf;
 
     /** How far the two sides have come in greeting each other. */
     sealed interface Greeting {
@@ -70,6 +72,16 @@ final class Viewer {
         this.greeting = new Greeting.Awaited(now);
         this.saidStillViewing = now;
         this.renewAt = renewAt;
+        this.heardOf = now;
+    }
+
+    /** Whatever it was: a client that lives answers our pings. */
+    void heardOf(Instant at) {
+        heardOf = at;
+    }
+
+    Instant heardOf() {
+        return heardOf;
     }
 
     Session session() {

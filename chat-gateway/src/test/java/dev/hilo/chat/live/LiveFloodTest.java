@@ -91,7 +91,7 @@ class LiveFloodTest {
         }
         var before = closed(1013);
         for (var i = 0; i < 400; i++) {
-            stream.happens(conversations.get(i % 20).receives("x".repeat(8_000)));
+            stream.happens(conversations.get(i % 20).receives("x".repeat(40_000)));
         }
 
         Awaitility.await().atMost(Duration.ofSeconds(30))
@@ -158,6 +158,7 @@ class LiveFloodTest {
     void whatIsNoTextFrameOfOursEndsTheSocketWithACodeThatSaysWhy() throws IOException {
         try (var binary = RawSocket.as(http, "ana")) {
             assertThat(binary.frame(RawSocket.BINARY, new byte[]{1, 2, 3}).readToItsEnd()).isEqualTo(1008);
+            assertThat(binary.isCut()).as("without an answer to the close").isTrue();
         }
         try (var notText = RawSocket.as(http, "ana")) {
             assertThat(notText.frame(RawSocket.TEXT, new byte[]{'{', (byte) 0xc3, (byte) 0x28, '}'}).readToItsEnd())

@@ -282,6 +282,25 @@ class TwoGatewaysTest {
         assertThat(another.closeCode).isZero();
     }
 
+    @Test
+    void whoeverAnswersNoPingHasGoneWithoutAWord() {
+        var conversation = conversations(1).getFirst();
+        stream.happens(conversation.receives("1"));
+        var gateway = instance();
+        var asleep = gateway.client(ana()).hello().open(conversation, 1);
+        clock.moveOn(Duration.ofSeconds(60));
+        var marta = gateway.client(person("marta", "manager", List.of())).hello().open(conversation, 1);
+        Awaitility.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("ana", "marta")));
+
+        clock.moveOn(Duration.ofSeconds(16));
+
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(asleep.closeCode).isEqualTo(1001);
+            assertThat(users(marta)).isEqualTo(Set.of("marta"));
+        });
+        assertThat(marta.closeCode).isZero();
+    }
+
     private Instance instance() {
         return instance(Map.of());
     }

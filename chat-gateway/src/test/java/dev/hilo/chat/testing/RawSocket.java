@@ -119,6 +119,20 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Whether the other side has let go of the connection, or does so while we look. */
+    public boolean isCut() throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // What it said last.
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException stillThere) {
+            return false;
+        } catch (java.net.SocketException reset) {
+            return true;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
