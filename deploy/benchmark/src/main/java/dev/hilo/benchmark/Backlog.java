@@ -33,7 +33,7 @@ final class Backlog implements AutoCloseable {
 
     private final Settings settings;
     private final Admin admin;
-    private final UUID salt = UUID.randomUUID();
+    private UUID salt = UUID.randomUUID();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     Backlog(Settings settings) {
@@ -62,6 +62,7 @@ final class Backlog implements AutoCloseable {
         Map<String, Object> config = Map.of("bootstrap.servers", settings.kafkaBootstrapServers(), "acks", "1",
                 "linger.ms", 20, "batch.size", 262_144, "buffer.memory", 67_108_864L);
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            salt = UUID.randomUUID();
             for (var n = 0; n < texts; n++) {
                 var text = text(dids, conversations, n, now.minusMillis(texts - n));
                 write(producer, Topics.MESSAGE_INBOUND, text.conversation().wire(), text);

@@ -76,13 +76,13 @@ final class DrainBench implements Callable<Integer> {
                 var looking = bed.database(MESSAGING, MESSAGING);
                 var backlog = new Backlog(bed.settings())) {
             prepare(bed, database);
-            say("warm-up");
-            backlog.put(DIDS, conversations, warmUp, 0, clock.instant());
-            var _ = drain(bed, database, backlog);
             try (var traffic = new LiveTraffic(kinds(bed), live);
                     var arrivals = new Arrivals(bed.settings(), looking, DIDS.getFirst())) {
+                say("warm-up");
+                backlog.put(DIDS, conversations, warmUp, 0, clock.instant());
+                var _ = drain(bed, database, backlog);
+                TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
                 say("people alone");
-                TimeUnit.SECONDS.sleep(2);
                 traffic.startOver();
                 var _ = arrivals.take();
                 TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
