@@ -56,7 +56,8 @@ class LiveSocket {
         Session session = data.get(AdmitSocket.SESSION);
         turnstile.opened(data.get(AdmitSocket.SOURCE), session.caller().user());
         data.put(MANNERS, new Manners(config, clock.instant()));
-        data.put(VIEWER, switchboard.connected(new Connection(connection, data.get(AdmitSocket.GUARD), metrics), session));
+        data.put(VIEWER,
+                switchboard.connected(new Connection(connection, data.get(AdmitSocket.GUARD), metrics), session));
     }
 
     @OnTextMessage
@@ -130,7 +131,6 @@ class LiveSocket {
                 Wire {
 
         private static final Duration PATIENCE = Duration.ofSeconds(3);
-
 
         @Override
         public void send(String text, Runnable taken) {
