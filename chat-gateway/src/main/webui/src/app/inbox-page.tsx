@@ -92,6 +92,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
               atSeq={Number.isSafeInteger(at) ? at : null}
               atMessage={parameters.get('message')}
               backAddress={listAddress}
+              liveChip={<LiveChip />}
             />
           </Suspense>
         )}

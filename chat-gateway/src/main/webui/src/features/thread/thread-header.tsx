@@ -50,24 +50,26 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
           )}
         </h2>
         <p className="truncate text-[0.8125rem] text-ink-3">
-          {typing !== '' ? (
-            <span data-typing className="inline-flex items-center gap-1.5 font-medium text-thread">
+          {typing !== '' && (
+            <span
+              data-typing
+              className="inline-flex items-center gap-1.5 font-medium text-thread max-md:hidden"
+            >
               <TypingDots />
               {t('thread.typing', { count: presence.typing.length, users: typing })}
             </span>
-          ) : (
-            <>
-              <span title={`${t('thread.ourNumber')}: ${formatPhone(thread.did)}`}>
-                {numberName(me, thread.did)}
-              </span>
-              {viewers !== '' && (
-                <span className="text-thread" data-presence>
-                  {' · '}
-                  {t('thread.viewing', { count: presence.viewers.length, users: viewers })}
-                </span>
-              )}
-            </>
           )}
+          <span className={typing === '' ? '' : 'md:hidden'}>
+            <span title={`${t('thread.ourNumber')}: ${formatPhone(thread.did)}`}>
+              {numberName(me, thread.did)}
+            </span>
+            {viewers !== '' && typing === '' && (
+              <span className="text-thread max-md:hidden" data-presence>
+                {' · '}
+                {t('thread.viewing', { count: presence.viewers.length, users: viewers })}
+              </span>
+            )}
+          </span>
         </p>
       </div>
 
@@ -135,7 +137,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
   );
 }
 
-function namesOf(users: readonly string[], language: string): string {
+export function namesOf(users: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(users);
 }
 
@@ -148,7 +150,7 @@ function Colleagues({ viewers, typing }: Presence) {
   }
   const more = viewers.length - MOST_FACES;
   return (
-    <span aria-hidden="true" className="flex shrink-0 -space-x-2 max-sm:hidden">
+    <span aria-hidden="true" className="flex shrink-0 -space-x-2 max-md:hidden">
       {viewers.slice(0, MOST_FACES).map((user) => (
         <span
           key={user}

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import { keys } from '@/live/keys';
-import { useLive } from '@/live/live-context';
+import { useLive, useLiveStatus } from '@/live/live-context';
 import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
 import { buttonClass } from '@/shared/ui/button';
@@ -12,7 +13,7 @@ import { getMessage } from './api/get-message';
 import { timelineQuery } from './api/get-messages';
 import { threadQuery } from './api/get-thread';
 import { Composer } from './composer';
-import { ThreadHeader } from './thread-header';
+import { namesOf, ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
 
 const ConsentDialog = lazy(async () => ({ default: (await import('./consent-dialog')).ConsentDialog }));
@@ -25,10 +26,12 @@ interface ThreadViewProps {
   /** The message to go to, by its id, when its place is not known. */
   atMessage: string | null;
   backAddress: string;
+  /** Whether this is the truth of the moment; on a phone the list that usually shows it is not in sight. */
+  liveChip: ReactNode;
 }
 
 /** One conversation: who, what was said, and the place to answer. Mounted anew for each thread. */
-export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadViewProps) {
+export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip }: ThreadViewProps) {
   const { t } = useT();
   const live = useLive();
   const client = useQueryClient();
@@ -103,6 +106,7 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadVi
         backAddress={backAddress}
         onConsent={() => setConsentOpen(true)}
       />
+      <OnPhone presence={presence.data ?? nobody} liveChip={liveChip} />
       {thread.data.unclaimed && (
         <p className="bg-warn-soft px-5 py-1.5 text-sm text-warn">{t('thread.unclaimed')}</p>
       )}
@@ -122,6 +126,31 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress }: ThreadVi
           <ConsentDialog thread={thread.data} onClose={() => setConsentOpen(false)} />
         </Suspense>
       )}
+    </div>
+  );
+}
+
+/** What a phone's narrow header has no room for: a broken connection, and who else is here. */
+function OnPhone({ presence, liveChip }: { presence: Presence; liveChip: ReactNode }) {
+  const { t, language } = useT();
+  const { state } = useLiveStatus();
+  const { viewers, typing } = presence;
+  const here =
+    typing.length > 0
+      ? t('thread.typing', { count: typing.length, users: namesOf(typing, language) })
+      : viewers.length > 0
+        ? t('thread.viewing', { count: viewers.length, users: namesOf(viewers, language) })
+        : '';
+  if (state === 'live' && here === '') {
+    return null;
+  }
+  return (
+    <div
+      data-on-phone
+      className="flex items-center gap-3 border-b border-line bg-linen px-4 py-1.5 text-xs font-medium text-thread md:hidden"
+    >
+      {state !== 'live' && liveChip}
+      <span className="truncate">{here}</span>
     </div>
   );
 }

@@ -278,6 +278,8 @@ class LiveStoryIT {
             for (var n = 1; n <= 40; n++) {
                 hilo.customerWrites(customer, SUPPORT, "texto " + n);
             }
+            assertThat(ana.conversationWith(customer)).hasAccessibleName(Pattern.compile("texto 40"));
+            ana.page().locator("[data-jump]").click();
             assertThat(ana.bubble("texto 40")).isVisible();
             ana.page().getByRole(AriaRole.LOG).hover();
             ana.page().mouse().wheel(0, -900);
@@ -379,6 +381,8 @@ class LiveStoryIT {
 
     private static void dark(Desk desk, String name) {
         desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        // Colours change softly.
+        desk.page().waitForTimeout(400);
         desk.screenshot(name);
         desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
@@ -386,6 +390,7 @@ class LiveStoryIT {
     private static void narrow(Desk desk, String name) {
         var size = desk.page().viewportSize();
         desk.page().setViewportSize(390, 844);
+        assertThat(desk.page().locator("[data-on-phone]")).isVisible();
         desk.screenshot(name);
         desk.page().setViewportSize(size.width, size.height);
     }
