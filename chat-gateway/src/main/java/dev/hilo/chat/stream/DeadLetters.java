@@ -4,19 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.hilo.contracts.Topics;
+import dev.hilo.platform.event.DeadLetterHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Puts records that nobody here can read where admins find them. Every gateway reads everything, so each puts the same
@@ -37,13 +35,8 @@ final class DeadLetters implements AutoCloseable {
 
     /** @param reason without anything of the value */
     void put(ConsumerRecord<String, byte[]> record, String reason) {
-        var headers = new RecordHeaders(record.headers().toArray())
-                .add("dead-letter-reason", reason.getBytes(UTF_8))
-                .add("dead-letter-topic", record.topic().getBytes(UTF_8))
-                .add("dead-letter-partition", Integer.toString(record.partition()).getBytes(UTF_8))
-                .add("dead-letter-offset", Long.toString(record.offset()).getBytes(UTF_8));
         var letter = new ProducerRecord<>(Topics.deadLettersOf(record.topic()), null, record.key(), record.value(),
-                headers);
+                DeadLetterHeaders.of(record, reason));
         try {
             var _ = open().send(letter, (_, failure) -> {
                 if (failure != null) {

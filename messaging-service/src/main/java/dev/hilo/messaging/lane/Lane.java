@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.hilo.contracts.HiloEvent;
 import dev.hilo.contracts.Topics;
 import dev.hilo.messaging.problem.Outage;
+import dev.hilo.platform.event.DeadLetterHeaders;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.event.UnreadableEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,12 +20,9 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.pgclient.PgException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Carries a batch of records to its handler and never stands still: what cannot be read goes to the dead letters, a
@@ -135,15 +133,10 @@ public class Lane {
         LOG.errorf("%s-%d@%d goes to the dead letters: %s", record.topic(), record.partition(), record.offset(),
                 letter.reason());
         meters.counter("hilo.dead.letters", "topic", record.topic()).increment();
-        var headers = new RecordHeaders(record.headers().toArray())
-                .add("dead-letter-reason", letter.reason().getBytes(UTF_8))
-                .add("dead-letter-topic", record.topic().getBytes(UTF_8))
-                .add("dead-letter-partition", Integer.toString(record.partition()).getBytes(UTF_8))
-                .add("dead-letter-offset", Long.toString(record.offset()).getBytes(UTF_8));
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(Topics.deadLettersOf(record.topic()))
                 .withKey(record.key())
-                .withHeaders(headers)
+                .withHeaders(DeadLetterHeaders.of(record, letter.reason()))
                 .build();
         return deadLetters.sendMessage(Message.of(record.value()).addMetadata(metadata))
                 .onFailure().retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();

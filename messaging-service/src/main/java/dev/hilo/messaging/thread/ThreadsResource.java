@@ -1,6 +1,5 @@
 package dev.hilo.messaging.thread;
 
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,6 +27,7 @@ import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.idempotency.CurrentRequest;
 import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.platform.page.NextPage;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
@@ -40,8 +40,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The list of conversations and their timelines. */
 @Path("/api/threads")
@@ -120,7 +118,7 @@ class ThreadsResource {
                             .header(LAST_SEQ, summary.thread().lastSeq());
                     return page.next() == null
                             ? response.build()
-                            : response.header(HttpHeaders.LINK, nextLink(uri, after == null ? "before" : "after",
+                            : response.header(HttpHeaders.LINK, NextPage.link(uri, after == null ? "before" : "after",
                                     page.next().toString())).build();
                 }));
     }
@@ -155,22 +153,7 @@ class ThreadsResource {
         }
         var shown = page.subList(0, limit);
         var next = ThreadListQuery.Cursor.after(shown.getLast().thread()).text();
-        return ResponseBuilder.ok(shown).header(HttpHeaders.LINK, nextLink(uri, "cursor", next)).build();
-    }
-
-    /** The same question with another place to begin; relative, since the gateway serves it at the same path. */
-    private static String nextLink(UriInfo uri, String parameter, String value) {
-        var link = new StringBuilder(uri.getPath()).append('?');
-        uri.getQueryParameters().forEach((name, values) -> {
-            if (!name.equals(parameter)) {
-                values.forEach(old -> link.append(encoded(name)).append('=').append(encoded(old)).append('&'));
-            }
-        });
-        return "<" + link + parameter + "=" + encoded(value) + ">; rel=\"next\"";
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
+        return ResponseBuilder.ok(shown).header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)).build();
     }
 
     private static String numberOf(String did) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
+import dev.hilo.platform.page.NextPage;
 import dev.hilo.provisioning.ProvisioningProblem;
 import dev.hilo.provisioning.carrier.Carrier;
 import dev.hilo.provisioning.carrier.CarrierFailure;
@@ -70,10 +71,8 @@ class AvailableNumbersResource {
             return RestResponse.ok(found);
         }
         var page = found.subList(0, limit);
-        // Built from the path alone: the host that the caller knows is the gateway's.
-        var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", page.getLast().did()).build();
         return RestResponse.ResponseBuilder.ok(page)
-                .header(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"")
+                .header(HttpHeaders.LINK, NextPage.link(uri, "cursor", page.getLast().did()))
                 .build();
     }
 }

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.contracts.HiloEvent;
 import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.event.EventCodec;
+import dev.hilo.platform.page.NextPage;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import dev.hilo.webhook.archive.Archive;
@@ -96,7 +97,9 @@ class DeliveriesResource {
         }
         page.stopped().ifPresent(stop -> response.header("X-Journal-Scanned", stop.looked())
                 .header("X-Journal-Until", stop.until()));
-        return NextPage.link(response, uri, page.next().map(Cursor::wire)).build();
+        page.next().map(Cursor::wire)
+                .ifPresent(next -> response.header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)));
+        return response.build();
     }
 
     @GET

@@ -11,6 +11,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Our events as Kafka records. */
 public final class EventRecords {
 
+    /** Bytes of a value, below what {@code message.inbound} and {@code message.receipts} take (Kafka's default of 1 MiB). */
+    public static final int LARGEST = 1_000_000;
+    /** Why a delivery goes to quarantine whose event is larger. */
+    public static final String TOO_LARGE = "what was read from it is too large for its topic";
+
     private static final String SOURCE = "/webhook-ingest-service";
 
     private EventRecords() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
+import dev.hilo.platform.event.DeadLetterHeaders;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.webhook.archive.Place;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +25,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public record Letter(Place place, Instant at, String reason, String about, @Nullable Place origin) {
 
-    static final String PREFIX = "dead-letter-";
     static final Comparator<Letter> OLDEST_FIRST = Comparator.comparing(Letter::at).thenComparing(Letter::place);
 
     static Letter of(ConsumerRecord<String, byte[]> entry) {
@@ -53,14 +53,15 @@ public record Letter(Place place, Instant at, String reason, String about, @Null
         var place = Place.of(entry);
         var origin = origin(entry);
         return new Letter(place, Instant.ofEpochMilli(entry.timestamp()),
-                header(entry, PREFIX + "reason").orElse("no reason was given"),
+                header(entry, DeadLetterHeaders.PREFIX + "reason").orElse("no reason was given"),
                 origin.map(Place::wire).orElse(place.wire()), origin.orElse(null));
     }
 
     private static Optional<Place> origin(ConsumerRecord<String, byte[]> entry) {
-        return header(entry, PREFIX + "topic").flatMap(topic -> header(entry, PREFIX + "partition")
-                .flatMap(partition -> header(entry, PREFIX + "offset")
-                        .flatMap(offset -> Place.parse(topic + ":" + partition + ":" + offset))));
+        return header(entry, DeadLetterHeaders.PREFIX + "topic")
+                .flatMap(topic -> header(entry, DeadLetterHeaders.PREFIX + "partition")
+                        .flatMap(partition -> header(entry, DeadLetterHeaders.PREFIX + "offset")
+                                .flatMap(offset -> Place.parse(topic + ":" + partition + ":" + offset))));
     }
 
     static Optional<String> header(ConsumerRecord<?, ?> entry, String name) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -25,12 +26,12 @@ import jakarta.ws.rs.core.UriInfo;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hilo.contracts.Topics;
 import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.page.NextPage;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import dev.hilo.webhook.archive.Archive;
 import dev.hilo.webhook.archive.Place;
 import dev.hilo.webhook.browse.DeliveryView;
-import dev.hilo.webhook.browse.NextPage;
 import dev.hilo.webhook.decision.DecisionView;
 import dev.hilo.webhook.decision.Decisions;
 import dev.hilo.webhook.letter.Letters.State;
@@ -122,7 +123,9 @@ class LettersResource {
         var page = pages.page(topic, state, cursor, limit);
         var records = archive.reading(reader -> reader.at(page.letters().stream().map(Letter::place).toList()));
         var views = page.letters().stream().map(letter -> view(letter, records.get(letter.place()))).toList();
-        return NextPage.link(Response.ok(views), uri, page.next()).build();
+        var response = Response.ok(views);
+        page.next().ifPresent(next -> response.header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)));
+        return response.build();
     }
 
     @GET

@@ -11,16 +11,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hilo.contracts.Topics;
+import dev.hilo.platform.page.NextPage;
 import dev.hilo.webhook.archive.Archive;
 import dev.hilo.webhook.archive.Place;
 import dev.hilo.webhook.browse.DeliveryView;
-import dev.hilo.webhook.browse.NextPage;
 import dev.hilo.webhook.decision.DecisionView;
 import dev.hilo.webhook.decision.Decisions;
 import dev.hilo.webhook.reread.Journalled;
@@ -82,6 +83,8 @@ class QuarantineResource {
             return new QuarantinedView(letter.place(), letter.at(), letter.reason(), delivery,
                     decisions.of(letter.place()).orElse(null));
         }).toList();
-        return NextPage.link(Response.ok(views), uri, page.next()).build();
+        var response = Response.ok(views);
+        page.next().ifPresent(next -> response.header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)));
+        return response.build();
     }
 }

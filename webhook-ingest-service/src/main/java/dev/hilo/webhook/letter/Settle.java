@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.webhook.JournalDecision;
+import dev.hilo.platform.event.DeadLetterHeaders;
 import dev.hilo.webhook.archive.Archive;
 import dev.hilo.webhook.archive.ArchiveConfig;
 import dev.hilo.webhook.archive.ArchiveReader;
@@ -170,7 +171,7 @@ class Settle {
         }
         var headers = new RecordHeaders();
         entry.headers().forEach(header -> {
-            if (!header.key().startsWith(Letter.PREFIX) && !header.key().equals(REDRIVEN_FROM)) {
+            if (!header.key().startsWith(DeadLetterHeaders.PREFIX) && !header.key().equals(REDRIVEN_FROM)) {
                 headers.add(header);
             }
         });

@@ -14,6 +14,7 @@ import dev.hilo.contracts.messaging.InboundMessage;
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.webhook.parse.Post.Claim;
+import org.jboss.logging.Logger;
 
 /**
  * Reads a delivery. Total and pure: any bytes give a result, the same bytes the same result with the same ids, and
@@ -22,6 +23,7 @@ import dev.hilo.webhook.parse.Post.Claim;
 @ApplicationScoped
 public class ParseDelivery {
 
+    private static final Logger LOG = Logger.getLogger(ParseDelivery.class);
     /** Stands for a recipient that is no phone number among the names of what was not read. */
     private static final String STRANGER = "To[]";
 
@@ -41,6 +43,16 @@ public class ParseDelivery {
                 case Post.Read post -> read(delivery, post, own);
             };
         };
+    }
+
+    /** As {@link #parse}, which is total; should it have a hole all the same, the delivery is kept and work goes on. */
+    public Parsed parseOrSetAside(WebhookDelivery delivery, Predicate<PhoneNumber> own) {
+        try {
+            return parse(delivery, own);
+        } catch (RuntimeException hole) {
+            LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
+            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName(), List.of());
+        }
     }
 
     /**

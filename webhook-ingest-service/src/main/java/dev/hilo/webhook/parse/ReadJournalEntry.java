@@ -1,6 +1,5 @@
 package dev.hilo.webhook.parse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
+import dev.hilo.platform.event.DeadLetterHeaders;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.webhook.journal.EventRecords;
@@ -30,8 +30,6 @@ class ReadJournalEntry {
     private static final Logger LOG = Logger.getLogger(ReadJournalEntry.class);
     private static final Set<String> KNOWN_STATS = Set.of("DELIVRD", "UNDELIV", "REJECTD", "EXPIRED", "DELETED",
             "UNKNOWN", "ACCEPTD", "ENROUTE");
-    /** Below what {@code message.inbound} and {@code message.receipts} take (Kafka's default of 1 MiB). */
-    private static final int LARGEST_EVENT = 1_000_000;
     /** Below what {@code webhook.deliveries.dlq} takes, with room for the headers. */
     private static final int LARGEST_DEAD_LETTER = 2_000_000;
 
@@ -67,7 +65,7 @@ class ReadJournalEntry {
     }
 
     private List<ProducerRecord<String, byte[]>> follows(WebhookDelivery delivery, String key) {
-        var parsed = parsed(delivery);
+        var parsed = parse.parseOrSetAside(delivery, own::contains);
         var _ = unknownMembers.notice(delivery.id(), parsed.unknownMembers());
         return switch (parsed) {
             case Parsed.Sms sms -> texts("sms", delivery, key, sms);
@@ -98,20 +96,10 @@ class ReadJournalEntry {
                 event(Topics.MESSAGE_RECEIPTS, receipt.conversation(), receipt, delivery)));
     }
 
-    /** The parser is total; should it have a hole all the same, the delivery is kept and the lane goes on. */
-    private Parsed parsed(WebhookDelivery delivery) {
-        try {
-            return parse.parse(delivery, own::contains);
-        } catch (RuntimeException hole) {
-            LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
-            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName(), List.of());
-        }
-    }
-
     private ProducerRecord<String, byte[]> fitting(WebhookDelivery delivery, String key,
             ProducerRecord<String, byte[]> written) {
-        return written.value().length > LARGEST_EVENT
-                ? quarantine(delivery, key, "what was read from it is too large for its topic")
+        return written.value().length > EventRecords.LARGEST
+                ? quarantine(delivery, key, EventRecords.TOO_LARGE)
                 : written;
     }
 
@@ -135,13 +123,8 @@ class ReadJournalEntry {
         LOG.warnf("journal entry %d-%d goes to the dead letters: %s", entry.partition(), entry.offset(), reason);
         // One that is larger than its dead-letter topic allows is named by its place only.
         var value = entry.value() == null || entry.value().length > LARGEST_DEAD_LETTER ? new byte[0] : entry.value();
-        var letter = new ProducerRecord<>(Topics.deadLettersOf(Topics.WEBHOOK_DELIVERIES), null, entry.key(), value,
-                entry.headers());
-        letter.headers().add("dead-letter-reason", utf8(reason))
-                .add("dead-letter-topic", utf8(entry.topic()))
-                .add("dead-letter-partition", utf8(Integer.toString(entry.partition())))
-                .add("dead-letter-offset", utf8(Long.toString(entry.offset())));
-        return letter;
+        return new ProducerRecord<>(Topics.deadLettersOf(Topics.WEBHOOK_DELIVERIES), null, entry.key(), value,
+                DeadLetterHeaders.of(entry, reason));
     }
 
     private void count(String verdict) {
@@ -150,9 +133,5 @@ class ReadJournalEntry {
 
     private static String keyOf(ConsumerRecord<String, byte[]> entry, WebhookDelivery delivery) {
         return entry.key() == null ? delivery.id().toString() : entry.key();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -16,15 +16,10 @@ import dev.hilo.webhook.parse.ParseDelivery;
 import dev.hilo.webhook.parse.Parsed;
 import dev.hilo.webhook.reread.Reading.Kind;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jboss.logging.Logger;
 
 /** Reads a delivery by today's parser. The ids of what follows are derived, so they are those of the first time. */
 @ApplicationScoped
 public class ReadAgain {
-
-    private static final Logger LOG = Logger.getLogger(ReadAgain.class);
-    /** Below what the topics of texts and receipts take (Kafka's default of 1 MiB). */
-    private static final int LARGEST_EVENT = 1_000_000;
 
     private final ParseDelivery parse;
     private final OwnNumbers own;
@@ -35,7 +30,7 @@ public class ReadAgain {
     }
 
     public Reading read(WebhookDelivery delivery) {
-        return switch (parsed(delivery)) {
+        return switch (parse.parseOrSetAside(delivery, own::contains)) {
             case Parsed.Quarantined quarantined -> new Reading(Kind.QUARANTINED, quarantined.reason(), List.of());
             case Parsed.Receipt receipt -> fitting(new Reading(Kind.RECEIPT, null, List.of(receipt.receipt())));
             case Parsed.Group group -> fitting(new Reading(Kind.GROUP, null, List.copyOf(group.messages())));
@@ -55,18 +50,9 @@ public class ReadAgain {
         };
     }
 
-    private Parsed parsed(WebhookDelivery delivery) {
-        try {
-            return parse.parse(delivery, own::contains);
-        } catch (RuntimeException hole) {
-            LOG.errorf(hole, "the parser failed on delivery %s", delivery.id());
-            return new Parsed.Quarantined("the parser failed: " + hole.getClass().getSimpleName(), List.of());
-        }
-    }
-
     private static Reading fitting(Reading reading) {
-        return reading.events().stream().anyMatch(event -> EventCodec.write(event).length > LARGEST_EVENT)
-                ? new Reading(Kind.QUARANTINED, "what was read from it is too large for its topic", List.of())
+        return reading.events().stream().anyMatch(event -> EventCodec.write(event).length > EventRecords.LARGEST)
+                ? new Reading(Kind.QUARANTINED, EventRecords.TOO_LARGE, List.of())
                 : reading;
     }
 }
