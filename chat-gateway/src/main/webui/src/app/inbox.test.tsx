@@ -1,52 +1,22 @@
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { VirtuosoMockContext } from 'react-virtuoso';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followLanguage } from '@/shared/i18n/i18n';
-import { sessionExpired } from '@/shared/session-state';
+import { describe, expect, it } from 'vitest';
 import { changeSettings } from '@/shared/settings';
-import { FakeGateway, FakeWebSocket } from '@/test/gateway';
+import { openApp, overAFakeGateway } from '@/test/app';
+import type { FakeGateway } from '@/test/gateway';
+import { FakeWebSocket } from '@/test/gateway';
 import { aMessage, at } from '@/test/samples';
-import { App } from './app';
 
-const server = setupServer();
 let gateway: FakeGateway;
 
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-  followLanguage();
+overAFakeGateway((fresh) => {
+  gateway = fresh;
+  return [];
 });
-beforeEach(() => {
-  gateway = new FakeGateway();
-  server.use(...gateway.handlers);
-  vi.stubGlobal('WebSocket', FakeWebSocket);
-  sessionExpired.set(false);
-  changeSettings({ language: 'en' });
-});
-afterEach(async () => {
-  cleanup();
-  // What leaving a thread still saves is on its way.
-  await new Promise((resolve) => {
-    setTimeout(resolve, 20);
-  });
-  server.resetHandlers();
-  vi.unstubAllGlobals();
-});
-afterAll(() => server.close());
-
-function open(path: string) {
-  window.history.replaceState(null, '', path);
-  return render(
-    <VirtuosoMockContext value={{ viewportHeight: 2_000, itemHeight: 60 }}>
-      <App />
-    </VirtuosoMockContext>,
-  );
-}
 
 async function openThread() {
-  open('/t/thread-1');
+  openApp('/t/thread-1');
   const log = await screen.findByRole('log', { name: 'Messages' }, { timeout: 5_000 });
   await within(log).findByText('Hola');
   return { log, box: screen.getByRole('textbox', { name: 'Message' }) };
@@ -56,14 +26,14 @@ describe('the inbox', () => {
   it('asks visitors to sign in, in their language, and comes back to where they were', async () => {
     gateway.signedIn = false;
     changeSettings({ language: 'es' });
-    open('/t/thread-1?filter=mine');
+    openApp('/t/thread-1?filter=mine');
     const link = await screen.findByRole('link', { name: 'Iniciar sesión' });
     expect(link).toHaveAttribute('href', `/login?returnTo=${encodeURIComponent('/t/thread-1?filter=mine')}`);
     expect(document.documentElement.lang).toBe('es');
   });
 
   it('lists conversations as links with name, number, preview, unread and assignee', async () => {
-    open('/');
+    openApp('/');
     const list = await screen.findByRole('navigation', { name: 'Conversations' });
     const first = await within(list).findByRole('link', {
       name: /Lucía Ferrer.*\(305\) 330-2277.*1 unread message/,
@@ -79,7 +49,7 @@ describe('the inbox', () => {
 
   it('moves between conversations with the arrow keys', async () => {
     const user = userEvent.setup();
-    open('/');
+    openApp('/');
     const list = await screen.findByRole('navigation', { name: 'Conversations' });
     const first = await within(list).findByRole('link', { name: /Lucía/ });
     first.focus();
@@ -91,7 +61,7 @@ describe('the inbox', () => {
 
   it('filters and says why a list is empty', async () => {
     const user = userEvent.setup();
-    open('/');
+    openApp('/');
     gateway.threads = [];
     await user.click(await screen.findByRole('button', { name: 'Closed' }));
     expect(await screen.findByText('No closed conversations')).toBeVisible();
@@ -100,7 +70,7 @@ describe('the inbox', () => {
 
   it('searches with Ctrl+K and marks the words', async () => {
     const user = userEvent.setup();
-    open('/');
+    openApp('/');
     await screen.findByRole('navigation', { name: 'Conversations' });
     await user.keyboard('{Control>}k{/Control}pedido');
     const results = await screen.findByRole('region', { name: 'Search results' });
@@ -288,7 +258,7 @@ describe('a thread', () => {
   });
 
   it('that is not ours to see says so', async () => {
-    open('/t/unknown');
+    openApp('/t/unknown');
     expect(
       await screen.findByText(
         'This conversation does not exist or is not yours to see.',

@@ -1,52 +1,22 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { VirtuosoMockContext } from 'react-virtuoso';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followLanguage } from '@/shared/i18n/i18n';
-import { sessionExpired } from '@/shared/session-state';
+import { describe, expect, it } from 'vitest';
 import { changeSettings } from '@/shared/settings';
-import { FakeGateway, FakeWebSocket } from '@/test/gateway';
+import { openApp, overAFakeGateway } from '@/test/app';
+import type { FakeGateway } from '@/test/gateway';
 import { aDelivery, FakeJournal, HOSTILE, unread } from '@/test/journal';
 import { aMessage, at } from '@/test/samples';
-import { App } from './app';
 
-const server = setupServer();
 let gateway: FakeGateway;
 let journal: FakeJournal;
 
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-  followLanguage();
-});
-beforeEach(() => {
-  gateway = new FakeGateway();
+overAFakeGateway((fresh) => {
+  gateway = fresh;
   gateway.roles = ['admin'];
   journal = new FakeJournal();
-  server.use(...gateway.handlers, ...journal.handlers);
-  vi.stubGlobal('WebSocket', FakeWebSocket);
-  sessionExpired.set(false);
-  changeSettings({ language: 'en' });
+  return journal.handlers;
 });
-afterEach(async () => {
-  cleanup();
-  await new Promise((resolve) => {
-    setTimeout(resolve, 20);
-  });
-  server.resetHandlers();
-  vi.unstubAllGlobals();
-});
-afterAll(() => server.close());
-
-function open(path: string) {
-  window.history.replaceState(null, '', path);
-  return render(
-    <VirtuosoMockContext value={{ viewportHeight: 2_000, itemHeight: 60 }}>
-      <App />
-    </VirtuosoMockContext>,
-  );
-}
 
 const table = (name: string) => screen.findByRole('table', { name }, { timeout: 5_000 });
 const counts = (values: object) => ({
@@ -60,14 +30,14 @@ const counts = (values: object) => ({
 
 describe('the journal', () => {
   it('is there for administrators only, and says what waits', async () => {
-    open('/');
+    openApp('/');
     const link = await screen.findByRole('link', { name: 'Journal, 3 things wait for a decision' });
     expect(link).toHaveAttribute('href', '/journal');
     cleanup();
 
     gateway.roles = ['manager'];
     journal.asked = 0;
-    open('/journal');
+    openApp('/journal');
     expect(await screen.findByText('Only for administrators', {}, { timeout: 5_000 })).toBeVisible();
     expect(screen.queryByRole('link', { name: /Journal/ })).not.toBeInTheDocument();
     expect(journal.asked).toBe(0);
@@ -76,7 +46,7 @@ describe('the journal', () => {
 
   it('lists deliveries with what became of them, and filters in the address', async () => {
     const user = userEvent.setup();
-    open('/journal');
+    openApp('/journal');
     const rows = within(await table('Deliveries')).getAllByRole('row');
     expect(rows).toHaveLength(3);
     expect(rows[1]).toHaveTextContent(/203\.0\.113\.7.*Text.*\(305\) 330-2277.*Soporte Miami.*Hola/);
@@ -103,7 +73,7 @@ describe('the journal', () => {
       'X-Journal-Until': at(0),
       Link: '</api/journal/deliveries?cursor=older>; rel="next"',
     };
-    open('/journal?kind=group');
+    openApp('/journal?kind=group');
     expect(await screen.findByText(/Looked at 20,000 deliveries back to Nov 20/)).toBeVisible();
     journal.listHeaders = {};
     journal.deliveries = [aDelivery({ id: 'd9', preview: 'from before' })];
@@ -119,7 +89,7 @@ describe('the journal', () => {
         { title: 'Invalid', status: 422, errors: [{ pointer: '/number', detail: 'not a phone number' }] },
         { status: 422 },
       );
-    open('/journal?number=abc');
+    openApp('/journal?number=abc');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The deliveries could not be loaded: not a phone number',
     );
@@ -131,7 +101,7 @@ describe('the journal', () => {
 
   it('opens a delivery with Enter, shows its bytes as text, and gives the focus back', async () => {
     const user = userEvent.setup();
-    open('/journal');
+    openApp('/journal');
     const list = await table('Deliveries');
     const [first] = within(list).getAllByRole('link', { name: /^Delivery of/ });
     first?.focus();
@@ -177,7 +147,7 @@ describe('the journal', () => {
       },
       { dryRun: false, read: 10, counts: counts({ same: 10 }), items: [], emitted: 0 },
     ];
-    open('/journal?range=1h&kind=text');
+    openApp('/journal?range=1h&kind=text');
     await table('Deliveries');
     await user.click(screen.getByRole('button', { name: 'Replay this range…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Replay' });
@@ -205,7 +175,7 @@ describe('the journal', () => {
 
   it('tells in the server’s words why a replay stopped and goes on with the same key', async () => {
     const user = userEvent.setup();
-    open('/journal');
+    openApp('/journal');
     await table('Deliveries');
     await user.click(screen.getAllByRole('checkbox', { name: /^Select Delivery/ })[1] ?? document.body);
     await user.click(screen.getByRole('button', { name: 'Replay selected…' }));
@@ -226,7 +196,7 @@ describe('the journal', () => {
       still: [{ place: 'webhook.quarantine:0:2', reason: 'neither From nor To' }],
       failed: [],
     };
-    open('/journal/quarantine');
+    openApp('/journal/quarantine');
     await table('Quarantine');
     await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
     await user.click(screen.getByRole('button', { name: 'Try selected again' }));
@@ -245,7 +215,7 @@ describe('the journal', () => {
 
   it('dismisses only with a reason', async () => {
     const user = userEvent.setup();
-    open('/journal/quarantine');
+    openApp('/journal/quarantine');
     await table('Quarantine');
     await user.click(screen.getAllByRole('button', { name: /^Dismiss Delivery/ })[0] ?? document.body);
     const dialog = screen.getByRole('dialog', { name: 'Dismiss' });
@@ -266,7 +236,7 @@ describe('the journal', () => {
   it('shows dead letters by topic, and a record as it lies there', async () => {
     const user = userEvent.setup();
     changeSettings({ language: 'es' });
-    open('/journal/letters');
+    openApp('/journal/letters');
     await user.click(
       await screen.findByRole('link', { name: 'Ver los fallidos de Mensajes entrantes' }, { timeout: 5_000 }),
     );
@@ -298,7 +268,7 @@ describe('a message that came more than once', () => {
         { at: at(10), before: 'ok', movedTo: 'message-2' },
       ],
     };
-    open('/t/thread-1');
+    openApp('/t/thread-1');
     const log = await screen.findByRole('log', { name: 'Messages' }, { timeout: 5_000 });
     await user.click(await within(log).findByLabelText('The carrier delivered it 2 times'));
     const dialog = await screen.findByRole('dialog', { name: 'History of this message' });
@@ -323,7 +293,7 @@ describe('a message that came more than once', () => {
     gateway.roles = ['agent'];
     gateway.messages.push(aMessage({ seq: 4, id: 'm4', repeats: 2, body: 'ok' }));
     gateway.stories['m4'] = { deliveries: [{ deliveryId: 'd1', receivedAt: at(4), counted: true }] };
-    open('/t/thread-1');
+    openApp('/t/thread-1');
     const log = await screen.findByRole('log', { name: 'Messages' }, { timeout: 5_000 });
     await user.click(await within(log).findByLabelText('The carrier delivered it 2 times'));
     const dialog = await screen.findByRole('dialog', { name: 'History of this message' });

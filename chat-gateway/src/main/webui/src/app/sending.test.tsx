@@ -1,47 +1,23 @@
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { VirtuosoMockContext } from 'react-virtuoso';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followLanguage } from '@/shared/i18n/i18n';
+import { describe, expect, it } from 'vitest';
 import { changeSettings } from '@/shared/settings';
-import { FakeGateway, FakeWebSocket } from '@/test/gateway';
+import { openApp, overAFakeGateway } from '@/test/app';
+import type { FakeGateway } from '@/test/gateway';
 import { aMessage, at } from '@/test/samples';
-import { App } from './app';
 
-const server = setupServer();
 let gateway: FakeGateway;
 const opensAt = new Date(Date.now() + 9 * 3_600_000).toISOString();
 const night = { opensAt, zone: 'America/New_York', rule: 'federal' };
 
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: 'error' });
-  followLanguage();
+overAFakeGateway((fresh) => {
+  gateway = fresh;
+  return [];
 });
-beforeEach(() => {
-  gateway = new FakeGateway();
-  server.use(...gateway.handlers);
-  vi.stubGlobal('WebSocket', FakeWebSocket);
-  changeSettings({ language: 'en' });
-});
-afterEach(async () => {
-  cleanup();
-  await new Promise((resolve) => {
-    setTimeout(resolve, 20);
-  });
-  server.resetHandlers();
-  vi.unstubAllGlobals();
-});
-afterAll(() => server.close());
 
 async function openThread() {
-  window.history.replaceState(null, '', '/t/thread-1');
-  render(
-    <VirtuosoMockContext value={{ viewportHeight: 2_000, itemHeight: 60 }}>
-      <App />
-    </VirtuosoMockContext>,
-  );
+  openApp('/t/thread-1');
   const log = await screen.findByRole('log', { name: 'Messages' }, { timeout: 5_000 });
   await within(log).findByText('Hola');
   return { user: userEvent.setup(), log, box: screen.getByRole('textbox', { name: 'Message' }) };

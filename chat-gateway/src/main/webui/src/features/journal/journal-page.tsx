@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
 import { isAdmin, useMe } from '@/shared/me';
 import { buttonClass } from '@/shared/ui/button';
+import { PageHeader } from '@/shared/ui/page-header';
 import { EmptyState } from '@/shared/ui/states';
 import { letterTopicsQuery, openIn, QUARANTINE_TOPIC } from './api/letter-topics';
 import { DeliveriesTab } from './deliveries-tab';
@@ -50,19 +50,9 @@ export function JournalPage() {
   return (
     <main id="main" className="h-full overflow-y-auto bg-paper">
       <div className="mx-auto max-w-7xl px-4 py-5 md:px-8 md:py-7">
-        <header className="mb-4 flex items-center gap-3">
-          <Link
-            href="/"
-            aria-label={t('app.toInbox')}
-            className="grid size-9 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-hover md:hidden"
-          >
-            <ArrowLeft className="size-5" aria-hidden="true" />
-          </Link>
-          <div>
-            <h1 className="text-2xl font-bold tracking-tight">{t('journal.title')}</h1>
-            <p className="text-ink-3">{t('journal.lead')}</p>
-          </div>
-        </header>
+        <div className="mb-4">
+          <PageHeader title={t('journal.title')} lead={t('journal.lead')} />
+        </div>
         <nav aria-label={t('journal.tabs')} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
           {tabs.map(({ name, href }) => (
             <Link

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Check, Minus } from 'lucide-react';
-import { Link } from 'wouter';
+import { Check, Minus } from 'lucide-react';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isManager, useMe } from '@/shared/me';
+import { PageHeader } from '@/shared/ui/page-header';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import type { OwnNumber } from './api/numbers';
 import { campaignsQuery, numbersQuery } from './api/numbers';
@@ -24,19 +24,9 @@ export function NumbersPage() {
   return (
     <main id="main" className="h-full overflow-y-auto bg-paper">
       <div className="mx-auto max-w-5xl px-4 py-6 md:px-8 md:py-8">
-        <header className="mb-6 flex items-center gap-3">
-          <Link
-            href="/"
-            aria-label={t('app.toInbox')}
-            className="grid size-9 shrink-0 place-items-center rounded-full text-ink-2 hover:bg-hover md:hidden"
-          >
-            <ArrowLeft className="size-5" aria-hidden="true" />
-          </Link>
-          <div>
-            <h1 className="text-2xl font-bold tracking-tight">{t('numbers.title')}</h1>
-            <p className="text-ink-3">{t('numbers.lead')}</p>
-          </div>
-        </header>
+        <div className="mb-6">
+          <PageHeader title={t('numbers.title')} lead={t('numbers.lead')} />
+        </div>
 
         {data === undefined && !isError && (
           <Skeleton label={t('numbers.loading')}>
