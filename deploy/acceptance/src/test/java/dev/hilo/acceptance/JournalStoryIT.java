@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,25 +31,22 @@ class JournalStoryIT {
     private static final String SUPPORT = "+17865551234";
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    private static Stage stage;
     private static LocalSystem hilo;
-    private static Playwright playwright;
     private static Browser browser;
 
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
-        hilo = LocalSystem.fresh("journal-story");
-        hilo.up(Map.of());
-        playwright = Playwright.create();
-        browser = Chromium.launchedBy(playwright);
+        stage = Stage.set("journal-story", Map.of(), SOON);
+        hilo = stage.hilo();
+        browser = stage.browser();
     }
 
     @AfterAll
     static void stopEverything() throws IOException, InterruptedException {
-        if (playwright != null) {
-            playwright.close();
+        if (stage != null) {
+            stage.strike();
         }
-        hilo.down();
     }
 
     @Test

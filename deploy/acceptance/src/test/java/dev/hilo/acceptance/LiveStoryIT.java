@@ -11,10 +11,8 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
@@ -36,25 +34,22 @@ class LiveStoryIT {
     private static final int WINDOW = 120;
     private static final Pattern SOCKETS = Pattern.compile("(?m)^hilo_live_sockets(?:\\{[^}]*})? (\\S+)$");
 
+    private static Stage stage;
     private static LocalSystem hilo;
-    private static Playwright playwright;
     private static Browser browser;
 
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
-        hilo = LocalSystem.fresh("live-story");
-        hilo.up(Map.of("HILO_GATEWAY_JAVA_OPTS", "-Dhilo.stream.events=" + WINDOW));
-        playwright = Playwright.create();
-        browser = Chromium.launchedBy(playwright);
+        stage = Stage.set("live-story", Map.of("HILO_GATEWAY_JAVA_OPTS", "-Dhilo.stream.events=" + WINDOW), SOON);
+        hilo = stage.hilo();
+        browser = stage.browser();
     }
 
     @AfterAll
     static void stopEverything() throws IOException, InterruptedException {
-        if (playwright != null) {
-            playwright.close();
+        if (stage != null) {
+            stage.strike();
         }
-        hilo.down();
     }
 
     @Test

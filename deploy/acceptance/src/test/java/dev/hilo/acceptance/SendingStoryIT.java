@@ -15,10 +15,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,28 +45,25 @@ class SendingStoryIT {
      */
     private static LocalTime morning;
 
+    private static Stage stage;
     private static LocalSystem hilo;
-    private static Playwright playwright;
     private static Browser browser;
 
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
-        hilo = LocalSystem.fresh("sending-story");
         morning = Set.of(7, 8).contains(LocalTime.now(RHODE_ISLAND).getHour())
                 ? LocalTime.of(10, 0)
                 : LocalTime.of(8, 0);
-        hilo.up(settings(morning));
-        playwright = Playwright.create();
-        browser = Chromium.launchedBy(playwright);
+        stage = Stage.set("sending-story", settings(morning), SOON);
+        hilo = stage.hilo();
+        browser = stage.browser();
     }
 
     @AfterAll
     static void stopEverything() throws IOException, InterruptedException {
-        if (playwright != null) {
-            playwright.close();
+        if (stage != null) {
+            stage.strike();
         }
-        hilo.down();
     }
 
     @AfterEach

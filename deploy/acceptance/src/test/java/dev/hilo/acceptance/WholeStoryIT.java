@@ -7,8 +7,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,25 +25,22 @@ class WholeStoryIT {
     private static final String SALES = "+17865550100";
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    private static Stage stage;
     private static LocalSystem hilo;
-    private static Playwright playwright;
     private static Browser browser;
 
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) SOON.toMillis());
-        hilo = LocalSystem.fresh("whole-story");
-        hilo.up(Map.of());
-        playwright = Playwright.create();
-        browser = Chromium.launchedBy(playwright);
+        stage = Stage.set("whole-story", Map.of(), SOON);
+        hilo = stage.hilo();
+        browser = stage.browser();
     }
 
     @AfterAll
     static void stopEverything() throws IOException, InterruptedException {
-        if (playwright != null) {
-            playwright.close();
+        if (stage != null) {
+            stage.strike();
         }
-        hilo.down();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.hilo.acceptance;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+/** A whole system of its own with a browser in front of it. */
+record Stage(LocalSystem hilo, Playwright playwright, Browser browser) {
+
+    /** @param patience how long what is expected on a screen may take to come */
+    static Stage set(String name, Map<String, String> settings, Duration patience)
+            throws IOException, InterruptedException {
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) patience.toMillis());
+        var hilo = LocalSystem.fresh(name);
+        Playwright playwright = null;
+        try {
+            hilo.up(settings);
+            playwright = Playwright.create();
+            return new Stage(hilo, playwright, Chromium.launchedBy(playwright));
+        } catch (IOException | InterruptedException | RuntimeException | AssertionError failed) {
+            if (playwright != null) {
+                playwright.close();
+            }
+            hilo.down();
+            throw failed;
+        }
+    }
+
+    void strike() throws IOException, InterruptedException {
+        playwright.close();
+        hilo.down();
+    }
+}
