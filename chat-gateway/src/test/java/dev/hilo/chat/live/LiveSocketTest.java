@@ -503,8 +503,9 @@ class LiveSocketTest {
                 stream.happens(conversation.receives("x".repeat(60_000)));
             }
 
+            // At least, for the same reason; that it is not the fast one is seen in what that one gets.
             Awaitility.await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(closedTooSlow()).isEqualTo(closedBefore + 1));
+                    .untilAsserted(() -> assertThat(closedTooSlow()).isGreaterThanOrEqualTo(closedBefore + 1));
             Awaitility.await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(fast.of("message")).hasSize(300));
             assertThat(RestAssured.get("/q/metrics").asString()).contains("hilo_live_waiting_characters 0.0");

@@ -164,8 +164,8 @@ class TwoGatewaysTest {
         var client = here.client(ana()).hello();
         var cursor = client.cursor();
         client.leave();
-        stream.belongsTo(other, "Night", "support");
         var probe = there.client(ana()).hello();
+        stream.belongsTo(other, "Night", "support");
         probe.await("resync");
 
         var back = there.client(ana()).hello(cursor);
