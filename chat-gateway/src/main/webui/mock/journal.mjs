@@ -225,6 +225,7 @@ export function journalOf(threads) {
     'message.receipts',
     'conversation.events',
     'number.records',
+    'number.orders',
     'campaign.records',
   ])
     letters.set(`${topic}.dlq`, []);

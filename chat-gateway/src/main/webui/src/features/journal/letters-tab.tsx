@@ -32,6 +32,7 @@ const named = [
   'message.receipts',
   'conversation.events',
   'number.records',
+  'number.orders',
   'campaign.records',
 ] as const;
 

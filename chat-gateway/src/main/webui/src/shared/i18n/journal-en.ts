@@ -262,6 +262,7 @@ export const journalEn = {
       'message.receipts': 'Receipts',
       'conversation.events': 'Changes of conversations',
       'number.records': 'Our numbers',
+      'number.orders': 'Work on our numbers',
       'campaign.records': 'Campaigns',
     },
     record: 'Record of {{time}}',

@@ -261,6 +261,7 @@ export const journalEs: JournalTexts = {
       'message.receipts': 'Acuses',
       'conversation.events': 'Cambios de conversaciones',
       'number.records': 'Números nuestros',
+      'number.orders': 'Trabajos en nuestros números',
       'campaign.records': 'Campañas',
     },
     record: 'Dato de {{time}}',

@@ -14,13 +14,14 @@ public final class Topics {
     public static final String MESSAGE_RECEIPTS = "message.receipts";
     public static final String CONVERSATION_EVENTS = "conversation.events";
     public static final String NUMBER_RECORDS = "number.records";
+    public static final String NUMBER_ORDERS = "number.orders";
     public static final String CAMPAIGN_RECORDS = "campaign.records";
     public static final String AGENT_SIGNALS = "agent.signals";
     public static final String JOURNAL_DECISIONS = "journal.decisions";
 
     /** Topics that have a dead-letter topic beside them: those with a consumer that can meet a poison record. */
     public static final List<String> WITH_DEAD_LETTERS = List.of(WEBHOOK_DELIVERIES, MESSAGE_INBOUND, MESSAGE_RECEIPTS,
-            CONVERSATION_EVENTS, NUMBER_RECORDS, CAMPAIGN_RECORDS);
+            CONVERSATION_EVENTS, NUMBER_RECORDS, NUMBER_ORDERS, CAMPAIGN_RECORDS);
 
     private Topics() {
     }

@@ -2,6 +2,7 @@ package dev.hilo.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.contracts.provisioning.CampaignRecord;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.contracts.webhook.JournalDecision;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
@@ -64,7 +66,11 @@ final class Fixtures {
                 Map.entry(new ConversationEvent.ThreadRead(uuid(11), AT, thread(11), "ana", 11, 2),
                         ConversationEvent.class),
                 Map.entry(new NumberRecord(uuid(12), AT, OURS, "Support", NumberRecord.State.ACTIVE, true, true,
-                        "C0DEMO1", List.of("support")), NumberRecord.class),
+                        "C0DEMO1", List.of("support"), null), NumberRecord.class),
+                Map.entry(order(OrderRecord.State.DONE, AT.plusSeconds(4), null, List.of(
+                        step("buy", OrderRecord.StepState.DONE, AT.plusSeconds(2)),
+                        step("assign-campaign", OrderRecord.StepState.SKIPPED, AT.plusSeconds(3)),
+                        step("verify", OrderRecord.StepState.DONE, AT.plusSeconds(4)))), OrderRecord.class),
                 Map.entry(new CampaignRecord(uuid(13), AT, "C0DEMO1", "Customer care", "B0DEMO1", "T", true),
                         CampaignRecord.class),
                 Map.entry(new JournalDecision(uuid(24), AT, "webhook.quarantine:2:41", JournalDecision.Kind.REDRIVEN,
@@ -78,6 +84,28 @@ final class Fixtures {
 
     /** Further events by what they show: the sample's name is the type and this. */
     static Map<String, HiloEvent> further() {
+        Map<String, HiloEvent> further = new HashMap<>(furtherOfConversations());
+        further.put("releasing", new NumberRecord(uuid(25), AT, OURS, "Support", NumberRecord.State.RELEASING, true,
+                true, "C0DEMO1", List.of("support"), "#10b981"));
+        further.put("waiting-for-the-carrier", order(OrderRecord.State.RUNNING, null, AT.plusSeconds(8), List.of(
+                step("buy", OrderRecord.StepState.DONE, AT.plusSeconds(2)),
+                new OrderRecord.Step("assign-webhook", OrderRecord.StepState.WAITING, 3, "404", "Webhook not found",
+                        AT.plusSeconds(2), null),
+                new OrderRecord.Step("verify", OrderRecord.StepState.PENDING, 0, null, null, null, null))));
+        return further;
+    }
+
+    private static OrderRecord order(OrderRecord.State state, @Nullable Instant finishedAt,
+            @Nullable Instant nextTryAt, List<OrderRecord.Step> steps) {
+        return new OrderRecord(uuid(26), AT.plusSeconds(4), uuid(500), OURS, "provision", state, "C0DEMO1", "marta", AT,
+                finishedAt, nextTryAt, steps);
+    }
+
+    private static OrderRecord.Step step(String name, OrderRecord.StepState state, Instant finishedAt) {
+        return new OrderRecord.Step(name, state, 1, null, null, AT.plusSeconds(1), finishedAt);
+    }
+
+    private static Map<String, HiloEvent> furtherOfConversations() {
         return Map.of("read-again", new InboundMessage.Received(uuid(23), AT, uuid(1), OURS, CONTACT, List.of(),
                 "¡Hola!", List.of(), "7C19E0A4").readAgain(),
 

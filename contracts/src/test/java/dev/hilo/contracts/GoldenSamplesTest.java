@@ -25,6 +25,7 @@ import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.contracts.messaging.InboundMessage;
 import dev.hilo.contracts.provisioning.CampaignRecord;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.contracts.webhook.JournalDecision;
 import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
@@ -44,7 +45,7 @@ class GoldenSamplesTest {
     /** What each topic carries. */
     private static final List<Class<? extends HiloEvent>> VALUES = List.of(WebhookDelivery.class,
             QuarantinedDelivery.class, InboundMessage.class, DeliveryReceipt.class, ConversationEvent.class,
-            NumberRecord.class, CampaignRecord.class, AgentSignal.class, JournalDecision.class);
+            NumberRecord.class, OrderRecord.class, CampaignRecord.class, AgentSignal.class, JournalDecision.class);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -40,7 +40,6 @@ class NumberDirectoryTest {
 
     private static NumberRecord record(String name, String... teams) {
         return new NumberRecord(UUID.randomUUID(), Instant.EPOCH, DID, name, NumberRecord.State.ACTIVE, true, true,
-                null,
-                List.of(teams));
+                null, List.of(teams), null);
     }
 }

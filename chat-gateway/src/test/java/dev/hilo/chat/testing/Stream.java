@@ -38,8 +38,7 @@ public final class Stream implements AutoCloseable {
 
     public void belongsTo(PhoneNumber did, String name, String... teams) {
         var record = new NumberRecord(UUID.randomUUID(), Instant.now(), did, name, NumberRecord.State.ACTIVE, true,
-                true,
-                "C0DEMO1", List.of(teams));
+                true, "C0DEMO1", List.of(teams), null);
         write(Topics.NUMBER_RECORDS, did.value(), EventCodec.write(record));
     }
 

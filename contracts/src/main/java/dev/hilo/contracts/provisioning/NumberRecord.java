@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param campaignId the 10DLC campaign; a long code without one must not send
  * @param teams who may see it; nobody but managers when empty
+ * @param color as {@code #rrggbb}; absent for a number that nobody gave one
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("number.record.v1")
 public record NumberRecord(UUID id, Instant occurredAt, PhoneNumber did, String name, State state, boolean smsEnabled,
-        boolean mmsEnabled, @Nullable String campaignId, List<String> teams) implements HiloEvent {
+        boolean mmsEnabled, @Nullable String campaignId, List<String> teams,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String color) implements HiloEvent {
 
     /** How far the number has come. */
     public enum State {
@@ -31,6 +34,8 @@ public record NumberRecord(UUID id, Instant occurredAt, PhoneNumber did, String 
         ACTIVE,
         /** A step of its provisioning failed and waits for a person. */
         FAILED,
+        /** Given back soon: nothing is sent from it any more, and what contacts write still arrives. */
+        RELEASING,
         /** Given back; its threads stay readable. */
         RELEASED;
 

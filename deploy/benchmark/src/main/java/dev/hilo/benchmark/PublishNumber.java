@@ -32,7 +32,7 @@ final class PublishNumber {
             write(producer, Topics.CAMPAIGN_RECORDS, campaign,
                     new CampaignRecord(UUID.randomUUID(), now, campaign, "Benchmark", null, "A", true));
             write(producer, Topics.NUMBER_RECORDS, did, new NumberRecord(UUID.randomUUID(), now, new PhoneNumber(did),
-                    "Benchmark", NumberRecord.State.ACTIVE, true, true, campaign, List.of("bench")));
+                    "Benchmark", NumberRecord.State.ACTIVE, true, true, campaign, List.of("bench"), null));
         } catch (ExecutionException refused) {
             throw new BenchProblem("Kafka took no number: " + refused.getMessage(), refused);
         }

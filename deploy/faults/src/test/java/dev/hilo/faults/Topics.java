@@ -44,7 +44,7 @@ final class Topics implements AutoCloseable {
 
     void own(PhoneNumber did, String campaign, String team) {
         write(NUMBER_RECORDS, did.value(), new NumberRecord(UUID.randomUUID(), Instant.now(), did, "A number",
-                NumberRecord.State.ACTIVE, true, true, campaign, List.of(team)));
+                NumberRecord.State.ACTIVE, true, true, campaign, List.of(team), null));
     }
 
     /** A contact writes to us. */

@@ -139,7 +139,7 @@ class LaneTest {
 
     private static NumberRecord number(PhoneNumber did, String name) {
         return new NumberRecord(UUID.randomUUID(), Instant.now(), did, name, NumberRecord.State.ACTIVE, true, true,
-                null, List.of("support"));
+                null, List.of("support"), null);
     }
 
     private static CampaignRecord campaign(String id, String name) {

@@ -38,6 +38,7 @@ class SendRulesTest {
     private static final String OURS = "+17865551234";
     private static final String TEXTS_ONLY = "+17865551235";
     private static final String NOT_YET = "+17865551236";
+    private static final String LEAVING = "+17865551241";
     private static final String NO_TEXTS = "+17865551237";
     private static final String NO_CAMPAIGN = "+17865551238";
     private static final String TOLL_FREE = "+18335551239";
@@ -48,6 +49,7 @@ class SendRulesTest {
             number(OURS, NumberRecord.State.ACTIVE, true, true, "C0DEMO1"),
             number(TEXTS_ONLY, NumberRecord.State.ACTIVE, true, false, "C0DEMO1"),
             number(NOT_YET, NumberRecord.State.PROVISIONING, true, true, "C0DEMO1"),
+            number(LEAVING, NumberRecord.State.RELEASING, true, true, "C0DEMO1"),
             number(NO_TEXTS, NumberRecord.State.ACTIVE, false, false, "C0DEMO1"),
             number(NO_CAMPAIGN, NumberRecord.State.ACTIVE, true, true, null),
             number(TOLL_FREE, NumberRecord.State.ACTIVE, true, true, null),
@@ -61,6 +63,8 @@ class SendRulesTest {
                 arguments("nobody's number", text("+17865559999", CONTACT, "Hi"), "/from: not one of your numbers"),
                 arguments("another team's number", text(THEIRS, CONTACT, "Hi"), "/from: not one of your numbers"),
                 arguments("a number that is not active", text(NOT_YET, CONTACT, "Hi"), "/from: the number is provis"),
+                arguments("a number that is given back soon", text(LEAVING, CONTACT, "Hi"),
+                        "/from: the number is releasing, not active"),
                 arguments("a number without texts", text(NO_TEXTS, CONTACT, "Hi"), "/from: the number is not enabled"),
                 arguments("no recipient", text(OURS, " ", "Hi"), "/to: a phone number is needed"),
                 arguments("a recipient who cannot exist", text(OURS, "+11111111111", "Hi"), "/to: "),

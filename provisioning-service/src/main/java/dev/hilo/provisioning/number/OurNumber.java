@@ -169,7 +169,7 @@ class OurNumber {
 
     NumberRecord record(UUID eventId, Instant at) {
         return new NumberRecord(eventId, at, did(), name, state.onTheWire(), actualSms, actualMms, actualCampaign,
-                teams());
+                teams(), color);
     }
 
     NumberView viewForManagers(String webhookUrl) {

@@ -42,7 +42,8 @@ class Settle {
     private static final Logger LOG = Logger.getLogger(Settle.class);
     private static final int AT_ONCE = 200;
     /** An old record written again would be the newest of its key. */
-    private static final Set<String> COMPACTED = Set.of(Topics.NUMBER_RECORDS, Topics.CAMPAIGN_RECORDS);
+    private static final Set<String> NEWEST_COUNTS = Set.of(Topics.NUMBER_RECORDS, Topics.NUMBER_ORDERS,
+            Topics.CAMPAIGN_RECORDS);
 
     private final Letters letters;
     private final Decisions decisions;
@@ -186,7 +187,7 @@ class Settle {
         if (entry.value() == null || entry.value().length == 0) {
             return Optional.of("it has no bytes that could be sent back");
         }
-        if (!COMPACTED.contains(homeOf(entry.topic()))) {
+        if (!NEWEST_COUNTS.contains(homeOf(entry.topic()))) {
             return Optional.empty();
         }
         if (letter.origin() == null || entry.key() == null) {

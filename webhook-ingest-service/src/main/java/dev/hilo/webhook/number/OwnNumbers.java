@@ -29,7 +29,7 @@ public class OwnNumbers {
 
     void heard(NumberRecord number) {
         var _ = switch (number.state()) {
-            case PROVISIONING, ACTIVE, FAILED -> numbers.add(number.did());
+            case PROVISIONING, ACTIVE, FAILED, RELEASING -> numbers.add(number.did());
             case RELEASED -> numbers.remove(number.did());
         };
     }

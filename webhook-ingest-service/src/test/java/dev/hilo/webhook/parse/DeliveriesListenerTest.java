@@ -159,9 +159,9 @@ class DeliveriesListenerTest {
     @Test
     void forgetsANumberThatWasReleased() throws Exception {
         var released = new NumberRecord(UUID.randomUUID(), Instant.now(), Deliveries.ALSO_OURS, "x",
-                NumberRecord.State.RELEASED, true, true, null, List.of());
+                NumberRecord.State.RELEASED, true, true, null, List.of(), null);
         var active = new NumberRecord(UUID.randomUUID(), Instant.now(), Deliveries.ALSO_OURS, "x",
-                NumberRecord.State.ACTIVE, true, true, null, List.of());
+                NumberRecord.State.ACTIVE, true, true, null, List.of(), null);
         WrittenRecords.write(Topics.NUMBER_RECORDS, Deliveries.ALSO_OURS.value(), EventCodec.write(active));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> own.contains(Deliveries.ALSO_OURS));
 
@@ -174,7 +174,7 @@ class DeliveriesListenerTest {
 
     private static NumberRecord number(NumberRecord.State state) {
         return new NumberRecord(UUID.randomUUID(), Instant.now(), OURS, "Support", state, true, true, "C0DEMO1",
-                List.of("support"));
+                List.of("support"), null);
     }
 
     private static WebhookDelivery journalled(String body) throws Exception {
