@@ -50,6 +50,7 @@ class RolesTest {
             POST /api/numbers/provision            | 401       | 401      | 403    | 403 | 403 | 200   | 200
             DELETE /api/numbers/+17865559997       | 401       | 401      | 403    | 403 | 403 | 404   | 404
             GET /api/numbers/available?npa=786     | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            GET /api/numbers/orders                | 401       | 401      | 403    | 403 | 403 | 200   | 200
             GET /api/numbers/unmanaged             | 401       | 401      | 403    | 403 | 403 | 200   | 200
             GET /api/numbers/drift                 | 401       | 401      | 403    | 403 | 403 | 200   | 200
             POST /api/numbers/drift/check          | 401       | 401      | 403    | 403 | 403 | 200   | 200

@@ -17,6 +17,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.identity.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -153,11 +154,20 @@ class NumberOrder {
         steps.stream().filter(step -> step.name() != StepName.BUY || !step.state().isOver()).forEach(OrderStep::reset);
     }
 
+    /** Whether a step of it goes on by itself after a while. */
+    boolean waits() {
+        return state == OrderState.RUNNING && steps.stream().anyMatch(step -> step.state() == StepState.WAITING);
+    }
+
+    /** @param nextTryAt when it goes on, if it waits */
+    OrderRecord record(UUID eventId, Instant at, @Nullable Instant nextTryAt) {
+        return new OrderRecord(eventId, at, id, did(), kind.wire(), state.onTheWire(), campaignId, requestedBy,
+                requestedAt, finishedAt, nextTryAt, steps.stream().map(OrderStep::onTheWire).toList());
+    }
+
     OrderView view() {
-        var waits = state == OrderState.RUNNING
-                && steps.stream().anyMatch(step -> step.state() == StepState.WAITING);
         return new OrderView(id, did, kind, state, campaignId, requestedBy, requestedAt, finishedAt,
-                waits ? nextRunAt : null, steps.stream().map(OrderStep::view).toList());
+                waits() ? nextRunAt : null, steps.stream().map(OrderStep::view).toList());
     }
 
     private void become(OrderState next) {

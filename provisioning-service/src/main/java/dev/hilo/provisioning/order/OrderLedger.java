@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -50,13 +51,15 @@ class OrderLedger {
 
     /** Commits that the next step starts; empty when there is nothing to do for the holder of this lease. */
     Uni<Optional<StepTask>> start(Lease lease) {
-        return Panache.withTransaction(() -> lock(lease).chain(order -> start(order, lease)))
+        return Panache
+                .withTransaction(() -> lock(lease).chain(order -> telling(order, lease, () -> start(order, lease))))
                 .invoke(outbox::published);
     }
 
     /** Commits how a step ended. True when there is a next one to go on with at once. */
     Uni<Boolean> end(Lease lease, StepTask task, StepResult result) {
-        return Panache.withTransaction(() -> lock(lease).chain(order -> end(order, lease, task, result)))
+        return Panache.withTransaction(() -> lock(lease)
+                .chain(order -> telling(order, lease, () -> end(order, lease, task, result))))
                 .invoke(outbox::published);
     }
 
@@ -69,6 +72,11 @@ class OrderLedger {
     /** The number first, as everybody does who locks both: two who begin at different ends wait for each other. */
     private Uni<NumberOrder> lock(Lease lease) {
         return numbers.lock(lease.did()).chain(() -> orders.lock(lease.order()));
+    }
+
+    /** A worker that lost its lease changes nothing, and has nothing to tell. */
+    private <T> Uni<T> telling(NumberOrder order, Lease lease, Supplier<Uni<T>> change) {
+        return order.isHeldBy(lease) ? change.get().call(() -> orders.tell(order)) : change.get();
     }
 
     private Uni<Optional<StepTask>> start(NumberOrder order, Lease lease) {

@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hilo.contracts.provisioning.OrderRecord;
 
 /**
  * How far an order is. A number has at most one open order ({@code RUNNING} or {@code FAILED}).
@@ -33,6 +34,16 @@ enum OrderState {
             case RUNNING -> next == FAILED || next == DONE || next == GONE;
             case FAILED -> next == RUNNING || next == CANCELLED;
             case DONE, GONE, CANCELLED -> false;
+        };
+    }
+
+    OrderRecord.State onTheWire() {
+        return switch (this) {
+            case RUNNING -> OrderRecord.State.RUNNING;
+            case FAILED -> OrderRecord.State.FAILED;
+            case DONE -> OrderRecord.State.DONE;
+            case GONE -> OrderRecord.State.GONE;
+            case CANCELLED -> OrderRecord.State.CANCELLED;
         };
     }
 }

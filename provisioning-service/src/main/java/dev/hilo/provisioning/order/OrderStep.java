@@ -13,6 +13,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
+import dev.hilo.contracts.provisioning.OrderRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One step of an order, as a row: what a person sees while it runs, and where it goes on after a crash. */
@@ -117,6 +118,11 @@ class OrderStep {
         errorWords = null;
         startedAt = null;
         finishedAt = null;
+    }
+
+    OrderRecord.Step onTheWire() {
+        return new OrderRecord.Step(name.wire(), state.onTheWire(), attempts, errorCode, errorWords, startedAt,
+                finishedAt);
     }
 
     StepView view() {

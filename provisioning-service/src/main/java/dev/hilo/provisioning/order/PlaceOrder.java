@@ -126,18 +126,20 @@ class PlaceOrder {
 
     private Uni<OrderView> start(PhoneNumber did, OrderKind kind, @Nullable NumberWish wish, String by) {
         var order = NumberOrder.placed(did, kind, wish == null ? null : wish.campaign(), by, ids, clock.instant());
-        return orders.persist(order).chain(() -> tell(order, wish)).replaceWith(order::view);
+        return orders.persist(order).chain(() -> tell(order, wish)).chain(() -> orders.tell(order))
+                .replaceWith(order::view);
     }
 
     private Uni<OrderView> resume(NumberOrder order, @Nullable NumberWish wish) {
         order.resume(wish == null ? null : wish.campaign());
-        return leases.postpone(order.id(), Duration.ZERO).chain(() -> tell(order, wish)).replaceWith(order::view);
+        return leases.postpone(order.id(), Duration.ZERO).chain(() -> tell(order, wish))
+                .chain(() -> orders.tell(order)).replaceWith(order::view);
     }
 
     /** Before the new one is written, for the table allows one open order. */
     private Uni<Void> replace(NumberOrder open) {
         open.cancel(clock.instant());
-        return orders.flush();
+        return orders.flush().chain(() -> orders.tell(open));
     }
 
     /** The order that brought the number where it is; one that came there some other way gets an order that finds it so. */

@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hilo.contracts.provisioning.OrderRecord;
 
 /** How far a step is. */
 enum StepState {
@@ -25,6 +26,17 @@ enum StepState {
         return switch (this) {
             case DONE, SKIPPED -> true;
             case PENDING, RUNNING, WAITING, FAILED -> false;
+        };
+    }
+
+    OrderRecord.StepState onTheWire() {
+        return switch (this) {
+            case PENDING -> OrderRecord.StepState.PENDING;
+            case RUNNING -> OrderRecord.StepState.RUNNING;
+            case WAITING -> OrderRecord.StepState.WAITING;
+            case DONE -> OrderRecord.StepState.DONE;
+            case SKIPPED -> OrderRecord.StepState.SKIPPED;
+            case FAILED -> OrderRecord.StepState.FAILED;
         };
     }
 }

@@ -70,6 +70,11 @@ class NumbersTest {
 
         Tokens.marta().body(Map.of("name", " Ventas ", "color", "#10b981")).put("/api/numbers/{did}/name", did.value())
                 .then().statusCode(200).body("name", is("Ventas")).body("color", is("#10b981"));
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class)
+                        .getLast()).extracting(NumberRecord::name, NumberRecord::color)
+                        .containsExactly("Ventas", "#10b981"));
     }
 
     @ParameterizedTest

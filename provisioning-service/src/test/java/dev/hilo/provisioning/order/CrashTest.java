@@ -56,6 +56,8 @@ class CrashTest {
         Ordering.number(did).body("state", org.hamcrest.Matchers.is("active"));
         assertThat(SimulatedCarrier.purchases(did)).isEqualTo(1);
         assertThat(SimulatedCarrier.calls("POST", "/orderTn", did)).hasSize(1);
+        ToldOrders.endAsTheTableHasIt(did);
+        ToldOrders.neverContradictThemselves(did);
     }
 
     @ParameterizedTest
@@ -71,6 +73,8 @@ class CrashTest {
 
         Ordering.awaitState(did, "done");
         Ordering.number(did).body("state", org.hamcrest.Matchers.is("released"));
+        ToldOrders.endAsTheTableHasIt(did);
+        ToldOrders.neverContradictThemselves(did);
     }
 
     static Stream<Arguments> releaseBoundaries() {
