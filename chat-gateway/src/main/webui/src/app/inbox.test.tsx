@@ -47,6 +47,25 @@ describe('the inbox', () => {
     await waitFor(() => expect(document.title).toMatch(/^\(1\) /));
   });
 
+  it('follows at once what a manager calls a number and what colour it gets, in the list and over the thread', async () => {
+    await openThread();
+    const before = (await screen.findAllByText(/Soporte Miami/)).length;
+    expect(before).toBeGreaterThan(1);
+    act(() =>
+      FakeWebSocket.last?.say({
+        type: 'number',
+        did: '+17865551234',
+        number: { did: '+17865551234', name: 'Ventas', color: '#10b981', state: 'active' },
+      }),
+    );
+    await waitFor(() => expect(screen.queryByText(/Soporte Miami/)).toBeNull());
+    const names = screen.getAllByText(/Ventas/);
+    expect(names).toHaveLength(before);
+    for (const name of names) {
+      expect(name.querySelector('[data-color="#10b981"]')).toHaveStyle({ backgroundColor: '#10b981' });
+    }
+  });
+
   it('moves between conversations with the arrow keys', async () => {
     const user = userEvent.setup();
     openApp('/');

@@ -1,10 +1,11 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import type { MockInstance } from 'vitest';
 import { describe, expect, it, vi } from 'vitest';
-import type { Thread, ThreadView } from '@/shared/contract';
+import type { Me, Thread, ThreadView } from '@/shared/contract';
 import { FakeTiming, settle } from '@/test/fake-timing';
 import { aMessage, aThread, at } from '@/test/samples';
 import type { Presence } from './bridge';
-import { ASK_MS, BATCH_MS, GAP_GRACE_MS, LiveBridge, TYPING_MS } from './bridge';
+import { ASK_MS, BATCH_MS, GAP_GRACE_MS, LiveBridge, NUMBERS_MS, TYPING_MS } from './bridge';
 import type { ServerFrame } from './frames';
 import type { ListScope } from './keys';
 import { keys } from './keys';
@@ -71,6 +72,24 @@ function setUp() {
 
 function messageFrame(seq: number): ServerFrame {
   return { type: 'message', cursor: `c${seq}`, threadId: 'thread-1', seq, message: aMessage({ seq }) };
+}
+
+/** Which conversations are read again, of all that is. */
+function conversationsOf(invalidate: MockInstance<QueryClient['invalidateQueries']>): unknown[] {
+  const others: ReadonlySet<unknown> = new Set(['me', 'numbers']);
+  return invalidate.mock.calls
+    .map(([filter]) => filter?.queryKey)
+    .filter((key) => !others.has(key?.[0]));
+}
+
+/** Counts how often a query is read while somebody looks at it. */
+function watched(
+  client: QueryClient,
+  queryKey: readonly unknown[],
+): { reads: () => number; stop: () => void } {
+  const read = vi.fn(() => Promise.resolve(null));
+  const stop = new QueryObserver(client, { queryKey, queryFn: read }).subscribe(() => undefined);
+  return { reads: () => read.mock.calls.length, stop };
 }
 
 describe('the live bridge', () => {
@@ -253,7 +272,7 @@ describe('the live bridge', () => {
     expect(sent.at(-1)).toEqual({ type: 'open', threadId: 'thread-1', afterSeq: 2 });
     say({ type: 'presence', threadId: 'thread-1', users: ['ana'] });
     expect(bridge.status.get().state).toBe('live');
-    expect(invalidate).not.toHaveBeenCalled();
+    expect(conversationsOf(invalidate)).toEqual([]);
   });
 
   it('reads everything live once when the server could not resume', async () => {
@@ -262,11 +281,7 @@ describe('the live bridge', () => {
     welcome(false);
     expect(bridge.status.get().state).toBe('catching-up');
     await settle();
-    expect(invalidate.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([
-      keys.lists,
-      keys.threads,
-      keys.timelines,
-    ]);
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
     expect(bridge.status.get().state).toBe('live');
   });
 
@@ -335,5 +350,126 @@ describe('the live bridge', () => {
     expect(typing()).toEqual([]);
     say({ type: 'presence', threadId: 'thread-1', users: ['ana', 'leo'] });
     expect(client.getQueryData<Presence>(keys.presence('thread-1'))?.viewers).toEqual(['leo']);
+  });
+});
+
+describe('numbers on the live bridge', () => {
+  const support = { did: '+17865551234', name: 'Support', color: null, state: 'active' };
+  const sales = { did: '+17865550100', name: 'Sales', color: '#d0524a', state: 'active' };
+  const me: Me = { user: 'ana', name: 'Ana', roles: ['agent'], teams: ['support'], numbers: [support] };
+
+  function signedIn() {
+    const set = setUp();
+    set.client.setQueryData<Me>(['me'], me);
+    set.welcome();
+    const numbers = (): Me['numbers'] | undefined => set.client.getQueryData<Me>(['me'])?.numbers;
+    return { ...set, numbers };
+  }
+
+  const anOrder = (over: object = {}) => ({
+    id: 'order-1',
+    did: support.did,
+    kind: 'provision',
+    state: 'running',
+    requestedBy: 'marta',
+    requestedAt: at(10),
+    steps: [{ name: 'buy', state: 'running', attempts: 1 }],
+    ...over,
+  });
+
+  it('follow a new name and colour at once, without asking for them', () => {
+    const { client, say, numbers } = signedIn();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    const renamed = { ...support, name: 'Soporte', color: '#10b981' };
+    say({ type: 'number', did: support.did, number: renamed });
+    expect(numbers()).toEqual([renamed]);
+    expect(conversationsOf(invalidate)).toEqual([]);
+    expect(invalidate.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([keys.numbers]);
+  });
+
+  it('come and go with the teams, and the conversations with them', async () => {
+    const { client, say, numbers } = signedIn();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    say({ type: 'number', did: sales.did, number: sales });
+    expect(numbers()).toEqual([sales, support]);
+    await settle();
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    invalidate.mockClear();
+    say({ type: 'number', did: support.did });
+    expect(numbers()).toEqual([sales]);
+    await settle();
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+  });
+
+  it('are read once with everything else when the server says so itself', async () => {
+    const { client, say } = signedIn();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    say({ type: 'resync', cursor: 'c' }, { type: 'number', did: support.did });
+    await settle();
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    const read = invalidate.mock.calls.map(([filter]) => filter?.queryKey?.[0]);
+    expect(read).toContain('me');
+    expect(read).toContain('numbers');
+  });
+
+  it('that were given back leave the choice and keep their conversations', async () => {
+    const { client, say, numbers } = signedIn();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    say({ type: 'number', did: support.did, number: { ...support, state: 'released' } });
+    await settle();
+    expect(numbers()).toEqual([]);
+    expect(conversationsOf(invalidate)).toEqual([]);
+  });
+
+  it('are read again after a break, when what was said meanwhile is lost', () => {
+    const { bridge, client, welcome, timing } = signedIn();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    bridge.lost(timing.now());
+    welcome(true);
+    expect(invalidate.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([['me'], keys.numbers]);
+  });
+
+  it('in a row make their lists be read at once and then no more than once a second', async () => {
+    const { client, say, timing } = signedIn();
+    const list = watched(client, ['numbers', 'list']);
+    const unmanaged = watched(client, ['numbers', 'unmanaged']);
+    await settle();
+    for (let n = 0; n < 50; n++) {
+      say({ type: 'number', did: support.did, number: { ...support, name: `Support ${n}` } });
+      await settle();
+    }
+    expect(list.reads()).toBe(2);
+    timing.advance(NUMBERS_MS);
+    await settle();
+    expect(list.reads()).toBe(3);
+    timing.advance(NUMBERS_MS * 3);
+    await settle();
+    expect(list.reads()).toBe(3);
+    expect(unmanaged.reads()).toBe(1);
+    list.stop();
+    unmanaged.stop();
+  });
+
+  it('have orders whose newest state is there as soon as it is said', async () => {
+    const { client, say } = signedIn();
+    const one = watched(client, keys.order(support.did));
+    const orders = watched(client, keys.orders);
+    await settle();
+    say({ type: 'order', order: anOrder() });
+    expect(client.getQueryData(keys.order(support.did))).toEqual(anOrder());
+    say({ type: 'order', order: anOrder({ state: 'done', finishedAt: at(20) }) });
+    expect(client.getQueryData(keys.order(support.did))).toMatchObject({ state: 'done', finishedAt: at(20) });
+    await settle();
+    expect(one.reads()).toBe(1);
+    expect(orders.reads()).toBe(2);
+    one.stop();
+    orders.stop();
+  });
+
+  it('show no order that another has taken the place of', () => {
+    const { client, say } = signedIn();
+    client.setQueryData(keys.order(support.did), anOrder({ id: 'order-2', requestedAt: at(30) }));
+    say({ type: 'order', order: anOrder({ state: 'cancelled' }) });
+    expect(client.getQueryData(keys.order(support.did))).toMatchObject({ id: 'order-2', state: 'running' });
   });
 });

@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Thread, ThreadView } from '@/shared/contract';
+import type { Me, NamedNumber, Thread, ThreadView } from '@/shared/contract';
+import { meQuery } from '@/shared/me';
 import { Problem } from '@/shared/problem';
 import { Store } from '@/shared/store';
-import type { FrameOf, ServerFrame } from './frames';
+import { Eased } from './eased';
+import type { FrameOf, OrderFrame, ServerFrame } from './frames';
 import type { ListScope } from './keys';
 import { keys } from './keys';
 import type { LineEvents } from './line';
@@ -60,6 +62,8 @@ export const TYPING_MS = 6_000;
 const MANY_UNKNOWN = 8;
 /** Longer than a list takes to be read. */
 const RECENT_MS = 15_000;
+/** Hundreds of numbers may change in a row; lists of them are read at once and then no more often than this. */
+export const NUMBERS_MS = 1_000;
 
 interface OpenThread {
   id: string;
@@ -81,6 +85,7 @@ export class LiveBridge implements LineEvents {
   #flushTimer: number | null = null;
   #open: OpenThread | null = null;
   #welcomed = false;
+  #everWelcomed = false;
   /** Everything that was missed before the welcome has come. */
   #synced = false;
   /** What is shown must be read again. */
@@ -93,8 +98,18 @@ export class LiveBridge implements LineEvents {
   readonly #recent = new Map<string, { thread: Thread; at: number }>();
   #pinned: string | null = null;
 
+  readonly #numbers: Eased;
+  readonly #orders: Eased;
+
   constructor(options: BridgeOptions) {
     this.#options = options;
+    const { client, timing } = options;
+    this.#numbers = new Eased(() => void invalidateNumbers(client), NUMBERS_MS, timing);
+    this.#orders = new Eased(
+      () => void client.invalidateQueries({ queryKey: keys.orders }),
+      NUMBERS_MS,
+      timing,
+    );
   }
 
   /**
@@ -272,6 +287,7 @@ export class LiveBridge implements LineEvents {
     const openKey = open === null ? null : keys.timeline(open.id);
     const before = openKey === null ? undefined : this.#options.client.getQueryData<Timeline>(openKey);
     let timeline = before;
+    const resynced = frames.some((frame) => frame.type === 'resync' && frame.threadId === undefined);
     for (const frame of frames) {
       switch (frame.type) {
         case 'welcome':
@@ -308,9 +324,16 @@ export class LiveBridge implements LineEvents {
         case 'presence':
           this.#presenceFrame(frame);
           break;
+        case 'number':
+          this.#numberFrame(frame, resynced);
+          break;
+        case 'order':
+          this.#orderFrame(frame.order);
+          break;
         case 'resync':
           if (frame.threadId === undefined) {
             this.#resyncAll();
+            this.#rereadNumbers();
           } else {
             this.#readThread(frame.threadId);
           }
@@ -347,6 +370,47 @@ export class LiveBridge implements LineEvents {
     if (!frame.resumed || this.#stale) {
       this.#resyncAll();
     }
+    // What was said of numbers while nobody listened is not repeated; the page was only just read when it first listens.
+    if (this.#everWelcomed) {
+      this.#rereadNumbers();
+    }
+    this.#everWelcomed = true;
+  }
+
+  // ---- numbers
+
+  #rereadNumbers(): void {
+    const { client } = this.#options;
+    void client.invalidateQueries({ queryKey: meQuery.queryKey });
+    void client.invalidateQueries({ queryKey: keys.numbers });
+  }
+
+  /** @param resynced everything is read again anyway */
+  #numberFrame({ did, number }: FrameOf<'number'>, resynced: boolean): void {
+    const { client } = this.#options;
+    const me = client.getQueryData<Me>(meQuery.queryKey);
+    const had = me?.numbers.some((known) => known.did === did) ?? false;
+    const has = number != null && number.state !== 'released';
+    if (me !== undefined) {
+      // All that the page shows of a number stands in the frame: hundreds of agents need not ask for it.
+      client.setQueryData<Me>(meQuery.queryKey, {
+        ...me,
+        numbers: withNumber(me.numbers, did, has ? number : null),
+      });
+    }
+    this.#numbers.ask();
+    // A number that was given back leaves the choice; its conversations stay.
+    const moved = number == null ? had : has && !had;
+    if (moved && !resynced) {
+      this.#resyncAll();
+    }
+  }
+
+  #orderFrame(order: OrderFrame): void {
+    this.#options.client.setQueryData<OrderFrame>(keys.order(order.did), (known) =>
+      known !== undefined && Date.parse(known.requestedAt) > Date.parse(order.requestedAt) ? known : order,
+    );
+    this.#orders.ask();
   }
 
   #applyThreads(views: Map<string, ThreadView>, reads: Map<string, number>): void {
@@ -609,6 +673,30 @@ export class LiveBridge implements LineEvents {
 }
 
 const live = [keys.lists, keys.threads, keys.timelines];
+
+/** Sorted as the server sorts them. */
+function withNumber(numbers: readonly NamedNumber[], did: string, number: NamedNumber | null): NamedNumber[] {
+  const others = numbers.filter((known) => known.did !== did);
+  if (number === null) {
+    return others;
+  }
+  return [...others, number].sort(
+    (one, other) => compare(one.name ?? '', other.name ?? '') || compare(one.did, other.did),
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Orders have frames of their own, and what the account has besides our numbers is asked of the carrier each time. */
+async function invalidateNumbers(client: QueryClient): Promise<void> {
+  const others: ReadonlySet<unknown> = new Set(['order', 'orders', 'unmanaged']);
+  await client.invalidateQueries({
+    queryKey: keys.numbers,
+    predicate: ({ queryKey }) => !others.has(queryKey[1]),
+  });
+}
 
 /** Reading it again would be answered in the same way. */
 function isFinal(error: unknown): boolean {

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
-import { messageStatus, messageView, threadView } from '@/shared/contract';
+import { messageStatus, messageView, namedNumber, threadView } from '@/shared/contract';
 
 const cursor = z.optional(z.string());
+
+/** What is done with a number, as it stands: for the pages about numbers, which know what every member means. */
+const order = z.looseObject({
+  id: z.string(),
+  did: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  requestedAt: z.string(),
+  steps: z.array(z.looseObject({ name: z.string(), state: z.string(), attempts: z.number() })),
+});
+export type OrderFrame = z.output<typeof order>;
 
 /** Everything the server may say on the socket. Each sequenced frame carries the number its change took. */
 const serverFrame = z.discriminatedUnion('type', [
@@ -41,6 +52,9 @@ const serverFrame = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('typing'), cursor, threadId: z.string(), user: z.string(), on: z.boolean() }),
   z.object({ type: z.literal('presence'), cursor, threadId: z.string(), users: z.array(z.string()) }),
+  // Without the number to those who may not see it any more.
+  z.object({ type: z.literal('number'), cursor, did: z.string(), number: z.nullish(namedNumber) }),
+  z.object({ type: z.literal('order'), cursor, order }),
   z.object({ type: z.literal('resync'), cursor, threadId: z.optional(z.string()) }),
   z.object({ type: z.literal('pong'), cursor }),
   z.object({
@@ -71,6 +85,8 @@ const known: ReadonlySet<unknown> = new Set<ServerFrame['type']>([
   'read',
   'typing',
   'presence',
+  'number',
+  'order',
   'resync',
   'pong',
   'problem',

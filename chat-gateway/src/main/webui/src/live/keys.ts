@@ -23,4 +23,8 @@ export const keys = {
   message: (id: string) => ['message', id] as const,
   presences: ['presence'] as const,
   presence: (id: string) => ['presence', id] as const,
+  numbers: ['numbers'] as const,
+  /** The newest order of a number. */
+  order: (did: string) => ['numbers', 'order', did] as const,
+  orders: ['numbers', 'orders'] as const,
 };

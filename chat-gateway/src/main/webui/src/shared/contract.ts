@@ -118,13 +118,29 @@ export function unreadOf(thread: Pick<Thread, 'inboundCount' | 'readInbound'>): 
   return Math.max(0, thread.inboundCount - thread.readInbound);
 }
 
+/** One of our numbers as everybody who may see it knows it. */
+export const namedNumber = z.object({
+  did: z.string(),
+  name: z.nullish(z.string()),
+  /** `#rrggbb`, and no other spelling ever reaches the page's style. */
+  color: z.catch(z.nullish(z.string().check(z.regex(/^#[0-9a-f]{6}$/i))), null),
+  /** Absent of a server that does not say; a word that this page does not know is no reason to hide a number. */
+  state: z.nullish(z.string()),
+});
+export type NamedNumber = z.output<typeof namedNumber>;
+
+/** Whether a text can leave from it. */
+export function isSendable({ state }: NamedNumber): boolean {
+  return state == null || state === 'active';
+}
+
 export const meView = z.object({
   user: z.string(),
   name: z.catch(z.string(), ''),
   email: z.nullish(z.string()),
   roles: z.catch(z.array(z.string()), []),
   teams: z.catch(z.array(z.string()), []),
-  numbers: z.catch(z.array(z.object({ did: z.string(), name: z.nullish(z.string()) })), []),
+  numbers: z.catch(z.array(namedNumber), []),
   locale: z.nullish(z.string()),
 });
 export type Me = z.output<typeof meView>;

@@ -35,6 +35,11 @@ export function isAdmin(me: Me): boolean {
   return me.roles.includes('admin');
 }
 
+/** The colour people gave one of our numbers, if they did. */
+export function numberColor(me: Me, did: string): string | null {
+  return me.numbers.find((number) => number.did === did)?.color ?? null;
+}
+
 /** What our people call one of our numbers. */
 export function numberName(me: Me, did: string): string {
   const name = me.numbers.find((number) => number.did === did)?.name;

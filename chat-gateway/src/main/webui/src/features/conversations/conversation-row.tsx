@@ -5,9 +5,10 @@ import type { Thread } from '@/shared/contract';
 import { unreadOf } from '@/shared/contract';
 import { formatNumber, formatPhone, formatWhen } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { numberName, useMe } from '@/shared/me';
+import { useMe } from '@/shared/me';
 import { systemText } from '@/shared/system-line';
 import { Avatar } from '@/shared/ui/avatar';
+import { NumberName } from '@/shared/ui/number-name';
 import { Tick } from '@/shared/ui/tick';
 
 export const ROW_HEIGHT = 76;
@@ -81,7 +82,9 @@ export const ConversationRow = memo(function ConversationRow({
           )}
         </span>
         <span className="mt-0.5 flex items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-ink-3">
-          <span className="truncate">{numberName(me, thread.did)}</span>
+          <span className="truncate">
+            <NumberName did={thread.did} />
+          </span>
           {thread.unclaimed && <Chip className="bg-warn-soft text-warn">{t('list.unclaimed')}</Chip>}
           {thread.state !== 'open' && (
             <Chip className="bg-pressed text-ink-2">{t(`thread.state.${thread.state}`)}</Chip>

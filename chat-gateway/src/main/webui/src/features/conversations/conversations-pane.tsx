@@ -6,6 +6,7 @@ import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import { IconButton } from '@/shared/ui/button';
+import { NumberName } from '@/shared/ui/number-name';
 import { Popover } from '@/shared/ui/popover';
 import { ConversationList } from './conversation-list';
 import { useListScope } from './list-scope';
@@ -152,7 +153,7 @@ function FilterBar({ unreadThreads }: { unreadThreads: string | null }) {
                     className="flex w-full flex-col rounded-lg px-3 py-1.5 text-left text-sm hover:bg-hover aria-pressed:bg-thread-soft"
                   >
                     <span className="font-medium">
-                      {number === null ? t('list.allNumbers') : (number.name ?? formatPhone(number.did))}
+                      {number === null ? t('list.allNumbers') : <NumberName did={number.did} />}
                     </span>
                     {number?.name != null && (
                       <span className="text-xs text-ink-3">{formatPhone(number.did)}</span>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useId, useRef, useState } from 'react';
+import { isSendable } from '@/shared/contract';
 import { formatPhone, parseUsPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
@@ -25,7 +26,10 @@ const field =
 export function NewConversationDialog({ onClose, onStarted }: NewConversationProps) {
   const { t, language } = useT();
   const me = useMe();
-  const [from, setFrom] = useState(me.numbers[0]?.did ?? '');
+  const numbers = me.numbers.filter(isSendable);
+  const [chosen, setFrom] = useState<string | null>(null);
+  // A number that is taken away while this is open leaves the choice.
+  const from = numbers.find(({ did }) => did === chosen)?.did ?? numbers[0]?.did ?? '';
   const [to, setTo] = useState('');
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
@@ -75,7 +79,7 @@ export function NewConversationDialog({ onClose, onStarted }: NewConversationPro
 
   return (
     <Dialog title={t('start.title')} closeLabel={t('start.close')} onClose={onClose}>
-      {me.numbers.length === 0 ? (
+      {numbers.length === 0 ? (
         <p className="py-4 text-sm text-ink-2">{t('start.noNumbers')}</p>
       ) : (
         <form onSubmit={submit} noValidate className="flex flex-col gap-4 pt-2">
@@ -89,7 +93,7 @@ export function NewConversationDialog({ onClose, onStarted }: NewConversationPro
               onChange={(event) => setFrom(event.target.value)}
               className={field}
             >
-              {me.numbers.map(({ did, name }) => (
+              {numbers.map(({ did, name }) => (
                 <option key={did} value={did}>
                   {name == null || name === '' ? formatPhone(did) : `${name} · ${formatPhone(did)}`}
                 </option>

@@ -4,9 +4,10 @@ import type { Presence } from '@/live/bridge';
 import type { Thread } from '@/shared/contract';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { numberName, useMe } from '@/shared/me';
+import { useMe } from '@/shared/me';
 import { Avatar } from '@/shared/ui/avatar';
 import { Button, IconButton } from '@/shared/ui/button';
+import { NumberName } from '@/shared/ui/number-name';
 import { Popover } from '@/shared/ui/popover';
 import { toast } from '@/shared/ui/toast';
 import { useChangeThread } from './api/change-thread';
@@ -61,7 +62,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
           )}
           <span className={typing === '' ? '' : 'md:hidden'}>
             <span title={`${t('thread.ourNumber')}: ${formatPhone(thread.did)}`}>
-              {numberName(me, thread.did)}
+              <NumberName did={thread.did} />
             </span>
             {viewers !== '' && typing === '' && (
               <span className="text-thread max-md:hidden" data-presence>

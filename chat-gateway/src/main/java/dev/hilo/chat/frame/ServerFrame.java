@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.hilo.contracts.MessageId;
+import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.ThreadId;
 import dev.hilo.contracts.messaging.MessageStatus;
 import dev.hilo.contracts.messaging.MessageView;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = ServerFrame.Read.class, name = "read"),
         @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
         @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
+        @JsonSubTypes.Type(value = ServerFrame.NumberChanged.class, name = "number"),
+        @JsonSubTypes.Type(value = ServerFrame.OrderChanged.class, name = "order"),
         @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
         @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
         @JsonSubTypes.Type(value = ServerFrame.Problem.class, name = "problem")})
@@ -67,6 +70,18 @@ public sealed interface ServerFrame {
 
     /** @param users everybody who looks at the thread, the receiver included */
     record Presence(ThreadId threadId, List<String> users) implements ServerFrame {
+    }
+
+    /**
+     * One of our numbers as it stands now. Not numbered: whoever was away reads the numbers again.
+     *
+     * @param number absent for who may not see it any more
+     */
+    record NumberChanged(PhoneNumber did, @Nullable NumberShown number) implements ServerFrame {
+    }
+
+    /** What is done with a number, after each change: for managers. Not numbered either. */
+    record OrderChanged(OrderShown order) implements ServerFrame {
     }
 
     /**

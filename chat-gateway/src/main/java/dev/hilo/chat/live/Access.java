@@ -1,6 +1,9 @@
 package dev.hilo.chat.live;
 
+import java.util.Set;
+
 import dev.hilo.chat.directory.NumberDirectory;
+import dev.hilo.chat.frame.NumberShown;
 import dev.hilo.chat.frame.ServerFrame;
 import dev.hilo.chat.stream.EventWindow;
 import dev.hilo.chat.stream.StreamListener;
@@ -13,19 +16,24 @@ final class Access {
     private final Audience<Viewer> audience;
     private final OpenThreads threads;
     private final NumberDirectory directory;
+    private final NumberNews news;
 
-    Access(EventWindow window, Audience<Viewer> audience, OpenThreads threads, NumberDirectory directory) {
+    Access(EventWindow window, Audience<Viewer> audience, OpenThreads threads, NumberDirectory directory,
+            NumberNews news) {
         this.window = window;
         this.audience = audience;
         this.threads = threads;
         this.directory = directory;
+        this.news = news;
     }
 
     void heard(StreamListener.Heard.OurNumber number) {
         var record = number.record();
-        if (record == null ? directory.remove(number.did()) : directory.put(record)) {
-            audience.numberChanged(number.did()).forEach(this::viewChanged);
-        }
+        var change = record == null ? directory.remove(number.did()) : directory.put(record);
+        var moved = change.whoMaySee() ? audience.numberChanged(number.did()) : Set.<Viewer>of();
+        moved.forEach(this::viewChanged);
+        // After the resync: a cursor with the new view is only for who has heard that the view is another one.
+        news.tell(number.did(), record == null ? null : NumberShown.of(record), change, moved);
     }
 
     /** The person has other roles or teams now. */

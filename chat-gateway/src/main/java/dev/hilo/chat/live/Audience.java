@@ -108,9 +108,19 @@ final class Audience<M> {
         return mixed ^ mixed >>> 16;
     }
 
+    /** Those who see everything: managers and admins. */
+    Set<M> seeingAll() {
+        return seeingAll;
+    }
+
+    /** Those who see it because it is their teams'. */
+    Set<M> agentsSeeing(PhoneNumber number) {
+        return byNumber.getOrDefault(number, Set.of());
+    }
+
     /** Those who may see it, and those who see everything. */
     List<Set<M>> of(PhoneNumber number) {
-        return List.of(seeingAll, byNumber.getOrDefault(number, Set.of()));
+        return List.of(seeingAll, agentsSeeing(number));
     }
 
     private static boolean seesAll(Caller caller) {

@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 
+import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.ThreadId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one client's network. It never grows beyond its limit: a client that is behind gets only the newest
- * state of each thread that it does not have open; one that cannot keep up even so is let go, and reads everything again
- * when it comes back. Safe for several threads: frames come from one, the network reports on another.
+ * state of each thread that it does not have open, of each number and of each order; one that cannot keep up even so is
+ * let go, and reads everything again when it comes back. Safe for several threads: frames come from one, the network
+ * reports on another.
  */
 final class FrameQueue {
 
@@ -21,8 +24,8 @@ final class FrameQueue {
     private final IntConsumer waitingChanged;
     private final Runnable overflow;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    /** The newest waiting state of each thread, to be replaced by a newer one. */
-    private final Map<ThreadId, Waiting> summaries = new HashMap<>();
+    /** The newest waiting state of each thread, number and order, to be replaced by a newer one. */
+    private final Map<Object, Waiting> summaries = new HashMap<>();
     private int waitingSize;
     private int inFlight;
     private boolean closed;
@@ -30,10 +33,10 @@ final class FrameQueue {
 
     private static final class Waiting {
         final String text;
-        final @Nullable ThreadId summaryOf;
+        final @Nullable Object summaryOf;
         boolean superseded;
 
-        Waiting(String text, @Nullable ThreadId summaryOf) {
+        Waiting(String text, @Nullable Object summaryOf) {
             this.text = text;
             this.summaryOf = summaryOf;
         }
@@ -58,6 +61,16 @@ final class FrameQueue {
     /** A thread's newest state: it may take the place of one that still waits. */
     void offerSummary(ThreadId thread, String text) {
         offer(new Waiting(text, thread));
+    }
+
+    /** A number's newest state, as {@link #offerSummary(ThreadId, String)}. */
+    void offerSummary(PhoneNumber number, String text) {
+        offer(new Waiting(text, number));
+    }
+
+    /** The newest state of the order with this id. */
+    void offerSummary(UUID order, String text) {
+        offer(new Waiting(text, order));
     }
 
     /** Drops what waits; the network is gone or will be. */

@@ -38,8 +38,8 @@ import org.jboss.logging.Logger;
  * network's threads.
  * <p>
  * The rooms: {@link Reception} greets and replays, {@link FanOut} tells what happens, {@link OpenThreads} knows who reads
- * which thread, {@link Colleagues} who looks and types, {@link Access} narrows and widens views, {@link SessionWatch}
- * ends sockets with their sessions.
+ * which thread, {@link Colleagues} who looks and types, {@link Access} narrows and widens views, {@link NumberNews} tells
+ * how numbers and orders stand, {@link SessionWatch} ends sockets with their sessions.
  */
 @ApplicationScoped
 class Switchboard implements StreamListener {
@@ -61,6 +61,7 @@ class Switchboard implements StreamListener {
     private final OpenThreads threads;
     private final FanOut fanOut;
     private final Colleagues colleagues;
+    private final NumberNews news;
     private final Access access;
     private final SessionWatch sessions;
     private volatile boolean ready;
@@ -81,7 +82,8 @@ class Switchboard implements StreamListener {
         this.threads = new OpenThreads(thread, window, audience, find, signals, presence, config);
         this.fanOut = new FanOut(window, audience, viewers);
         this.colleagues = new Colleagues(window, threads, presence, config);
-        this.access = new Access(window, audience, threads, directory);
+        this.news = new NumberNews(window, audience);
+        this.access = new Access(window, audience, threads, directory, news);
         this.sessions = new SessionWatch(thread, renewal, access, this::end, config);
     }
 
@@ -235,6 +237,7 @@ class Switchboard implements StreamListener {
     private void hear(Heard heard) {
         switch (heard) {
             case Heard.OurNumber it -> access.heard(it);
+            case Heard.AnOrder it -> news.tell(it.record());
             case Heard.Event it -> {
                 var event = it.event();
                 if (event == null) {

@@ -18,6 +18,7 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.event.UnreadableEvent;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,8 +36,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of {@code number.records} from its beginning and {@code conversation.events} from a window of time, for as
- * long as the gateway runs.
+ * Reads all of {@code number.records} from its beginning, {@code conversation.events} from a window of time and
+ * {@code number.orders} from its end, for as long as the gateway runs.
  * <p>
  * A plain consumer on a thread of its own instead of a channel of the messaging framework: it assigns and seeks (by
  * time, per topic, and to where it stopped after a failure), knows the ends as of its start, and takes the next batch
@@ -145,11 +146,13 @@ public final class KafkaReader implements AutoCloseable {
             }
             var numbers = partitionsOf(kafkaConsumer, Topics.NUMBER_RECORDS);
             var events = partitionsOf(kafkaConsumer, Topics.CONVERSATION_EVENTS);
+            var orders = partitionsOf(kafkaConsumer, Topics.NUMBER_ORDERS);
             List<TopicPartition> all = new ArrayList<>(numbers);
             all.addAll(events);
+            all.addAll(orders);
             kafkaConsumer.assign(all);
             var ends = kafkaConsumer.endOffsets(all);
-            place(kafkaConsumer, numbers, events, ends);
+            place(kafkaConsumer, numbers, events, orders, ends);
             follow(kafkaConsumer, ends);
         } finally {
             consumer = null;
@@ -158,14 +161,15 @@ public final class KafkaReader implements AutoCloseable {
 
     /** Goes to where we stopped; the first time, and when the topic is another one, to the beginning of the window. */
     private void place(Consumer<String, byte[]> kafkaConsumer, List<TopicPartition> numbers,
-            List<TopicPartition> events,
-            Map<TopicPartition, Long> ends) {
+            List<TopicPartition> events, List<TopicPartition> orders, Map<TopicPartition, Long> ends) {
         var found = fingerprint();
         if (found != log || events.stream().anyMatch(partition -> !positions.containsKey(partition))) {
             log = found;
             positions.clear();
             kafkaConsumer.beginningOffsets(numbers).forEach(positions::put);
             windowStart(kafkaConsumer, events, ends).forEach(positions::put);
+            // How orders stand by now everybody reads over REST; who watches wants what comes.
+            orders.forEach(partition -> positions.put(partition, ends.getOrDefault(partition, 0L)));
             var from = events.stream().mapToLong(positions::get).toArray();
             listener.begins(log, from).await().indefinitely();
         }
@@ -213,16 +217,19 @@ public final class KafkaReader implements AutoCloseable {
 
     private Optional<StreamListener.Heard> heard(ConsumerRecord<String, byte[]> record) {
         try {
-            return record.topic().equals(Topics.NUMBER_RECORDS) ? number(record) : Optional.of(event(record));
+            return switch (record.topic()) {
+                case Topics.NUMBER_RECORDS -> number(record);
+                case Topics.NUMBER_ORDERS -> order(record);
+                default -> Optional.of(event(record));
+            };
         } catch (UnreadableEvent | IllegalArgumentException poison) {
             unreadable.run();
             deadLetters.put(record, "unreadable: " + poison.getMessage());
             LOG.warnf("passed over %s-%d@%d: %s", record.topic(), record.partition(), record.offset(),
                     poison.getMessage());
-            return record.topic().equals(Topics.NUMBER_RECORDS)
-                    ? Optional.empty()
-                    : Optional
-                            .of(new StreamListener.Heard.Event(record.partition(), record.offset(), at(record), null));
+            return record.topic().equals(Topics.CONVERSATION_EVENTS)
+                    ? Optional.of(new StreamListener.Heard.Event(record.partition(), record.offset(), at(record), null))
+                    : Optional.empty();
         }
     }
 
@@ -232,6 +239,12 @@ public final class KafkaReader implements AutoCloseable {
         }
         return EventCodec.read(record.value(), NumberRecord.class)
                 .map(number -> new StreamListener.Heard.OurNumber(number.did(), number));
+    }
+
+    private static Optional<StreamListener.Heard> order(ConsumerRecord<String, byte[]> record) {
+        return record.value() == null
+                ? Optional.empty()
+                : EventCodec.read(record.value(), OrderRecord.class).map(StreamListener.Heard.AnOrder::new);
     }
 
     private static StreamListener.Heard event(ConsumerRecord<String, byte[]> record) {

@@ -6,13 +6,14 @@ import java.util.List;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes what the reader reads: one at a time, in order, and the next batch only when the last one is done. */
 public interface StreamListener {
 
-    /** One record of either topic. */
+    /** One record of one of the topics. */
     sealed interface Heard {
 
         /** An event of a conversation; null for a record that is none we know. */
@@ -21,6 +22,10 @@ public interface StreamListener {
 
         /** A number as it stands; null when it was wiped from the topic. */
         record OurNumber(PhoneNumber did, @Nullable NumberRecord record) implements Heard {
+        }
+
+        /** What is done with a number, as it stands after a change. */
+        record AnOrder(OrderRecord record) implements Heard {
         }
     }
 

@@ -1,6 +1,7 @@
 /**
- * What Kafka tells every gateway: the number records from their beginning and the conversation events from a window of
- * time, kept in memory, with the cursor that names a place in them. Exports the reader, the window and the cursor.
+ * What Kafka tells every gateway: the number records from their beginning, the conversation events from a window of time,
+ * kept in memory, with the cursor that names a place in them, and orders as they come. Exports the reader, the window and
+ * the cursor.
  */
 @NullMarked
 @CheckReturnValue

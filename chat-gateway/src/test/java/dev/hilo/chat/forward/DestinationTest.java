@@ -25,14 +25,21 @@ class DestinationTest {
             /api/numbers/+17865551234/teams,    PROVISIONING
             /api/numbers/%2B17865551234,        PROVISIONING
             /api/campaigns,                     PROVISIONING
+            /api/campaigns/C0DEMO1,             PROVISIONING
+            /api/campaigns/registrations/018f,  PROVISIONING
             /api/account,                       PROVISIONING
+            /api/account/threshold,             PROVISIONING
+            /api/webhook,                       PROVISIONING
+            /api/webhook/renew,                 PROVISIONING
+            /api/reports/numbers,               MESSAGING
+            /api/reports/numbers/+17865551234,  MESSAGING
             """)
     void knowsWhoAnswers(String path, Destination destination) {
         assertThat(Destination.of(path)).contains(destination);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/api/journal", "/webhooks/bulkvs", "/media",
+    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/api/journal", "/webhooks/bulkvs", "/media", "/api/webhooks/bulkvs",
             "/q/metrics",
             "/api/threads/../../q/metrics",
             "/api/threads/%2e%2e/%2E%2E/q/metrics", "/api/threads/..%2f..%2fq", "/api/threads//x", "/api/threads/.",

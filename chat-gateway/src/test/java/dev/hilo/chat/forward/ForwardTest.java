@@ -51,6 +51,16 @@ class ForwardTest {
                         "headers.content-type", equalTo("application/json"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+    void passesEveryMethodOn(String method) {
+        var answer = given().auth().oauth2(Tokens.of("marta")).request(method, "/api/reports/numbers?days=7").then()
+                .statusCode(method.equals("POST") ? 202 : 200);
+        if (!method.equals("HEAD")) {
+            answer.body("method", equalTo(method), "uri", equalTo("/api/reports/numbers?days=7"));
+        }
+    }
+
     @Test
     void givesTheServiceTheTokenAndNeverTheCookie() {
         var browser = new SignedIn(home).at("/login");

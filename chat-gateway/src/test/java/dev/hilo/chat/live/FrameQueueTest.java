@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.ThreadId;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,25 @@ class FrameQueueTest {
 
         assertThat(network.sent).containsExactly("0123456789", "message message 1", "two a", "message 2", "one c");
         assertThat(waiting).hasValue(0);
+    }
+
+    @Test
+    void keepsOnlyTheNewestStateOfANumberAndOfAnOrderForAClientThatIsBehind() {
+        var did = PhoneNumber.of("+17865551234");
+        var order = UUID.randomUUID();
+        queue.offer("0123456789");
+        queue.offer("message message 1");
+        queue.offerSummary(did, "number a");
+        queue.offerSummary(order, "order a");
+        queue.offerSummary(did, "number b");
+        queue.offerSummary(UUID.randomUUID(), "order of another");
+        queue.offerSummary(order, "order b");
+
+        network.isFast = true;
+        network.takeOne();
+
+        assertThat(network.sent).containsExactly("0123456789", "message message 1", "number b", "order of another",
+                "order b");
     }
 
     @Test

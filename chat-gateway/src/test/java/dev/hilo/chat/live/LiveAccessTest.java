@@ -123,6 +123,8 @@ class LiveAccessTest {
             belongsTo("sales");
             Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> !before.of("resync").isEmpty());
         }
+        // What is said of the number itself has come as well, also that it is gone.
+        before.settle();
         var shownBefore = before.frames().size();
 
         var secret = "secret " + UUID.randomUUID();

@@ -21,6 +21,7 @@ import dev.hilo.chat.testing.Conversation;
 import dev.hilo.chat.testing.MovableClock;
 import dev.hilo.chat.testing.Stream;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.testing.KafkaForTests;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -264,6 +265,24 @@ class TwoGatewaysTest {
     }
 
     @Test
+    void everyGatewayTellsOfOrdersAndNoneOfThoseFromBeforeItStarted() {
+        var here = instance();
+        stream.moves(order("buy"));
+        var marta = here.client(person("marta", "manager", List.of())).hello();
+        stream.moves(order("enable-messaging"));
+        Awaitility.await().untilAsserted(() -> assertThat(steps(marta)).contains("enable-messaging"));
+        var there = instance();
+        var root = there.client(person("root", "admin", List.of())).hello();
+
+        stream.moves(order("verify"));
+
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(steps(marta)).endsWith("verify");
+            assertThat(steps(root)).containsExactly("verify");
+        });
+    }
+
+    @Test
     void aSessionThatEndsAtOneGatewayEndsAtTheOtherWithinASecond() {
         var here = instance();
         var there = instance();
@@ -299,6 +318,18 @@ class TwoGatewaysTest {
             assertThat(users(marta)).isEqualTo(Set.of("marta"));
         });
         assertThat(marta.closeCode).isZero();
+    }
+
+    private OrderRecord order(String step) {
+        return new OrderRecord(UUID.randomUUID(), Instant.now(), UUID.randomUUID(), support, "provision",
+                OrderRecord.State.RUNNING, null, "marta", Instant.now(), null, null,
+                List.of(new OrderRecord.Step(step, OrderRecord.StepState.RUNNING, 1, null, null, Instant.now(), null)));
+    }
+
+    private List<String> steps(Instance.Client client) {
+        return client.of("order").stream().map(frame -> frame.path("order"))
+                .filter(order -> order.path("did").asText().equals(support.value()))
+                .map(order -> order.at("/steps/0/name").asText()).toList();
     }
 
     private Instance instance() {

@@ -156,6 +156,7 @@ class KafkaReaderTest {
         final AtomicInteger eventsWhenCaughtUp = new AtomicInteger(-1);
         final List<PhoneNumber> numbers = new CopyOnWriteArrayList<>();
         final List<ConversationEvent> heard = new CopyOnWriteArrayList<>();
+        final List<PhoneNumber> orders = new CopyOnWriteArrayList<>();
         final EventWindow window;
         final KafkaReader reader;
 
@@ -190,6 +191,7 @@ class KafkaReaderTest {
             for (var one : batch) {
                 switch (one) {
                     case Heard.OurNumber it -> numbers.add(it.did());
+                    case Heard.AnOrder it -> orders.add(it.record().did());
                     case Heard.Event it -> {
                         if (it.event() == null) {
                             window.passOver(it.partition(), it.offset());

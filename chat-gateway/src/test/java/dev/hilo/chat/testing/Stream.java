@@ -10,6 +10,7 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.event.EventCodec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,7 +40,15 @@ public final class Stream implements AutoCloseable {
     public void belongsTo(PhoneNumber did, String name, String... teams) {
         var record = new NumberRecord(UUID.randomUUID(), Instant.now(), did, name, NumberRecord.State.ACTIVE, true,
                 true, "C0DEMO1", List.of(teams), null);
-        write(Topics.NUMBER_RECORDS, did.value(), EventCodec.write(record));
+        stands(record);
+    }
+
+    public void stands(NumberRecord number) {
+        write(Topics.NUMBER_RECORDS, number.did().value(), EventCodec.write(number));
+    }
+
+    public void moves(OrderRecord order) {
+        write(Topics.NUMBER_ORDERS, order.did().value(), EventCodec.write(order));
     }
 
     private long write(String topic, String key, byte[] value) {
