@@ -77,9 +77,7 @@ function messageFrame(seq: number): ServerFrame {
 /** Which conversations are read again, of all that is. */
 function conversationsOf(invalidate: MockInstance<QueryClient['invalidateQueries']>): unknown[] {
   const others: ReadonlySet<unknown> = new Set(['me', 'numbers']);
-  return invalidate.mock.calls
-    .map(([filter]) => filter?.queryKey)
-    .filter((key) => !others.has(key?.[0]));
+  return invalidate.mock.calls.map(([filter]) => filter?.queryKey).filter((key) => !others.has(key?.[0]));
 }
 
 /** Counts how often a query is read while somebody looks at it. */
