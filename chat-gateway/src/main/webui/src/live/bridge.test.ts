@@ -84,8 +84,9 @@ function conversationsOf(invalidate: MockInstance<QueryClient['invalidateQueries
 function watched(
   client: QueryClient,
   queryKey: readonly unknown[],
+  answer: unknown = null,
 ): { reads: () => number; stop: () => void } {
-  const read = vi.fn(() => Promise.resolve(null));
+  const read = vi.fn(() => Promise.resolve(answer));
   const stop = new QueryObserver(client, { queryKey, queryFn: read }).subscribe(() => undefined);
   return { reads: () => read.mock.calls.length, stop };
 }
@@ -450,7 +451,7 @@ describe('numbers on the live bridge', () => {
 
   it('have orders whose newest state is there as soon as it is said', async () => {
     const { client, say } = signedIn();
-    const one = watched(client, keys.order(support.did));
+    const one = watched(client, keys.order(support.did), anOrder({ steps: [] }));
     const orders = watched(client, keys.orders);
     await settle();
     say({ type: 'order', order: anOrder() });

@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.order;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,7 +163,8 @@ class NumberOrder {
     /** @param nextTryAt when it goes on, if it waits */
     OrderRecord record(UUID eventId, Instant at, @Nullable Instant nextTryAt) {
         return new OrderRecord(eventId, at, id, did(), kind.wire(), state.onTheWire(), campaignId, requestedBy,
-                requestedAt, finishedAt, nextTryAt, steps.stream().map(OrderStep::onTheWire).toList());
+                requestedAt.truncatedTo(ChronoUnit.MICROS), OrderStep.asKept(finishedAt), nextTryAt,
+                steps.stream().map(OrderStep::onTheWire).toList());
     }
 
     OrderView view() {

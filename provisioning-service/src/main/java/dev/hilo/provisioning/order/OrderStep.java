@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.order;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -121,8 +122,13 @@ class OrderStep {
     }
 
     OrderRecord.Step onTheWire() {
-        return new OrderRecord.Step(name.wire(), state.onTheWire(), attempts, errorCode, errorWords, startedAt,
-                finishedAt);
+        return new OrderRecord.Step(name.wire(), state.onTheWire(), attempts, errorCode, errorWords, asKept(startedAt),
+                asKept(finishedAt));
+    }
+
+    /** As the table will have it, so that what is told is what one reads. */
+    static @Nullable Instant asKept(@Nullable Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
     }
 
     StepView view() {

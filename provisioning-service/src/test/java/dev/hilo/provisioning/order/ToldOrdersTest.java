@@ -63,7 +63,7 @@ class ToldOrdersTest {
                             step -> step.state() == OrderRecord.StepState.WAITING).singleElement()
                             .satisfies(step -> {
                                 assertThat(step.name()).isEqualTo("enable-messaging");
-                                assertThat(step.code()).isEqualTo("503");
+                                assertThat(step.code()).isEqualTo("7503");
                             });
                 });
     }
