@@ -259,6 +259,58 @@ describe('scheduling', () => {
   });
 });
 
+describe('a text that comes back while the next one is being written', () => {
+  const landed = aMessage({ seq: 4, body: 'ya no hace falta', createdAt: new Date().toISOString() });
+
+  async function comesBack() {
+    let answer: (() => void) | undefined;
+    gateway.sendAnswer = refuse('stale-compose', { lastSeq: 4, messages: [landed] }, 409);
+    gateway.sendGate = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const opened = await openThread();
+    await opened.user.type(opened.box, 'Va en camino{Enter}');
+    await opened.user.type(opened.box, 'Otra cosa');
+    act(() => answer?.());
+    return { ...opened, question: await screen.findByRole('alertdialog') };
+  }
+
+  it('stays a text of its own and leaves as it was, once', async () => {
+    const { user, box, question } = await comesBack();
+    expect(within(question).getByText('Va en camino')).toBeVisible();
+    expect(within(question).getByText('ya no hace falta')).toBeVisible();
+    expect(box).toHaveValue('Otra cosa');
+    await user.click(within(question).getByRole('button', { name: 'Send anyway' }));
+    await waitFor(() => expect(gateway.sent).toHaveLength(2));
+    expect(gateway.sent[1]?.body).toMatchObject({ body: 'Va en camino', force: true });
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
+    expect(box).toHaveValue('Otra cosa');
+  });
+
+  it('joins what is being written only when its writer says so', async () => {
+    const { user, box, question } = await comesBack();
+    await user.click(within(question).getByRole('button', { name: 'Edit it' }));
+    expect(box).toHaveValue('Va en camino\nOtra cosa');
+    expect(gateway.sent).toHaveLength(1);
+  });
+
+  it('takes its place in the composer when that is free', async () => {
+    const { user, box, question } = await comesBack();
+    await user.clear(box);
+    expect(await screen.findByDisplayValue('Va en camino')).toBe(box);
+    expect(screen.getByRole('alertdialog')).toHaveTextContent('ya no hace falta');
+    expect(question).not.toBeInTheDocument();
+  });
+
+  it('can be dropped', async () => {
+    const { user, box, question } = await comesBack();
+    await user.click(within(question).getByRole('button', { name: 'Discard' }));
+    expect(box).toHaveValue('Otra cosa');
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
+    expect(window.localStorage.getItem('hilo.outbox.ana')).toBeNull();
+  });
+});
+
 describe('what everybody should know', () => {
   it('who answered meanwhile, and how long ago', async () => {
     gateway.sendAnswer = refuse(

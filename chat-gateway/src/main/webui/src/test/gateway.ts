@@ -42,6 +42,8 @@ export class FakeGateway {
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
   sendAnswer: (() => Response) | null = null;
+  /** What an answer to a send waits for. */
+  sendGate: Promise<void> = Promise.resolve();
   sending: object[] = [];
   consent: object = { entries: [] };
   retryAnswer: (() => Response | null) | null = null;
@@ -95,6 +97,7 @@ export class FakeGateway {
     http.post('/api/messages/send', async ({ request }) => {
       const body = (await request.json()) as Record<string, unknown>;
       this.sent.push({ key: request.headers.get('Idempotency-Key'), body });
+      await this.sendGate;
       const answer = this.sendAnswer?.();
       return (
         answer ??

@@ -11,7 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react';
-import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { keys } from '@/live/keys';
 import { useLiveStatus } from '@/live/live-context';
 import type { Timeline } from '@/live/timeline';
@@ -31,12 +31,14 @@ import { BudgetLine } from './budget-line';
 import { ConsentBanner } from './consent-banner';
 import type { Attachment } from './use-attachments';
 import { useAttachments } from './use-attachments';
+import type { Outgoing } from './outbox';
 import { useOutbox, useOutgoing } from './outbox-context';
 import { problemText } from './problem-text';
 import type { Quiet } from './quiet';
 import { clockOf, isZone, quietOf } from './quiet';
 import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
+import { ReturnedText } from './returned-text';
 import { newerMessages, StaleQuestion } from './stale-question';
 import { useDraft } from './use-draft';
 import { useTyping } from './use-typing';
@@ -87,34 +89,44 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     }
   }, [text]);
 
-  // A refused text comes back to where it was written.
+  // What the server knows and this page did not: read it, the banners follow from it.
   const refused = outgoing.find((entry) => entry.state === 'refused');
-  const { restore } = attachments;
+  const [refusedId, reason] = [refused?.id, refused?.problem?.slug];
   useEffect(() => {
-    if (refused === undefined) {
-      return;
-    }
-    const entry = outbox.take(refused.id);
-    if (entry === undefined) {
-      return;
-    }
-    setText(text === '' ? entry.body : `${entry.body}\n${text}`);
-    restore(entry.media);
-    // eslint-disable-next-line react-hooks/set-state-in-effect
-    setRefusal({ problem: entry.problem ?? null, seenSeq: entry.lastSeqSeen });
-    // What the server knows and this page did not: read it, the banners follow from it.
-    if (entry.problem?.slug === 'stale-compose') {
+    if (refusedId !== undefined && reason === 'stale-compose') {
       void client.invalidateQueries({ queryKey: keys.timeline(thread.id) });
     }
-    if (entry.problem?.slug === 'opted-out') {
+    if (refusedId !== undefined && reason === 'opted-out') {
       void client.invalidateQueries({ queryKey: keys.thread(thread.id) });
     }
-    // The time chosen comes back too, unless it was what was wrong with it.
-    if (entry.sendAt != null && quietOf(entry.problem) === null) {
-      setSendAt(new Date(entry.sendAt));
+  }, [refusedId, reason, client, thread.id]);
+
+  // A refused text comes back to where it was written, unless something else is being written there by now.
+  const { restore } = attachments;
+  const occupied = text !== '' || attachments.all.length > 0 || asNote;
+  const giveBack = useCallback(
+    (id: string, before: string) => {
+      const entry = outbox.take(id);
+      if (entry === undefined) {
+        return;
+      }
+      setText(before === '' ? entry.body : `${entry.body}\n${before}`);
+      restore(entry.media);
+      setRefusal({ problem: entry.problem ?? null, seenSeq: entry.lastSeqSeen });
+      // The time chosen comes back too, unless it was what was wrong with it.
+      if (entry.sendAt != null && quietOf(entry.problem) === null) {
+        setSendAt(new Date(entry.sendAt));
+      }
+      area.current?.focus();
+    },
+    [outbox, setText, restore],
+  );
+  useEffect(() => {
+    if (refusedId !== undefined && !occupied) {
+      // eslint-disable-next-line react-hooks/set-state-in-effect
+      giveBack(refusedId, '');
     }
-    area.current?.focus();
-  }, [refused, outbox, text, setText, restore, client, thread.id]);
+  }, [refusedId, occupied, giveBack]);
 
   const note = useMutation({
     mutationFn: (body: string) => addNote(thread.id, body),
@@ -173,6 +185,25 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     setSendAt(null);
     setHint(null);
     stopped();
+    area.current?.focus();
+  }
+
+  /** As it was written, beside what is being written now. */
+  function sendAnyway(entry: Outgoing): void {
+    const { threadId, from, to, body: words, media, sendAt: at } = entry;
+    outbox.take(entry.id);
+    outbox.add({
+      id: crypto.randomUUID(),
+      threadId,
+      from,
+      to,
+      body: words,
+      media,
+      lastSeqSeen: timeline?.lastSeq ?? thread.lastSeq,
+      force: true,
+      sendAt: at,
+      createdAt: new Date().toISOString(),
+    });
     area.current?.focus();
   }
 
@@ -245,11 +276,17 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
           messages={newerMessages(stale, timeline, refusal.seenSeq, me.user)}
           contact={thread.displayName ?? formatPhone(thread.external)}
           onSend={() => submit({ force: true })}
-          onKeep={() => {
-            setRefusal(null);
-            area.current?.focus();
-          }}
-        />
+        >
+          <Button
+            look="plain"
+            onClick={() => {
+              setRefusal(null);
+              area.current?.focus();
+            }}
+          >
+            {t('composer.keepWriting')}
+          </Button>
+        </StaleQuestion>
       )}
       {refusal !== null &&
         stale === null &&
@@ -261,6 +298,19 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
             onDismiss={() => setRefusal(null)}
           />
         )}
+      {refused !== undefined && occupied && (
+        <ReturnedText
+          entry={refused}
+          messages={newerMessages(refused.problem, timeline, refused.lastSeqSeen, me.user)}
+          contact={thread.displayName ?? formatPhone(thread.external)}
+          onSend={() => sendAnyway(refused)}
+          onEdit={asNote ? null : () => giveBack(refused.id, text)}
+          onDiscard={() => {
+            outbox.take(refused.id);
+            area.current?.focus();
+          }}
+        />
+      )}
       {night !== null && sendAt === null && (
         <NightOffer
           quiet={night}

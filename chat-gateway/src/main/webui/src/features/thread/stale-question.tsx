@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useId } from 'react';
 import * as z from 'zod/mini';
 import type { Timeline } from '@/live/timeline';
@@ -14,12 +15,12 @@ const newer = z.array(messageView);
 
 /** What landed while the agent wrote: as the refusal says, else as the timeline has it by now. */
 export function newerMessages(
-  problem: Problem,
+  problem: Problem | undefined,
   timeline: Timeline | undefined,
   seenSeq: number | null,
   user: string,
 ): Message[] {
-  const said = newer.safeParse(problem.members['messages']);
+  const said = newer.safeParse(problem?.members['messages']);
   if (said.success && said.data.length > 0) {
     return said.data;
   }
@@ -34,11 +35,14 @@ interface StaleProps {
   messages: readonly Message[];
   contact: string;
   onSend: () => void;
-  onKeep: () => void;
+  /** The text it is about, when it is not the one in the composer. */
+  quoted?: ReactNode;
+  /** What else can be done with it. */
+  children: ReactNode;
 }
 
 /** Somebody wrote while the agent was writing: show who and what, and ask. */
-export function StaleQuestion({ messages, contact, onSend, onKeep }: StaleProps) {
+export function StaleQuestion({ messages, contact, onSend, quoted, children }: StaleProps) {
   const { t, language } = useT();
   const now = useNow();
   const title = useId();
@@ -63,6 +67,7 @@ export function StaleQuestion({ messages, contact, onSend, onKeep }: StaleProps)
               ago: formatAgo(now - Date.parse(last.createdAt), language),
             })}
       </p>
+      {quoted}
       <ul className="my-2 max-h-32 space-y-1 overflow-y-auto text-sm">
         {messages.slice(-5).map((message) => (
           <li key={message.id} className="flex gap-2">
@@ -82,9 +87,7 @@ export function StaleQuestion({ messages, contact, onSend, onKeep }: StaleProps)
         <Button look="solid" onClick={onSend}>
           {t('composer.sendAnyway')}
         </Button>
-        <Button look="plain" onClick={onKeep}>
-          {t('composer.keepWriting')}
-        </Button>
+        {children}
       </div>
     </section>
   );

@@ -436,6 +436,7 @@ export const en = {
     staleText: 'Read it before you answer. Your text is still here.',
     sendAnyway: 'Send anyway',
     keepWriting: 'Keep writing',
+    takeBack: 'Edit it',
     refused: 'Not sent',
     dismiss: 'Dismiss',
     hint: 'Enter to send, Shift+Enter for a new line',

@@ -441,6 +441,7 @@ export const es: Texts = {
     staleText: 'Léelo antes de responder. Tu texto sigue aquí.',
     sendAnyway: 'Enviar de todas formas',
     keepWriting: 'Seguir escribiendo',
+    takeBack: 'Editarlo',
     refused: 'No se envió',
     dismiss: 'Cerrar el aviso',
     hint: 'Enter para enviar, Mayús+Enter para otra línea',
