@@ -6,13 +6,14 @@ import java.math.RoundingMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hilo.simulator.api.Answer;
 import dev.hilo.simulator.api.Call;
+import dev.hilo.simulator.api.Operation;
 import dev.hilo.simulator.api.Refusal;
 import dev.hilo.simulator.fault.Switch;
 import dev.hilo.simulator.fault.Switches;
 import dev.hilo.simulator.wire.Json;
 import io.vertx.core.Future;
 
-/** The prepaid account. When nothing is left, every purchase and every message is refused with 403. */
+/** The prepaid account. When nothing is left, everything but the question for the balance is refused with 403. */
 public final class Account {
 
     private static final String THRESHOLD = "500.00";
@@ -26,11 +27,17 @@ public final class Account {
         this.username = username;
     }
 
+    /** Refused with 403 when nothing is left, whatever it is: an empty balance is a total outage. */
+    public Operation paid(Operation operation) {
+        return call -> {
+            requireFunds();
+            return operation.run(call);
+        };
+    }
+
     /** @throws Refusal 403 when nothing is left */
     public void charge(BigDecimal price) {
-        if (left().signum() <= 0) {
-            throw Refusal.noFunds();
-        }
+        requireFunds();
         spent = spent.add(price);
     }
 
@@ -50,6 +57,12 @@ public final class Account {
         }
         detail.putObject("Rates").put("E911", "1.50").put("Tn", "0.06").put("Lnp", "0.00");
         return Future.succeededFuture(Answer.ok(detail));
+    }
+
+    private void requireFunds() {
+        if (left().signum() <= 0) {
+            throw Refusal.noFunds();
+        }
     }
 
     private BigDecimal left() {

@@ -2,6 +2,8 @@ package dev.hilo.simulator.api;
 
 import java.util.Objects;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hilo.simulator.fault.Fault;
 import dev.hilo.simulator.fault.Switch;
 import dev.hilo.simulator.fault.Switches;
@@ -76,6 +78,8 @@ public final class CarrierApi {
                 refuse(context, fault, answer(Refusal.notFound("Telephone Number not enabled for Service")));
             case CONFLICT -> refuse(context, fault,
                     answer(Refusal.conflict("Conflict; a support ticket may be required to resolve")));
+            case NO_CONSENT -> refuse(context, fault,
+                    answer(Refusal.of(412, "7412", "Applicable agreement lacks consent, see body for details")));
             case TOO_MANY -> refuse(context, fault, answer(Refusal.of(429, "7429", "Too many requests")));
             case ERROR_AS_200 -> refuse(context, fault, Answer.ok(Refusal.conflict("Invalid Phone Number").body()));
         }
@@ -120,8 +124,18 @@ public final class CarrierApi {
         return switch (switches.get(Switch.ERROR_BODY)) {
             case "empty" -> Answer.empty(status);
             case "html" -> Answer.html(status, status + " Error");
-            default -> Answer.json(status, refusal.body());
+            default -> Answer.json(status, worded(refusal.body()));
         };
+    }
+
+    /** The description as a text, or inside an object. */
+    private JsonNode worded(JsonNode body) {
+        if (switches.get(Switch.DESCRIPTION).equals("text") || !body.path("Description").isTextual()) {
+            return body;
+        }
+        var worded = (ObjectNode) body.deepCopy();
+        worded.set("Description", Json.object().put("Reason", body.path("Description").asText()));
+        return worded;
     }
 
     private void record(RoutingContext context, @Nullable Answer answer, Fault fault) {

@@ -111,13 +111,13 @@ public final class ControlDesk {
     }
 
     ArrayNode numbers() {
-        return Json.array().addAll(numbers.all().stream().map(number -> number.toJson(false)).toList());
+        return Json.array().addAll(numbers.all().stream().map(number -> number.toJson()).toList());
     }
 
     /** Changes or creates a number without the carrier's checks; {@code TN} names it. */
     @CanIgnoreReturnValue
     ObjectNode number(ObjectNode body) {
-        return numbers.force(InboundRequest.number("TN", body.path("TN")), body).toJson(false);
+        return numbers.force(InboundRequest.number("TN", body.path("TN")), body).toJson();
     }
 
     boolean removeNumber(String number) {

@@ -14,6 +14,8 @@ public enum Fault {
     NOT_FOUND("404"),
     /** 409 "Conflict, see body". */
     CONFLICT("409"),
+    /** 412 "Applicable agreement lacks consent, see body for details". */
+    NO_CONSENT("412"),
     /** 429, with {@code Retry-After} when the switch {@code retryAfter} is set. */
     TOO_MANY("429"),
     /** 500 with an error body. */

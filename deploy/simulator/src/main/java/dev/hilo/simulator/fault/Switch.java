@@ -40,7 +40,21 @@ public final class Switch<T> {
     public static final Switch<String> ERROR_BODY = words("error-body", "json", "json", "empty", "html");
     public static final Switch<Boolean> ERRORS_AS_200 = flag("errors-as-200");
     public static final Switch<Boolean> LOOSE_TYPES = flag("loose-types");
+    public static final Switch<String> BLANKS = words("blanks", "absent", "absent", "text", "null");
+    public static final Switch<String> NAME_CASE = words("name-case", "kept", "kept", "upper", "lower");
+    public static final Switch<String> CLASS = text("class", "A2PLC");
+    public static final Switch<String> DESCRIPTION = words("description", "text", "text", "object");
+    public static final Switch<String> NOTHING_FOUND = words("nothing-found", "404", "404", "200-error", "list",
+            "null");
+    public static final Switch<String> SINGLE_RECORD = words("single-record", "list", "list", "object");
+    public static final Switch<String> CLEAR_VALUE = words("clear-value", "any", "any", "empty", "default", "null");
+    public static final Switch<Integer> NUMBER_PROPAGATION = millis("number-propagation", 0);
     public static final Switch<Integer> WEBHOOK_PROPAGATION = millis("webhook-propagation", 0);
+    public static final Switch<String> WEBHOOK_UNKNOWN = words("webhook-unknown", "404", "404", "409");
+    public static final Switch<String> WEBHOOK_FIELDS = words("webhook-fields", "all", "all", "2022");
+    public static final Switch<Boolean> SEARCH_TYPO = flag("search-typo");
+    public static final Switch<String> CAMPAIGNS = text("campaigns", "C0DEMO1,C0DEMO2");
+    public static final Switch<Integer> LIST_CAP = count("list-cap", 0);
     public static final Switch<Integer> LIST_LIMIT = count("list-limit", 100);
     public static final Switch<Integer> CAMPAIGN_LIMIT = count("campaign-limit", 49);
     public static final Switch<Integer> MDR_DELAY = millis("mdr-delay", 0);

@@ -2,10 +2,12 @@ package dev.hilo.simulator.number;
 
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hilo.simulator.account.Account;
 import dev.hilo.simulator.api.Answer;
 import dev.hilo.simulator.api.Call;
+import dev.hilo.simulator.api.Found;
 import dev.hilo.simulator.api.Refusal;
 import dev.hilo.simulator.fault.Fault;
 import dev.hilo.simulator.fault.Switch;
@@ -42,10 +44,11 @@ public final class NumberOrders {
         var found = Json.array();
         offers.filter(offer -> numbers.find(offer.tn()).isEmpty()).limit(call.queryNumber("Limit").orElse(LIMIT))
                 .forEach(offer -> found.add(offer.toJson()));
-        if (found.isEmpty()) {
-            throw Refusal.of(404, "7502", "No telephone numbers available");
+        if (switches.get(Switch.SEARCH_TYPO) && found.path(0) instanceof ObjectNode first) {
+            // The document's own example has twelve digits.
+            found.insert(0, first.deepCopy().put("TN", first.path("TN").asText() + "0"));
         }
-        return Future.succeededFuture(Answer.ok(found));
+        return Found.answer(switches, found, Refusal.of(404, "7502", "No telephone numbers available"));
     }
 
     public Future<Answer> buy(Call call) {
@@ -59,8 +62,8 @@ public final class NumberOrders {
                 .orElseThrow(() -> failed(tn, "7501", "Telephone Number not available to Purchase"));
         account.charge(offer.setupPrice());
         order.remove("Tcr");
-        var bought = numbers.add(tn, order);
-        return Future.succeededFuture(Answer.ok(bought.toOrderJson(switches.get(Switch.LOOSE_TYPES))));
+        var bought = numbers.buy(tn, order);
+        return Future.succeededFuture(Answer.ok(bought.toOrderJson(RecordStyle.of(switches))));
     }
 
     private static Refusal failed(Tn tn, String code, String description) {

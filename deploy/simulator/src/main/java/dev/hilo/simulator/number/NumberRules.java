@@ -1,5 +1,6 @@
 package dev.hilo.simulator.number;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,15 +32,41 @@ public final class NumberRules {
     /** @throws Refusal when a value is malformed, names what does not exist, or the campaign is full */
     void check(ObjectNode changes, @Nullable OwnedNumber number) {
         checkTypes(changes);
+        clear(changes, "Webhook", webhooks.named("default").isPresent());
+        clear(changes, "Tcr", false);
         var webhook = changes.path("Webhook").asText("");
-        if (webhook.equals("default") && webhooks.named(webhook).isEmpty()) {
-            changes.put("Webhook", ""); // one client clears with this word, another with an empty text
-        } else if (!webhook.isEmpty() && !webhooks.assignable(webhook)) {
-            throw Refusal.notFound("Webhook not found");
+        if (!webhook.isEmpty() && !webhooks.assignable(webhook)) {
+            throw switches.get(Switch.WEBHOOK_UNKNOWN).equals("409")
+                    ? Refusal.conflict("Webhook not found")
+                    : Refusal.notFound("Webhook not found");
         }
         var campaign = changes.path("Tcr").asText("");
         if (!campaign.isEmpty()) {
             checkCampaign(campaign, number);
+        }
+    }
+
+    /**
+     * One client clears with the word {@code default}, another with an empty text; with {@code clear-value} only one of
+     * the ways is understood, and the others change nothing.
+     *
+     * @param isName whether {@code default} is somebody's name
+     */
+    private void clear(ObjectNode changes, String key, boolean isName) {
+        var way = !changes.has(key)
+                ? ""
+                : changes.path(key).isNull()
+                        ? "null"
+                        : changes.path(key).asText().isEmpty()
+                                ? "empty"
+                                : changes.path(key).asText().equals("default") && !isName ? "default" : "";
+        if (way.isEmpty()) {
+            return;
+        }
+        if (List.of(way, "any").contains(switches.get(Switch.CLEAR_VALUE))) {
+            changes.put(key, "");
+        } else {
+            changes.remove(key);
         }
     }
 

@@ -75,45 +75,54 @@ public final class OwnedNumber {
         return settings.path("Portout Pin").asText("");
     }
 
-    /**
-     * A row of GET /tnRecord, as live accounts show it.
-     *
-     * @param loose types of the written document instead
-     */
-    public ObjectNode toJson(boolean loose) {
-        var record = Json.object().put("TN", tn().digits()).put("Status", status).put("Lidb", lidb())
+    /** A row of GET /tnRecord, as most live accounts show it. */
+    public ObjectNode toJson() {
+        return toJson(RecordStyle.PLAIN);
+    }
+
+    ObjectNode toJson(RecordStyle style) {
+        var record = Json.object();
+        if (style.loose()) {
+            record.put("TN", Long.parseLong(tn().digits()));
+        } else {
+            record.put("TN", tn().digits());
+        }
+        record.put("Status", status).put("Lidb", lidb())
                 .put("Portout Pin", portoutPin()).put("ReferenceID", settings.path("ReferenceID").asText(""));
         record.putObject("Routing").put("Trunk Group", settings.path("Trunk Group").asText(""))
                 .put("Custom URI", value("Custom URI")).put("Call Forward", value("Call Forward"))
                 .put("PSTN Failover", value("PSTN Failover"));
-        record.set("Messaging", messaging(loose));
-        record.set("TN Details", details(loose));
+        record.set("Messaging", messaging(style));
+        record.set("TN Details", details(style.loose()));
         return record;
     }
 
     /** What the purchase answers: no PSTN failover, no campaign. */
-    ObjectNode toOrderJson(boolean loose) {
-        var record = toJson(loose);
+    ObjectNode toOrderJson(RecordStyle style) {
+        var record = toJson(style);
         ((ObjectNode) record.path("Routing")).remove("PSTN Failover");
         ((ObjectNode) record.path("Messaging")).remove(List.of("Class", "Tcr"));
         return record;
     }
 
     /** Class, Webhook and Tcr are absent on a fresh number; with SMS and no campaign, Tcr is an empty text. */
-    private ObjectNode messaging(boolean loose) {
+    private ObjectNode messaging(RecordStyle style) {
         var messaging = Json.object();
         var campaign = value("Tcr");
-        if (sms() || campaign != null) {
-            messaging.put("Class", "A2PLC");
+        var classed = sms() || campaign != null;
+        if (classed) {
+            messaging.put("Class", style.messagingClass());
         }
-        if (loose) {
+        if (style.loose()) {
             messaging.put("Sms", sms() ? "TRUE" : "FALSE").put("Mms", mms() ? 1 : 0);
         } else {
             messaging.put("Sms", sms()).put("Mms", mms());
         }
-        webhook().ifPresent(name -> messaging.put("Webhook", name));
-        if (messaging.has("Class")) {
-            messaging.put("Tcr", campaign == null ? "" : campaign);
+        style.putName(messaging, "Webhook", value("Webhook"));
+        if (classed && campaign == null && !style.blanks().equals("null")) {
+            messaging.put("Tcr", "");
+        } else {
+            style.putName(messaging, "Tcr", campaign);
         }
         return messaging;
     }

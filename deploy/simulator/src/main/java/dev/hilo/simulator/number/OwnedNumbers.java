@@ -1,7 +1,9 @@
 package dev.hilo.simulator.number;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.hilo.simulator.fault.Switch;
+import dev.hilo.simulator.fault.Switches;
 import dev.hilo.simulator.wire.Json;
 import dev.hilo.simulator.wire.Tn;
 
@@ -17,11 +21,14 @@ import dev.hilo.simulator.wire.Tn;
 public final class OwnedNumbers {
 
     private final Map<Tn, OwnedNumber> byNumber = new TreeMap<>();
+    private final Map<Tn, Instant> bought = new HashMap<>();
+    private final Switches switches;
     private final Inventory inventory;
     private final Clock clock;
     private final Runnable changed;
 
-    public OwnedNumbers(Inventory inventory, Clock clock, Runnable changed) {
+    public OwnedNumbers(Switches switches, Inventory inventory, Clock clock, Runnable changed) {
+        this.switches = switches;
         this.inventory = inventory;
         this.clock = clock;
         this.changed = changed;
@@ -37,6 +44,18 @@ public final class OwnedNumbers {
 
     public long assignedTo(String campaign) {
         return all().stream().filter(number -> number.campaign().filter(campaign::equals).isPresent()).count();
+    }
+
+    OwnedNumber buy(Tn tn, ObjectNode settings) {
+        bought.put(tn, clock.instant());
+        return add(tn, settings);
+    }
+
+    /** A number that was just bought is not known to all of the carrier for {@code number-propagation}. */
+    boolean isKnownEverywhere(OwnedNumber number) {
+        var since = bought.get(number.tn());
+        return since == null
+                || !clock.instant().isBefore(since.plusMillis(switches.get(Switch.NUMBER_PROPAGATION)));
     }
 
     @CanIgnoreReturnValue

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hilo.simulator.api.Answer;
 import dev.hilo.simulator.api.Call;
+import dev.hilo.simulator.api.Found;
 import dev.hilo.simulator.api.Refusal;
 import dev.hilo.simulator.fault.Switch;
 import dev.hilo.simulator.fault.Switches;
@@ -27,40 +28,43 @@ public final class TnRecords {
         this.switches = switches;
     }
 
-    /** Without {@code Limit} the list is silently cut at {@code list-limit}. */
+    /** Without {@code Limit} the list is silently cut at {@code list-limit}, and at {@code list-cap} with any. */
     public Future<Answer> list(Call call) {
         var wanted = call.query("Number").isPresent()
                 ? Optional.of(call.requiredNumber("Number"))
                 : Optional.<Tn>empty();
         var limit = call.queryNumber("Limit").orElse(switches.get(Switch.LIST_LIMIT));
         var found = Json.array();
+        var cap = switches.get(Switch.LIST_CAP);
+        var style = RecordStyle.of(switches);
         numbers.all().stream().filter(number -> wanted.isEmpty() || wanted.get().equals(number.tn()))
-                .filter(number -> matches(call, number.toJson(false))).limit(limit)
-                .forEach(number -> found.add(number.toJson(switches.get(Switch.LOOSE_TYPES))));
-        if (found.isEmpty()) {
-            throw Refusal.notFound("Telephone number not found");
-        }
-        return Future.succeededFuture(Answer.ok(found));
+                .filter(numbers::isKnownEverywhere)
+                .filter(number -> matches(call, number.toJson(RecordStyle.PLAIN)))
+                .limit(cap == 0 ? limit : Math.min(limit, cap))
+                .forEach(number -> found.add(number.toJson(style)));
+        return Found.answer(switches, found, Refusal.notFound("Telephone number not found"));
     }
 
     /** A partial update: only what is sent changes. */
     public Future<Answer> change(Call call) {
         var changes = call.json();
         var tn = Optional.ofNullable(Json.textAt(changes, "TN")).flatMap(Tn::strict).orElseThrow(Refusal::malformed);
-        var number = numbers.find(tn).orElseThrow(() -> Refusal.notFound("Telephone number not found"));
+        var number = numbers.find(tn).filter(numbers::isKnownEverywhere)
+                .orElseThrow(() -> Refusal.notFound("Telephone number not found"));
         rules.check(changes, number);
         if (!number.isActive()) {
             throw Refusal.conflict("Conflict; a support ticket may be required to resolve");
         }
         numbers.change(number, changes);
-        var record = number.toJson(switches.get(Switch.LOOSE_TYPES));
+        var record = number.toJson(RecordStyle.of(switches));
         record.remove("ReferenceID");
         return Future.succeededFuture(Answer.ok(record));
     }
 
     public Future<Answer> disconnect(Call call) {
         var tn = call.requiredNumber("Number");
-        var number = numbers.find(tn).orElseThrow(() -> Refusal.notFound("Telephone number not found"));
+        var number = numbers.find(tn).filter(numbers::isKnownEverywhere)
+                .orElseThrow(() -> Refusal.notFound("Telephone number not found"));
         if (!number.isActive()) {
             throw Refusal.conflict("TN is not in correct state to Disconnect");
         }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.simulator.api.Answer;
 import dev.hilo.simulator.api.Call;
+import dev.hilo.simulator.api.Found;
 import dev.hilo.simulator.api.Refusal;
 import dev.hilo.simulator.fault.Switch;
 import dev.hilo.simulator.fault.Switches;
@@ -49,10 +50,7 @@ public final class Webhooks {
         var found = Json.array();
         byName.values().stream().filter(webhook -> wanted.isEmpty() || wanted.get().equals(webhook.name()))
                 .forEach(webhook -> found.add(record(webhook)));
-        if (found.isEmpty()) {
-            throw Refusal.notFound("Webhook not found");
-        }
-        return Future.succeededFuture(Answer.ok(found));
+        return Found.answer(switches, found, Refusal.notFound("Webhook not found"));
     }
 
     /** The answer does not echo Dlr and Method: they are to be read back. */
@@ -117,6 +115,9 @@ public final class Webhooks {
     private ObjectNode record(Webhook webhook) {
         var record = Json.object().put("Webhook", webhook.name()).put("Description", webhook.description())
                 .put("Url", webhook.url());
+        if (switches.get(Switch.WEBHOOK_FIELDS).equals("2022")) {
+            return record.put("Last Modifiction", Stamps.seconds(webhook.modifiedAt()));
+        }
         if (switches.get(Switch.LOOSE_TYPES)) {
             record.put("Dlr", Boolean.toString(webhook.dlr()));
         } else {

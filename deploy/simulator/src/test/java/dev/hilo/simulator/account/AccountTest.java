@@ -51,5 +51,8 @@ class AccountTest extends CarrierTest {
 
         assertThat(client.send(OURS, CUSTOMER, "hola").status()).isEqualTo(403);
         assertThat(client.api("POST", "orderTn", Map.of("TN", "12065550100")).status()).isEqualTo(403);
+        assertThat(client.api("GET", "tnRecord?Limit=10").status()).isEqualTo(403);
+        assertThat(client.api("POST", "tnRecord", Map.of("TN", OURS, "Sms", true)).status()).isEqualTo(403);
+        assertThat(client.api("GET", "accountDetail").status()).isEqualTo(200);
     }
 }
