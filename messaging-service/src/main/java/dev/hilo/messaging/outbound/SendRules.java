@@ -128,11 +128,21 @@ final class SendRules {
             return null;
         }
         if (own.state() != NumberRecord.State.ACTIVE) {
-            error("/from", "the number is " + own.state().wire() + ", not active");
+            error("/from", whyNot(own.state()));
         } else if (!own.smsEnabled()) {
             error("/from", "the number is not enabled for texts");
         }
         return own;
+    }
+
+    private static String whyNot(NumberRecord.State state) {
+        return switch (state) {
+            case PROVISIONING -> "the number is being set up";
+            case FAILED -> "setting the number up failed";
+            case RELEASING -> "the number is about to be given back";
+            case RELEASED -> "the number was given back";
+            case ACTIVE -> throw new IllegalArgumentException("an active number may send");
+        };
     }
 
     private List<UUID> mediaIds(@Nullable List<@Nullable UUID> wanted) {
