@@ -3,6 +3,8 @@ import { en } from '@/shared/i18n/en';
 import { es } from '@/shared/i18n/es';
 import { journalEn } from '@/shared/i18n/journal-en';
 import { journalEs } from '@/shared/i18n/journal-es';
+import { numbersEn } from '@/shared/i18n/numbers-en';
+import { numbersEs } from '@/shared/i18n/numbers-es';
 import type { T } from '@/shared/i18n/i18n';
 
 function textsIn(lng: 'en' | 'es'): T {
@@ -11,8 +13,8 @@ function textsIn(lng: 'en' | 'es'): T {
     lng,
     fallbackLng: false,
     resources: {
-      en: { translation: { ...en, journal: journalEn } },
-      es: { translation: { ...es, journal: journalEs } },
+      en: { translation: { ...en, journal: journalEn, numbers: numbersEn } },
+      es: { translation: { ...es, journal: journalEs, numbers: numbersEs } },
     },
     initAsync: false,
     interpolation: { escapeValue: false },

@@ -32,7 +32,7 @@ import type {
   MessageDetails,
   Receipt,
 } from './api/get-message';
-import { doubtOf, failureOf } from './failures';
+import { doubtOf, failureOf } from '@/shared/failures';
 import type { Chapter } from './story';
 import { effectOf, obstacleOf, outcomeOf, storyOf } from './story';
 

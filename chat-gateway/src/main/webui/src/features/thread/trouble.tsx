@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNow } from '@/shared/clock';
 import type { Message } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
-import { doubtOf, failureOf, mayRetry } from './failures';
+import { doubtOf, failureOf, mayRetry } from '@/shared/failures';
 import type { Quiet } from './quiet';
 import { clockOf } from './quiet';
 import { useReread } from './use-reread';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '@/shared/problem';
 import { aMessage } from '@/test/samples';
 import { inEnglish, inSpanish } from '@/test/texts';
-import { doubtOf, doubts, failureOf, failures, mayRetry } from './failures';
+import { doubtOf, doubts, failureOf, failures, mayRetry } from '@/shared/failures';
 import { clockOf, quietOf } from './quiet';
 import { isWorthTelling, rereadIn, waitingText, whenText } from './waiting';
 

@@ -5,6 +5,8 @@ import { en } from './en';
 import { es } from './es';
 import { journalEn } from './journal-en';
 import { journalEs } from './journal-es';
+import { numbersEn } from './numbers-en';
+import { numbersEs } from './numbers-es';
 
 function flatten(texts: object, path = ''): Map<string, string> {
   const result = new Map<string, string>();
@@ -22,8 +24,8 @@ function flatten(texts: object, path = ''): Map<string, string> {
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 
-const english = flatten({ ...en, journal: journalEn });
-const spanish = flatten({ ...es, journal: journalEs });
+const english = flatten({ ...en, journal: journalEn, numbers: numbersEn });
+const spanish = flatten({ ...es, journal: journalEs, numbers: numbersEs });
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -7,11 +7,18 @@ import { en } from './en';
 import { es } from './es';
 import type { Texts } from './en';
 import type { JournalTexts } from './journal-en';
+import type { NumbersTexts } from './numbers-en';
+
+/** Texts of parts of the product that most people never open: they come with their code. */
+interface LateTexts {
+  journal: JournalTexts;
+  numbers: NumbersTexts;
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Texts & { journal: JournalTexts } };
+    resources: { translation: Texts & LateTexts };
   }
 }
 
@@ -27,8 +34,12 @@ void i18n.init({
   showSupportNotice: false,
 });
 
-/** Texts of a part of the product that most people never open: they come with its code. */
-export function addTexts(name: 'journal', inEnglish: JournalTexts, inSpanish: JournalTexts): void {
+/** Makes the texts of one part known, once its code is there. */
+export function addTexts<Name extends keyof LateTexts>(
+  name: Name,
+  inEnglish: LateTexts[Name],
+  inSpanish: LateTexts[Name],
+): void {
   i18n.addResourceBundle('en', 'translation', { [name]: inEnglish }, true, true);
   i18n.addResourceBundle('es', 'translation', { [name]: inSpanish }, true, true);
 }
