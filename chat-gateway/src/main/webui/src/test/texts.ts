@@ -1,4 +1,6 @@
 import { createInstance } from 'i18next';
+import { campaignsEn } from '@/shared/i18n/campaigns-en';
+import { campaignsEs } from '@/shared/i18n/campaigns-es';
 import { en } from '@/shared/i18n/en';
 import { es } from '@/shared/i18n/es';
 import { journalEn } from '@/shared/i18n/journal-en';
@@ -13,8 +15,8 @@ function textsIn(lng: 'en' | 'es'): T {
     lng,
     fallbackLng: false,
     resources: {
-      en: { translation: { ...en, journal: journalEn, numbers: numbersEn } },
-      es: { translation: { ...es, journal: journalEs, numbers: numbersEs } },
+      en: { translation: { ...en, campaigns: campaignsEn, journal: journalEn, numbers: numbersEn } },
+      es: { translation: { ...es, campaigns: campaignsEs, journal: journalEs, numbers: numbersEs } },
     },
     initAsync: false,
     interpolation: { escapeValue: false },

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { campaignsEn } from './campaigns-en';
+import { campaignsEs } from './campaigns-es';
 import { en } from './en';
 import { es } from './es';
 import { journalEn } from './journal-en';
@@ -24,8 +26,8 @@ function flatten(texts: object, path = ''): Map<string, string> {
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 
-const english = flatten({ ...en, journal: journalEn, numbers: numbersEn });
-const spanish = flatten({ ...es, journal: journalEs, numbers: numbersEs });
+const english = flatten({ ...en, campaigns: campaignsEn, journal: journalEn, numbers: numbersEn });
+const spanish = flatten({ ...es, campaigns: campaignsEs, journal: journalEs, numbers: numbersEs });
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
