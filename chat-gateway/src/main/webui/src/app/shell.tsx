@@ -19,8 +19,8 @@ import { RestingBanner } from './resting-banner';
 import { useGlobalKeys } from './global-keys';
 import { useJournalAlert } from './journal-alert';
 
-const NumbersPage = lazy(async () => ({
-  default: (await import('@/features/numbers/numbers-page')).NumbersPage,
+const NumbersPages = lazy(async () => ({
+  default: (await import('@/features/numbers/numbers-pages')).NumbersPages,
 }));
 const JournalPage = lazy(async () => ({
   default: (await import('@/features/journal/journal-page')).JournalPage,
@@ -77,10 +77,10 @@ function Page({ onShortcuts }: { onShortcuts: () => void }) {
   if (path === '/' || path.startsWith('/t/')) {
     return <InboxPage onShortcuts={onShortcuts} />;
   }
-  if (path === '/numbers') {
+  if (path === '/numbers' || path.startsWith('/numbers/')) {
     return (
       <Suspense>
-        <NumbersPage />
+        <NumbersPages />
       </Suspense>
     );
   }
@@ -109,15 +109,16 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
   const [path] = useLocation();
   const open = useJournalAlert();
   const inJournal = path.startsWith('/journal');
+  const inNumbers = path.startsWith('/numbers') || path.startsWith('/campaigns');
   return (
     <div className="hidden w-16 shrink-0 flex-col items-center gap-2 border-r border-line bg-linen py-3.5 md:flex">
       <Mark className="mb-4 size-9" />
       <nav aria-label={t('app.navigation')} className="flex flex-col gap-1.5">
-        <RailLink href="/" label={t('app.inbox')} current={path !== '/numbers' && !inJournal}>
+        <RailLink href="/" label={t('app.inbox')} current={!inNumbers && !inJournal}>
           <MessagesSquare className="size-5.5" aria-hidden="true" />
         </RailLink>
         {isManager(me) && (
-          <RailLink href="/numbers" label={t('app.numbers')} current={path === '/numbers'}>
+          <RailLink href="/numbers" label={t('app.numbers')} current={inNumbers}>
             <Phone className="size-5" aria-hidden="true" />
           </RailLink>
         )}

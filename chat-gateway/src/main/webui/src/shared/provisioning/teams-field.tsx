@@ -61,6 +61,7 @@ export function TeamsField({ teams, known, problem, onChange }: TeamsFieldProps)
               aria-label={t('numbers.teams.remove', { team })}
               onClick={() => {
                 onChange(teams.filter((other) => other !== team));
+                setWrong(false);
                 input.current?.focus();
               }}
               className="grid size-8 shrink-0 place-items-center rounded-lg hover:text-danger"
