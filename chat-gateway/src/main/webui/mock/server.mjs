@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { numbers, seed, summarise, users, uuid } from './data.mjs';
 import { journalApi, journalOf } from './journal.mjs';
+import { provisioningApi, provisioningOf } from './provisioning.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 4178);
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -15,27 +16,6 @@ const threads = seed(Number(process.env.MOCK_THREADS ?? 400));
 const journal = journalOf(threads);
 const drafts = new Map();
 const uploads = new Map();
-const ownNumbers = [
-  {
-    did: '+17865551234',
-    name: 'Soporte Miami',
-    state: 'active',
-    smsEnabled: true,
-    mmsEnabled: true,
-    campaignId: 'C0DEMO1',
-    teams: ['support'],
-  },
-  {
-    did: '+17865550100',
-    name: 'Ventas',
-    state: 'active',
-    smsEnabled: true,
-    mmsEnabled: false,
-    campaignId: 'C0DEMO1',
-    teams: ['sales'],
-  },
-  { did: '+13055550177', state: 'provisioning', smsEnabled: true, mmsEnabled: false, teams: [] },
-];
 let cursor = 0;
 let silent = false;
 let resting = false;
@@ -71,6 +51,13 @@ function broadcast(frame, threadId) {
     }
   }
 }
+
+/** Frames about numbers and orders stand outside the sequence, and orders are for managers. */
+const provisioning = provisioningOf((frame) => {
+  for (const socket of sockets) {
+    if (frame.type !== 'order' || socket.manages) socket.send(JSON.stringify(frame));
+  }
+});
 
 const colleagues = new Map();
 const told = new Map();
@@ -251,7 +238,16 @@ async function api(request, response, url, me) {
   if (method !== 'GET' && request.headers['x-requested-with'] !== 'hilo') {
     return problem(response, 403, 'forbidden', 'no X-Requested-With');
   }
-  if (pathname === '/api/me') return json(response, me);
+  if (pathname === '/api/me') {
+    const manages = me.roles.some((role) => role === 'manager' || role === 'admin');
+    const seen = [...provisioning.numbers.values()]
+      .filter(
+        ({ state, teams }) =>
+          state !== 'released' && (manages || teams.some((team) => me.teams.includes(team))),
+      )
+      .map(({ did, name }) => ({ did, name }));
+    return json(response, { ...me, numbers: manages ? seen : me.numbers });
+  }
   if (pathname === '/api/threads') {
     const scope = matches[parameters.get('filter') ?? 'all'];
     const all = threads
@@ -301,32 +297,25 @@ async function api(request, response, url, me) {
       ? problem(response, answer?.status ?? 404, answer?.slug ?? 'not-found', 'There is no such record.')
       : json(response, answer.json, 200, answer.headers);
   }
-  if (pathname === '/api/numbers') return json(response, ownNumbers);
-  if (pathname === '/api/campaigns') return json(response, [{ id: 'C0DEMO1', name: 'Atención al cliente' }]);
-  if (pathname === '/api/numbers/available') {
-    const npa = parameters.get('npa');
-    return json(
-      response,
-      npa === '999'
-        ? []
-        : [11, 42, 77, 93].map((n) => ({
-            did: `+1${npa}55501${n}`,
-            ratecenter: 'MIAMI',
-            state: 'FL',
-            monthlyPrice: 0.06,
-          })),
-    );
-  }
-  if (pathname === '/api/numbers/provision') {
-    const { did } = JSON.parse(await bodyOf(request));
-    const number = { did, state: 'provisioning', smsEnabled: false, mmsEnabled: false, teams: [] };
-    ownNumbers.push(number);
-    setTimeout(
-      () =>
-        Object.assign(number, { state: 'active', smsEnabled: true, mmsEnabled: true, campaignId: 'C0DEMO1' }),
-      5000,
-    );
-    return json(response, number, 202);
+  if (/^\/api\/(numbers|campaigns|account|webhook|reports)(\/|$)/.test(pathname)) {
+    const given = method === 'GET' ? '' : (await bodyOf(request)).toString();
+    await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
+    const answer = provisioningApi({
+      provisioning,
+      method,
+      pathname,
+      parameters,
+      body: given === '' ? undefined : JSON.parse(given),
+      key: request.headers['idempotency-key'],
+      me,
+    });
+    if (answer.status === 204) {
+      response.writeHead(204);
+      return response.end();
+    }
+    return answer.slug === undefined
+      ? json(response, answer.json, answer.status, answer.headers)
+      : problem(response, answer.status, answer.slug, answer.detail, answer.errors);
   }
   if (pathname === '/api/media') {
     const body = await bodyOf(request);
@@ -639,6 +628,15 @@ const server = createServer((request, response) => {
       budget: () => {
         budget = Number(searchParams.get('used'));
       },
+      // Money and the webhook's token as they may be: ?amount=3.2, ?intake=refuses|silent|takes&token=old
+      account: () => Object.assign(provisioning, { balance: Number(searchParams.get('amount') ?? 48.62) }),
+      webhook: () =>
+        Object.assign(provisioning, {
+          intakeTakesOurToken: { refuses: false, silent: null, takes: true }[
+            searchParams.get('intake') ?? 'takes'
+          ],
+          tokenAsWanted: searchParams.get('token') !== 'old',
+        }),
       drop: () => sockets.forEach((socket) => socket.close(Number(searchParams.get('code') ?? 1012))),
       typing: () => broadcast({ type: 'typing', threadId: thread.id, user: 'leo', on: true }, thread.id),
       presence: () => {
@@ -668,6 +666,7 @@ new WebSocketServer({ server, path: '/ws' }).on('connection', (socket, request) 
   if (me === undefined) return socket.close(4401);
   sockets.add(socket);
   socket.open = new Set();
+  socket.manages = me.roles.some((role) => role === 'manager' || role === 'admin');
   socket.on('close', () => sockets.delete(socket));
   socket.on('message', (data) => {
     const frame = JSON.parse(data);
