@@ -36,6 +36,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
   const threadId = useOpenThreadId();
   const addressOf = useThreadAddress();
   const [composing, setComposing] = useState(false);
+  const composeFrom = parameters.get('compose');
   const unreadThreads = useUnreadThreads();
   const journalOpen = useJournalAlert();
   const at = Number(parameters.get('at') ?? Number.NaN);
@@ -97,10 +98,16 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
           </Suspense>
         )}
       </main>
-      {composing && (
+      {(composing || composeFrom !== null) && (
         <Suspense>
           <NewConversationDialog
-            onClose={() => setComposing(false)}
+            from={composeFrom}
+            onClose={() => {
+              setComposing(false);
+              if (composeFrom !== null) {
+                navigate(listAddress, { replace: true });
+              }
+            }}
             onStarted={(id) => {
               setComposing(false);
               navigate(addressOf(id));
@@ -116,6 +123,7 @@ function withoutPosition(parameters: URLSearchParams): string {
   const next = new URLSearchParams(parameters);
   next.delete('at');
   next.delete('message');
+  next.delete('compose');
   const text = next.toString();
   return text === '' ? '/' : `/?${text}`;
 }

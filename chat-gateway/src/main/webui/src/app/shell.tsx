@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { MessagesSquare, Phone, ScrollText } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { AccountMenu } from '@/features/preferences/account-menu';
@@ -21,6 +21,18 @@ import { useJournalAlert } from './journal-alert';
 
 const NumbersPages = lazy(async () => ({
   default: (await import('@/features/numbers/numbers-pages')).NumbersPages,
+}));
+const BuyingPage = lazy(async () => ({
+  default: (await import('@/features/buying/buying-page')).BuyingPage,
+}));
+const CampaignsPage = lazy(async () => ({
+  default: (await import('@/features/campaigns/campaigns-page')).CampaignsPage,
+}));
+const AccountPage = lazy(async () => ({
+  default: (await import('@/features/account/account-page')).AccountPage,
+}));
+const BalanceBanner = lazy(async () => ({
+  default: (await import('@/features/account/balance-banner')).BalanceBanner,
 }));
 const JournalPage = lazy(async () => ({
   default: (await import('@/features/journal/journal-page')).JournalPage,
@@ -52,6 +64,11 @@ export function Shell() {
           </a>
           <ExpiredBanner />
           <RestingBanner />
+          {isManager(me) && (
+            <Suspense>
+              <BalanceBanner />
+            </Suspense>
+          )}
           <div className="flex min-h-0 flex-1">
             <Rail onShortcuts={showShortcuts} />
             <div className="min-w-0 flex-1">
@@ -71,11 +88,26 @@ export function Shell() {
   );
 }
 
+/** Pages for managers beside those about the numbers themselves. */
+const managed: Record<string, ComponentType | undefined> = {
+  '/numbers/new': BuyingPage,
+  '/numbers/account': AccountPage,
+  '/campaigns': CampaignsPage,
+};
+
 function Page({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useT();
   const [path] = useLocation();
   if (path === '/' || path.startsWith('/t/')) {
     return <InboxPage onShortcuts={onShortcuts} />;
+  }
+  const Managed = managed[path];
+  if (Managed !== undefined) {
+    return (
+      <Suspense>
+        <Managed />
+      </Suspense>
+    );
   }
   if (path === '/numbers' || path.startsWith('/numbers/')) {
     return (

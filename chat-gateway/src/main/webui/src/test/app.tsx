@@ -12,7 +12,7 @@ import { FakeGateway, FakeWebSocket } from './gateway';
 /**
  * Each test of the file gets the whole app over a gateway of its own, in English.
  *
- * @param begin is given that gateway, and may answer with what else the server knows
+ * @param begin is given that gateway, and may answer with what else the server knows, or knows better
  */
 export function overAFakeGateway(begin: (gateway: FakeGateway) => readonly RequestHandler[]): void {
   const server = setupServer();
@@ -23,7 +23,7 @@ export function overAFakeGateway(begin: (gateway: FakeGateway) => readonly Reque
   beforeEach(() => {
     const gateway = new FakeGateway();
     const more = begin(gateway);
-    server.use(...gateway.handlers, ...more);
+    server.use(...more, ...gateway.handlers);
     vi.stubGlobal('WebSocket', FakeWebSocket);
     sessionExpired.set(false);
     changeSettings({ language: 'en' });

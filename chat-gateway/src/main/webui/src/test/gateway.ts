@@ -45,6 +45,8 @@ export class FakeGateway {
   /** What an answer to a send waits for. */
   sendGate: Promise<void> = Promise.resolve();
   sending: object[] = [];
+  /** Money at the carrier; managers' pages ask for it. */
+  account: object = { balance: 100, lowBalanceThreshold: 25, low: false, services: { Sms: true, Mms: true } };
   consent: object = { entries: [] };
   retryAnswer: (() => Response | null) | null = null;
   /** What GET of one message adds to it: attempts, receipts, … */
@@ -116,6 +118,7 @@ export class FakeGateway {
       this.calls.push(`cancel ${String(params['id'])}`);
       return HttpResponse.json({}, { status: 202 });
     }),
+    http.get('/api/account', () => HttpResponse.json(this.account)),
     http.get('/api/sending', () => HttpResponse.json(this.sending)),
     http.get('/api/threads/:id/consent', () => HttpResponse.json(this.consent)),
     http.post('/api/threads/:id/consent', async ({ params, request }) => {

@@ -39,6 +39,7 @@ export function useThreadAddress(): (id: string, atSeq?: number) => string {
     const next = new URLSearchParams(parameters);
     next.delete('at');
     next.delete('message');
+    next.delete('compose');
     if (atSeq !== undefined) {
       next.set('at', String(atSeq));
     }

@@ -15,6 +15,8 @@ import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
 
 interface NewConversationProps {
+  /** The number to begin with; null for the first. */
+  from?: string | null;
   onClose: () => void;
   onStarted: (threadId: string) => void;
 }
@@ -23,11 +25,11 @@ const field =
   'w-full rounded-xl border border-line-strong bg-raised px-3.5 py-2 text-[0.9375rem] focus:border-thread focus:outline-none aria-invalid:border-danger';
 
 /** Writes to somebody new: from which number, to whom, what. */
-export function NewConversationDialog({ onClose, onStarted }: NewConversationProps) {
+export function NewConversationDialog({ from: wanted = null, onClose, onStarted }: NewConversationProps) {
   const { t, language } = useT();
   const me = useMe();
   const numbers = me.numbers.filter(isSendable);
-  const [chosen, setFrom] = useState<string | null>(null);
+  const [chosen, setFrom] = useState(wanted);
   // A number that is taken away while this is open leaves the choice.
   const from = numbers.find(({ did }) => did === chosen)?.did ?? numbers[0]?.did ?? '';
   const [to, setTo] = useState('');

@@ -473,6 +473,13 @@ export const en = {
     cancel: 'Cancel',
     close: 'Close',
   },
+  balance: {
+    low: 'The carrier’s account is low: {{amount}} left.',
+    gone: 'The carrier’s account is empty.',
+    goneText: 'It refuses to send, to receive and to sell until somebody adds money.',
+    show: 'Show the account',
+    dismiss: 'Hide for this session',
+  },
   keys: {
     title: 'Keyboard shortcuts',
     search: 'Search',

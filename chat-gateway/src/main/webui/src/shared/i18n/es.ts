@@ -479,6 +479,13 @@ export const es: Texts = {
     cancel: 'Cancelar',
     close: 'Cerrar',
   },
+  balance: {
+    low: 'Queda poco saldo en el operador: {{amount}}.',
+    gone: 'La cuenta del operador está vacía.',
+    goneText: 'No deja enviar, recibir ni comprar hasta que alguien la recargue.',
+    show: 'Ver la cuenta',
+    dismiss: 'Ocultar en esta sesión',
+  },
   keys: {
     title: 'Atajos de teclado',
     search: 'Buscar',

@@ -45,6 +45,8 @@ const classView = z.object({
   class: z.string(),
   smsPerMinute: z.nullish(z.number()),
   mmsPerMinute: z.nullish(z.number()),
+  /** Whether the rates are each number's rather than the campaign's. */
+  perNumber: z.catch(z.boolean(), false),
   /** Who gets such a campaign, in English. */
   words: z.nullish(z.string()),
 });

@@ -38,6 +38,11 @@ export function OrderSteps({
   children,
 }: OrderStepsProps) {
   const { t } = useT();
+  // What was to come after a number that is gone will not come.
+  const steps =
+    order.state === 'gone' || order.state === 'cancelled'
+      ? order.steps.filter(({ state }) => state !== 'pending')
+      : order.steps;
   const gets = order.kind === 'provision' || order.kind === 'adopt';
   return (
     <div data-order={order.state} data-kind={order.kind}>
@@ -45,8 +50,8 @@ export function OrderSteps({
         {orderSentence(order, t)}
       </p>
       <ol aria-label={t('campaigns.order.steps')} className="mt-3">
-        {order.steps.map((step, index) => (
-          <Step key={step.name} step={step} order={order} last={index === order.steps.length - 1} />
+        {steps.map((step, index) => (
+          <Step key={step.name} step={step} order={order} last={index === steps.length - 1} />
         ))}
       </ol>
       {order.state === 'failed' && (

@@ -65,7 +65,7 @@ export const orderKeys = {
   open: ['numbers', 'orders'] as const,
 };
 
-const RUNNING_MS = 4_000;
+const RUNNING_MS = 2_500;
 /** A cooling period takes days: frames are enough for it, and this when they fail. */
 const COOLING_MS = 60_000;
 const numberPath = (did: string): string => `/api/numbers/${encodeURIComponent(did)}`;

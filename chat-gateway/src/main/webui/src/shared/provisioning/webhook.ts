@@ -7,6 +7,8 @@ const webhookView = z.object({
   name: z.string(),
   /** Its token hidden; absent when the carrier has none of that name. */
   url: z.nullish(z.string()),
+  /** Where it should post to. */
+  wantedUrl: z.nullish(z.string()),
   receipts: z.nullish(z.boolean()),
   method: z.nullish(z.string()),
   asWanted: z.catch(z.boolean(), false),
