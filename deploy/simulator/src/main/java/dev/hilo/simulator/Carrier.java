@@ -88,8 +88,9 @@ final class Carrier {
         receipts = new Receipts(vertx, switches, clock, ids, numbers, webhooks, posts, records);
         messageSend = new MessageSend(numbers, account, switches, ids, sent, records, receipts,
                 new MediaFetcher(vertx, shelf), conversations);
-        desk = new ControlDesk(new ControlDesk.Parts(switches, calls, account, numbers, webhooks, posts, sent,
-                new Messages(sent, receipts, records), inbound, shelf, conversations, stream));
+        desk = new ControlDesk(
+                new ControlDesk.Parts(switches, calls, account, numbers, campaigns, webhooks, posts, sent,
+                        new Messages(sent, receipts, records), inbound, shelf, conversations, stream));
         save();
     }
 

@@ -1,5 +1,7 @@
 package dev.hilo.simulator.campaign;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -19,12 +21,24 @@ public final class Campaigns {
     private static final String BRAND = "Hilo Demo";
 
     private final Switches switches;
+    private final List<Campaign> registered = new ArrayList<>();
     private final ToLongFunction<String> assigned;
 
     /** @param assigned how many numbers a campaign has */
     public Campaigns(Switches switches, ToLongFunction<String> assigned) {
         this.switches = switches;
         this.assigned = assigned;
+    }
+
+    /** As the carrier's staff does after an approved registration: a new one, or other words for a known one. */
+    public void register(Campaign campaign) {
+        registered.removeIf(known -> known.tcr().equals(campaign.tcr()));
+        registered.add(campaign);
+    }
+
+    /** Only those that the switch names again. */
+    public void clear() {
+        registered.clear();
     }
 
     public boolean has(String tcr) {
@@ -46,9 +60,10 @@ public final class Campaigns {
     }
 
     private Stream<Campaign> all() {
-        return Stream.of(switches.get(Switch.CAMPAIGNS).split(",", -1)).map(String::strip)
-                .filter(id -> !id.isEmpty())
+        var named = Stream.of(switches.get(Switch.CAMPAIGNS).split(",", -1)).map(String::strip)
+                .filter(id -> !id.isEmpty() && registered.stream().noneMatch(campaign -> campaign.tcr().equals(id)))
                 .map(id -> new Campaign(id, BRAND, "Y",
                         id.equals("C0DEMO1") ? "2026-01-15 10:12:41" : "2026-02-03 16:23:35"));
+        return Stream.concat(named, registered.stream());
     }
 }

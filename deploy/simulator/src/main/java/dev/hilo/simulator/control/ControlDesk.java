@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.simulator.account.Account;
 import dev.hilo.simulator.api.CallLog;
+import dev.hilo.simulator.campaign.Campaign;
+import dev.hilo.simulator.campaign.Campaigns;
 import dev.hilo.simulator.fault.Switches;
 import dev.hilo.simulator.media.MediaShelf;
 import dev.hilo.simulator.message.InboundTexts;
@@ -28,6 +30,7 @@ public final class ControlDesk {
     private final CallLog calls;
     private final Account account;
     private final OwnedNumbers numbers;
+    private final Campaigns campaigns;
     private final Webhooks webhooks;
     private final Posts posts;
     private final SentMessages sent;
@@ -38,8 +41,9 @@ public final class ControlDesk {
     private final LiveStream stream;
 
     /** The parts of the carrier that the desk reaches into. */
-    public record Parts(Switches switches, CallLog calls, Account account, OwnedNumbers numbers, Webhooks webhooks,
-            Posts posts, SentMessages sent, Messages messages, InboundTexts inbound, MediaShelf shelf,
+    public record Parts(Switches switches, CallLog calls, Account account, OwnedNumbers numbers, Campaigns campaigns,
+            Webhooks webhooks, Posts posts, SentMessages sent, Messages messages, InboundTexts inbound,
+            MediaShelf shelf,
             Conversations conversations, LiveStream stream) {
     }
 
@@ -48,6 +52,7 @@ public final class ControlDesk {
         this.calls = parts.calls();
         this.account = parts.account();
         this.numbers = parts.numbers();
+        this.campaigns = parts.campaigns();
         this.webhooks = parts.webhooks();
         this.posts = parts.posts();
         this.sent = parts.sent();
@@ -124,6 +129,17 @@ public final class ControlDesk {
         return numbers.remove(InboundRequest.number("number", Json.tree(number)));
     }
 
+    /** Registers a campaign, which the carrier's API cannot: {@code {Tcr, Brand?, Approval?}}. */
+    void campaign(ObjectNode body) {
+        InboundRequest.known(body, Set.of("Tcr", "Brand", "Approval"));
+        var tcr = body.path("Tcr").asText();
+        if (tcr.isBlank()) {
+            throw new BadRequest("'Tcr' names the campaign");
+        }
+        campaigns.register(new Campaign(tcr, body.path("Brand").asText("Hilo Demo"),
+                body.path("Approval").asText("Y"), "2026-02-03 16:23:35"));
+    }
+
     void webhook(ObjectNode body) {
         webhooks.put(body);
     }
@@ -161,6 +177,7 @@ public final class ControlDesk {
         conversations.clear();
         if (body.path("all").asBoolean()) {
             numbers.clear();
+            campaigns.clear();
             webhooks.clear();
         }
     }

@@ -37,6 +37,7 @@ public final class ControlRoutes {
         router.get("/control/numbers").handler(context -> answer(context, 200, body -> desk.numbers()));
         router.post("/control/numbers").handler(context -> answer(context, 200, desk::number));
         router.delete("/control/numbers/:number").handler(this::removeNumber);
+        router.post("/control/campaigns").handler(context -> accept(context, desk::campaign));
         router.get("/control/webhooks-log").handler(context -> answer(context, 200, body -> desk.webhooksLog()));
         router.get("/control/undelivered").handler(context -> answer(context, 200, body -> desk.undelivered()));
         router.post("/control/redeliver").handler(context -> answer(context, 202, body -> desk.redeliver()));

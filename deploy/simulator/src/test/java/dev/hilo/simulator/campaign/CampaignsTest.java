@@ -26,4 +26,16 @@ class CampaignsTest extends CarrierTest {
         assertThat(client.api("GET", "campaigns?Tcr=C0DEMO2").json()).hasSize(1);
         assertThat(client.api("GET", "campaigns?Tcr=CXXXXXX").status()).isEqualTo(404);
     }
+
+    @Test
+    void listsACampaignOnceItsRegistrationIsApproved() {
+        client.control("POST", "campaigns", "{\"Tcr\":\"C0NEW\",\"Brand\":\"Acme\"}");
+
+        var found = client.api("GET", "campaigns?Tcr=C0NEW").json();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/Brand").asText()).isEqualTo("Acme");
+        client.control("POST", "reset", "{\"all\":true}");
+        assertThat(client.api("GET", "campaigns?Tcr=C0NEW").status()).isEqualTo(404);
+    }
 }
