@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.platform.problem.ProblemException;
+import dev.hilo.webhook.verify.TokenSlot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /** What the door answers, each once: the carrier takes exactly 200 for success, everything else is a problem. */
@@ -26,12 +28,16 @@ class Answers {
     private final ObjectMapper json;
     private final Counter good;
     private final Map<IntakeProblem, Counter> refused = new EnumMap<>(IntakeProblem.class);
+    private final Map<TokenSlot, Counter> posts = new EnumMap<>(TokenSlot.class);
 
     Answers(ObjectMapper json, MeterRegistry meters) {
         this.json = json;
         this.good = counter(meters, "ok");
         for (var problem : IntakeProblem.values()) {
             refused.put(problem, counter(meters, problem.slug()));
+        }
+        for (var slot : TokenSlot.values()) {
+            posts.put(slot, Counter.builder("hilo.webhook.posts").tag("token", slot.wire()).register(meters));
         }
     }
 
@@ -42,6 +48,18 @@ class Answers {
         }
     }
 
+    /** To the question whether a token would be taken; it is no post and counts as none. */
+    void yes(HttpServerRequest request) {
+        if (answerable(request)) {
+            request.response().setStatusCode(204).end();
+        }
+    }
+
+    /** A post was let in by that token. */
+    void count(TokenSlot slot) {
+        Objects.requireNonNull(posts.get(slot), "one for each").increment();
+    }
+
     void refuse(HttpServerRequest request, IntakeProblem problem, String detail) {
         if (answerable(request)) {
             Objects.requireNonNull(refused.get(problem), "one for each").increment();
@@ -49,14 +67,19 @@ class Answers {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
             switch (problem) {
                 case TOKEN_REFUSED -> response.putHeader("WWW-Authenticate", "WebhookToken");
-                case ONLY_POST -> response.putHeader(HttpHeaders.ALLOW, "POST");
+                case ONLY_POST -> response.putHeader(HttpHeaders.ALLOW, "POST, GET, HEAD");
                 case UNAVAILABLE -> response.putHeader(HttpHeaders.RETRY_AFTER, "1");
                 case NOT_JSON, SOURCE_REFUSED, NO_SUCH_ADDRESS, TOO_SLOW, TOO_LARGE, NOT_JSON_TYPE, TOO_OFTEN,
                         UNEXPECTED -> {
                     // Nothing to add.
                 }
             }
-            response.end(Buffer.buffer(written(problem, detail)));
+            var body = Buffer.buffer(written(problem, detail));
+            if (request.method().equals(HttpMethod.HEAD)) {
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).end();
+            } else {
+                response.end(body);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import dev.hilo.webhook.verify.AdmitPost;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +29,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /webhooks/bulkvs?token=…} and {@code POST /webhooks/bulkvs/{token}}. Routes of the HTTP server itself, not
+ * {@code POST /webhooks/bulkvs?token=…} and {@code POST /webhooks/bulkvs/{token}}, and the question whether a post would be
+ * taken, {@code HEAD /webhooks/bulkvs?token=…}. Routes of the HTTP server itself, not
  * a REST resource: the body has a bound of its own, also when it comes in chunks, every answer has its time, and nothing
  * but these classes ever sees the address with the token in it.
  */
@@ -60,6 +62,8 @@ class WebhookRoute {
 
     void open(@Observes Router router) {
         router.post(ADDRESS).handler(post -> receive(post, queryToken(post))).failureHandler(this::failed);
+        router.route(ADDRESS).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::wouldTake)
+                .failureHandler(this::failed);
         router.post(ADDRESS + "/:token").handler(post -> receive(post, post.pathParam("token")))
                 .failureHandler(this::failed);
         router.route("/webhooks/*").handler(this::somethingElse).failureHandler(this::failed);
@@ -81,8 +85,24 @@ class WebhookRoute {
                 answers.tooOften(request, seconds);
                 BodyReader.drain(request);
             }
-            case Admission.Granted(var source) -> read(request, source);
+            case Admission.Granted(var source, var slot) -> {
+                answers.count(slot);
+                read(request, source);
+            }
         }
+    }
+
+    /** Asked before the carrier is told a token: 204 when a post with it would be taken. Nothing is kept of it. */
+    private void wouldTake(RoutingContext question) {
+        var request = question.request();
+        var socket = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+        switch (door.ask(socket, request.headers().getAll("X-Forwarded-For"), queryToken(question))) {
+            case Admission.Granted _ -> answers.yes(request);
+            case Admission.TokenRefused _,Admission.SourceRefused _ -> answers.refuse(request,
+                    IntakeProblem.TOKEN_REFUSED, "Check the webhook's URL");
+            case Admission.TooOften(var seconds) -> answers.tooOften(request, seconds);
+        }
+        BodyReader.drain(request);
     }
 
     private void read(HttpServerRequest request, InetAddress source) {

@@ -5,8 +5,11 @@ import java.net.InetAddress;
 /** What the door says to a post before its body is read. */
 public sealed interface Admission {
 
-    /** @param source the address of the trusted hop */
-    record Granted(InetAddress source) implements Admission {
+    /**
+     * @param source the address of the trusted hop
+     * @param token which of the valid ones it carries
+     */
+    record Granted(InetAddress source, TokenSlot token) implements Admission {
     }
 
     /** The source is not on the list. */

@@ -23,6 +23,7 @@ public class AdmitPost {
     private final List<AddressRange> allowed;
     private final int trustedProxies;
     private final SourceRates rates;
+    private final SourceRates questions;
 
     /**
      * Where no token is set at all, that for development opens the door, to this machine only.
@@ -43,6 +44,7 @@ public class AdmitPost {
                 .filter(range -> !range.isEmpty()).map(AddressRange::of).toList();
         this.trustedProxies = config.trustedProxies();
         this.rates = new SourceRates(config.ratePerSecond(), config.rateBurst(), System::nanoTime);
+        this.questions = new SourceRates(config.questionsPerSecond(), config.questionBurst(), System::nanoTime);
     }
 
     /** @param forwardedFor the values of {@code X-Forwarded-For}, in order */
@@ -55,7 +57,24 @@ public class AdmitPost {
         if (wait > 0) {
             return new TooOften(wait);
         }
-        return secrets.accept(token) ? new Granted(source) : new TokenRefused();
+        var slot = secrets.slotOf(token);
+        return slot.isPresent() ? new Granted(source, slot.get()) : new TokenRefused();
+    }
+
+    /**
+     * Whether a post with this token would be taken, were it to come from where posts may come from. For the service that
+     * is about to tell the carrier a token; a stranger learns no more by it than by posting, and more slowly.
+     *
+     * @return whether, or how many seconds to wait
+     */
+    public Admission ask(InetAddress socket, List<String> forwardedFor, @Nullable String token) {
+        var source = SourceAddress.of(socket, forwardedFor, trustedProxies);
+        var wait = questions.take(source);
+        if (wait > 0) {
+            return new TooOften(wait);
+        }
+        var slot = secrets.slotOf(token);
+        return slot.isPresent() ? new Granted(source, slot.get()) : new TokenRefused();
     }
 
     private static boolean isLoopback(String host) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Secrets {
     }
 
     /**
+     * The first of all is today's.
+     *
      * @param plain tokens as they stand in the address; blank ones count as not given
      * @param sha256 tokens already hashed, in hex
      * @throws IllegalArgumentException when no token is given, or a hash is none
@@ -39,12 +42,21 @@ final class Secrets {
     }
 
     boolean accept(@Nullable String token) {
+        return slotOf(token).isPresent();
+    }
+
+    /** Which of them it is; every one is compared, whichever it is. */
+    Optional<TokenSlot> slotOf(@Nullable String token) {
         var presented = hash(token == null ? "" : token);
-        var match = false;
-        for (var hash : hashes) {
-            match |= MessageDigest.isEqual(hash, presented);
+        var first = MessageDigest.isEqual(hashes.getFirst(), presented);
+        var further = false;
+        for (var i = 1; i < hashes.size(); i++) {
+            further |= MessageDigest.isEqual(hashes.get(i), presented);
         }
-        return match;
+        if (first) {
+            return Optional.of(TokenSlot.CURRENT);
+        }
+        return further ? Optional.of(TokenSlot.PREVIOUS) : Optional.empty();
     }
 
     /** What stands in {@code WEBHOOK_SECRET_SHA256} for a token. */

@@ -23,7 +23,7 @@ public interface VerifyConfig {
     Optional<String> previousSecret();
 
     /**
-     * The tokens as SHA-256 in hex, one, or two while they are being changed: then this service never holds what opens
+     * The tokens as SHA-256 in hex, one, or two while they are being changed, the new one first: then this service never holds what opens
      * its door. A token has to be long and random for that, since the hash is neither salted nor slow.
      */
     Optional<List<String>> secretSha256();
@@ -51,4 +51,14 @@ public interface VerifyConfig {
     @WithDefault("40000")
     @Min(1)
     int rateBurst();
+
+    /** How often a second one source may ask in the long run whether a token would be taken. */
+    @WithDefault("2")
+    @Min(1)
+    int questionsPerSecond();
+
+    /** How often it may ask at once after a pause. */
+    @WithDefault("30")
+    @Min(1)
+    int questionBurst();
 }

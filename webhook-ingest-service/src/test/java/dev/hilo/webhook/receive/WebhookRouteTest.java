@@ -195,12 +195,53 @@ class WebhookRouteTest {
 
     @Test
     void isForPostsOnly() throws Exception {
-        var got = carrier.send(Carrier.request("?token=" + Carrier.SECRET).GET());
+        var put = carrier.send(Carrier.request("?token=" + Carrier.SECRET).PUT(BodyPublishers.ofString("{}")));
 
-        assertProblem(got, 405, "only-post");
-        assertThat(got.headers().firstValue("Allow")).contains("POST");
-        assertProblem(carrier.send(Carrier.request("?token=" + Carrier.SECRET).PUT(BodyPublishers.ofString("{}"))), 405,
-                "only-post");
+        assertProblem(put, 405, "only-post");
+        assertThat(put.headers().firstValue("Allow")).contains("POST, GET, HEAD");
+        assertProblem(carrier.send(Carrier.request("/" + Carrier.SECRET).GET()), 405, "only-post");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ?token=dev-webhook-secret,              204
+            ?x=1&token=dev-webhook-secret,          204
+            ?token=dev-webhook-secre,               401
+            ?token=,                                401
+            ?,                                      401
+            ?token=wrong&token=dev-webhook-secret,  401
+            """)
+    void saysWhetherItWouldTakeATokenWithoutKeepingAnything(String rest, int status) throws Exception {
+        var before = posts();
+
+        var got = carrier.send(Carrier.request(rest).GET());
+        var head = carrier.send(Carrier.request(rest).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(got.statusCode()).isEqualTo(status);
+        assertThat(head.statusCode()).isEqualTo(status);
+        assertThat(head.body()).isEmpty();
+        if (status == 401) {
+            assertProblem(got, 401, "webhook-token-refused");
+            assertThat(got.body()).doesNotContain("wrong").doesNotContain(Carrier.SECRET);
+        }
+        assertThat(posts()).isEqualTo(before);
+    }
+
+    @Test
+    void countsPostsByTheTokenThatTheyCarry() throws Exception {
+        var before = posts();
+
+        assertThat(carrier.post(TEXT.formatted("counted")).statusCode()).isEqualTo(200);
+
+        assertThat(posts()).isEqualTo(before + 1);
+        assertThat(get("/q/metrics").asString()).contains("hilo_webhook_posts_total{token=\"previous\"} 0.0");
+    }
+
+    /** With today's token, as the metrics count them. */
+    private static double posts() {
+        return get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("hilo_webhook_posts_total{token=\"current\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1))).sum();
     }
 
     @Test

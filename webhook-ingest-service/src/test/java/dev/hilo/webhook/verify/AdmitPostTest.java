@@ -40,6 +40,16 @@ class AdmitPostTest {
     }
 
     @Test
+    void saysToAnybodyWhetherATokenWouldBeTakenAndNotTooOften() {
+        var door = new AdmitPost(config(Map.of("secret", "s", "allowed-sources", "52.206.134.245",
+                "questions-per-second", "1", "question-burst", "2")), "0.0.0.0");
+
+        assertThat(door.ask(SOCKET, List.of(), "s")).isInstanceOf(Admission.Granted.class);
+        assertThat(door.ask(SOCKET, List.of(), "wrong")).isInstanceOf(Admission.TokenRefused.class);
+        assertThat(door.ask(SOCKET, List.of(), "s")).isEqualTo(new Admission.TooOften(1));
+    }
+
+    @Test
     void opensToANetworkOnlyWithASecretOfItsOwn() {
         var development = config(Map.of("secret", "dev-webhook-secret"));
 
@@ -71,6 +81,8 @@ class AdmitPostTest {
         assertThat(config.trustedProxies()).isZero();
         assertThat(config.ratePerSecond()).isEqualTo(20_000);
         assertThat(config.rateBurst()).isEqualTo(40_000);
+        assertThat(config.questionsPerSecond()).isEqualTo(2);
+        assertThat(config.questionBurst()).isEqualTo(30);
         assertThat(config.allowedSources()).isEmpty();
         assertThat(config.previousSecret()).isEmpty();
         assertThat(config.secretSha256()).isEmpty();
@@ -79,7 +91,9 @@ class AdmitPostTest {
     @Test
     void readsEveryKey() {
         var config = config(Map.of("secret", "s", "previous-secret", "p", "secret-sha256", "aa,bb", "allowed-sources",
-                "1.2.3.4", "trusted-proxies", "2", "rate-per-second", "3", "rate-burst", "4"));
+                "1.2.3.4", "trusted-proxies", "2", "rate-per-second", "3", "rate-burst", "4", "questions-per-second",
+                "5",
+                "question-burst", "6"));
 
         assertThat(config.secret()).contains("s");
         assertThat(config.previousSecret()).contains("p");
@@ -88,6 +102,8 @@ class AdmitPostTest {
         assertThat(config.trustedProxies()).isEqualTo(2);
         assertThat(config.ratePerSecond()).isEqualTo(3);
         assertThat(config.rateBurst()).isEqualTo(4);
+        assertThat(config.questionsPerSecond()).isEqualTo(5);
+        assertThat(config.questionBurst()).isEqualTo(6);
     }
 
     private static VerifyConfig config(Map<String, String> settings) {

@@ -18,6 +18,16 @@ class SecretsTest {
     }
 
     @Test
+    void knowsTodaysFromYesterdays() {
+        var secrets = Secrets.of(List.of("today", "yesterday"), List.of(Secrets.hex("the day before")));
+
+        assertThat(secrets.slotOf("today")).contains(TokenSlot.CURRENT);
+        assertThat(secrets.slotOf("yesterday")).contains(TokenSlot.PREVIOUS);
+        assertThat(secrets.slotOf("the day before")).contains(TokenSlot.PREVIOUS);
+        assertThat(secrets.slotOf("tomorrow")).isEmpty();
+    }
+
+    @Test
     void acceptsNothingElse() {
         var secrets = Secrets.of(List.of("today", ""), List.of());
 
