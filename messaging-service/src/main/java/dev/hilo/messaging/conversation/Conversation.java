@@ -124,6 +124,8 @@ public final class Conversation {
             String fingerprint, Instant receivedAt) {
         var message = new Message(messageId, id, key, ++lastSeq, Direction.INBOUND, MessageStatus.RECEIVED, body, media,
                 null, participants, ++inboundCount, fingerprint, receivedAt);
+        // It may have waited on its way here, or be read out of the journal years later.
+        message.updatedAt = now;
         unanswered = true;
         lastInboundAt = lastInboundAt == null ? receivedAt : later(lastInboundAt, receivedAt);
         state = ThreadView.State.OPEN;

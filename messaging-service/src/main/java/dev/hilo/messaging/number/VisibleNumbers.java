@@ -1,5 +1,7 @@
 package dev.hilo.messaging.number;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,5 +30,12 @@ public class VisibleNumbers {
                 .filter(number -> caller.maySee(number.teams()))
                 .map(OwnNumber::did)
                 .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /** The numbers themselves, in their order. */
+    public Uni<List<OwnNumber>> list(Caller caller) {
+        return of(caller).chain(visible -> numbers.all().map(all -> all.values().stream()
+                .filter(number -> visible.covers(number.did()))
+                .sorted(Comparator.comparing(OwnNumber::did)).toList()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.hilo.messaging.receipt;
 
+import java.util.Set;
+
 import dev.hilo.contracts.messaging.MessageStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode a stable word for clients
  */
 record DeliveryWord(@Nullable MessageStatus becomes, @Nullable String errorCode, boolean known) {
+
+    static final Set<String> FAILURES = Set.of("undelivered", "rejected", "carrier-expired", "carrier-deleted");
 
     static DeliveryWord of(String stat) {
         return switch (stat) {

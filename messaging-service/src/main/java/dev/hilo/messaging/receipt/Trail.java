@@ -1,6 +1,7 @@
 package dev.hilo.messaging.receipt;
 
 import java.util.Objects;
+import java.util.Set;
 
 import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.messaging.conversation.Conversation;
@@ -76,6 +77,11 @@ public final class Trail {
         }
         var words = word.errorCode() == null ? null : err == null ? stat : stat + " err:" + err;
         return conversation.become(message, next, word.errorCode(), words) ? "applied" : "contradiction";
+    }
+
+    /** Why a text that the carrier took can have failed. */
+    public static Set<String> failureCodes() {
+        return DeliveryWord.FAILURES;
     }
 
     /** Whether a report that repeats these first words may be about a text; without words it may be about any. */

@@ -3,7 +3,9 @@ package dev.hilo.messaging.receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.hilo.contracts.ConversationKey;
 import dev.hilo.contracts.PhoneNumber;
@@ -53,6 +55,13 @@ class TrailTest {
         sendsAgain(conversation, message);
 
         assertThat(correlation.fits(receipt("7", "DELIVRD", MONDAY.plusSeconds(60)), message)).isTrue();
+    }
+
+    @Test
+    void tellsAllReasonsForWhichATextFailsThatTheCarrierTook() {
+        assertThat(Stream.of("DELIVRD", "UNDELIV", "REJECTD", "EXPIRED", "DELETED", "ACCEPTD", "ENROUTE", "UNKNOWN")
+                .map(DeliveryWord::of).map(DeliveryWord::errorCode).filter(Objects::nonNull))
+                .containsExactlyInAnyOrderElementsOf(Trail.failureCodes());
     }
 
     private static Message unconfirmed(Conversation conversation) {

@@ -1,0 +1,194 @@
+package dev.hilo.messaging.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.hilo.messaging.receipt.Trail;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts the texts of each number and hour, set by set, behind the backs of those who store and send them. Which hours
+ * changed is found by when messages changed; each of them is counted anew as a whole, so nothing can be counted twice,
+ * whatever a text does, whoever dies, and however many instances do it.
+ */
+@ApplicationScoped
+class TallyHours {
+
+    private static final Logger LOG = Logger.getLogger(TallyHours.class);
+
+    /** Counted in one transaction: the first time there may be years of them. */
+    private static final int AT_ONCE = 24;
+
+    /** The part of the time that counting may take, as its inverse. */
+    private static final int REST = 20;
+
+    private static final String LAST_LOOK = "select changed_until from number_tally for update skip locked";
+
+    private static final String DUE = """
+            insert into number_hour_due
+            select distinct date_trunc('hour', m.created_at, 'UTC') from message m where m.updated_at >= $1
+            on conflict do nothing
+            """;
+
+    private static final String LOOKED = "update number_tally set changed_until = $1";
+
+    /** The newest first: what somebody looks at now. */
+    private static final String TAKE = """
+            delete from number_hour_due where hour in (
+                select hour from number_hour_due order by hour desc limit $1 for update skip locked)
+            returning hour
+            """;
+
+    private static final String TALLY = """
+            with part as (
+                select m.did, date_trunc('hour', m.created_at, 'UTC') as hour,
+                    case when m.status = 'FAILED' then coalesce(m.error_code, 'unknown') end as code,
+                    count(*) filter (where m.direction = 'INBOUND') as received,
+                    count(*) filter (where m.status = 'SENT') as sent,
+                    count(*) filter (where m.status = 'DELIVERED') as delivered,
+                    count(*) filter (where m.status = 'FAILED') as failed,
+                    count(*) filter (where m.status = 'FAILED' and m.error_code = any($3)) as undelivered,
+                    count(*) filter (where m.status = 'UNCONFIRMED') as unconfirmed,
+                    count(*) filter (where m.status in ('QUEUED', 'SENDING')) as waiting,
+                    max(m.error_text) filter (where m.status = 'FAILED') as words,
+                    max(m.created_at) filter (where m.direction = 'INBOUND') as inbound_at,
+                    max(m.created_at) filter (where m.direction = 'OUTBOUND') as outbound_at
+                from message m
+                where m.created_at >= $1 and m.created_at < $2 and m.direction in ('INBOUND', 'OUTBOUND')
+                group by 1, 2, 3
+            ), latest as (
+                insert into number_latest as n (did, inbound_at, outbound_at)
+                select did, max(inbound_at), max(outbound_at) from part group by did order by did
+                on conflict (did) do update set inbound_at = greatest(n.inbound_at, excluded.inbound_at),
+                    outbound_at = greatest(n.outbound_at, excluded.outbound_at)
+                where (n.inbound_at, n.outbound_at) is distinct from
+                    (greatest(n.inbound_at, excluded.inbound_at), greatest(n.outbound_at, excluded.outbound_at))
+            )
+            insert into number_hour as n (did, hour, received, sent, delivered, failed, undelivered, unconfirmed,
+                waiting, failures)
+            select did, hour, sum(received), sum(sent), sum(delivered), sum(failed), sum(undelivered),
+                sum(unconfirmed), sum(waiting),
+                jsonb_agg(jsonb_build_object('code', code, 'words', words, 'count', failed) order by code)
+                    filter (where code is not null)
+            from part group by did, hour order by did, hour
+            on conflict (did, hour) do update set received = excluded.received, sent = excluded.sent,
+                delivered = excluded.delivered, failed = excluded.failed, undelivered = excluded.undelivered,
+                unconfirmed = excluded.unconfirmed, waiting = excluded.waiting, failures = excluded.failures
+            where (n.received, n.sent, n.delivered, n.failed, n.undelivered, n.unconfirmed, n.waiting, n.failures)
+                is distinct from (excluded.received, excluded.sent, excluded.delivered, excluded.failed,
+                    excluded.undelivered, excluded.unconfirmed, excluded.waiting, excluded.failures)
+            """;
+
+    /** Hours without a gap between them. */
+    record Span(Instant from, Instant until) {
+
+        /** @param hours in any order */
+        static List<Span> of(List<Instant> hours) {
+            List<Span> spans = new ArrayList<>();
+            for (var hour : hours.stream().sorted().toList()) {
+                var ends = hour.plus(Duration.ofHours(1));
+                if (!spans.isEmpty() && spans.getLast().until().equals(hour)) {
+                    spans.set(spans.size() - 1, new Span(spans.getLast().from(), ends));
+                } else {
+                    spans.add(new Span(hour, ends));
+                }
+            }
+            return spans;
+        }
+    }
+
+    private final Pool database;
+    private final ReportConfig config;
+    private final Clock clock;
+    private final Vertx vertx;
+
+    TallyHours(Pool database, ReportConfig config, Clock clock, Vertx vertx) {
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent started) {
+        next(config.every());
+    }
+
+    private void next(Duration pause) {
+        var _ = vertx.setTimer(pause.toMillis(), _ -> round());
+    }
+
+    private void round() {
+        var began = clock.instant();
+        var _ = tally().subscribe().with(_ -> next(restAfter(began)), failure -> {
+            LOG.warnf("the texts of numbers are counted later: %s", failure.toString());
+            next(restAfter(began));
+        });
+    }
+
+    private Duration restAfter(Instant began) {
+        var rest = Duration.between(began, clock.instant()).multipliedBy(REST);
+        return rest.compareTo(config.every()) > 0 ? rest : config.every();
+    }
+
+    /** Looks for what changed, and counts it. */
+    Uni<Void> tally() {
+        return look().chain(this::tallyDue);
+    }
+
+    private Uni<Void> look() {
+        var now = clock.instant();
+        return database.withTransaction(transaction -> transaction.query(LAST_LOOK).execute()
+                .chain(rows -> rows.size() == 0
+                        // Another instance is looking.
+                        ? Uni.createFrom().voidItem()
+                        : due(transaction, rows.iterator().next().getOffsetDateTime(0), at(now))));
+    }
+
+    private Uni<Void> due(SqlConnection transaction, OffsetDateTime lastLook, OffsetDateTime now) {
+        return transaction.preparedQuery(DUE).execute(Tuple.of(lastLook.minus(config.overlap())))
+                .chain(() -> transaction.preparedQuery(LOOKED).execute(Tuple.of(now))).replaceWithVoid();
+    }
+
+    private Uni<Void> tallyDue() {
+        return database.withTransaction(this::tallySome)
+                .chain(some -> some < AT_ONCE ? Uni.createFrom().voidItem() : tallyDue());
+    }
+
+    private Uni<Integer> tallySome(SqlConnection transaction) {
+        return transaction.preparedQuery(TAKE).execute(Tuple.of(AT_ONCE))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getOffsetDateTime(0).toInstant()).toList())
+                .call(hours -> tally(transaction, Span.of(hours)))
+                .map(List::size);
+    }
+
+    /** A statement for each span: with its borders known the planner reads a few pages instead of all. */
+    private static Uni<Void> tally(SqlConnection transaction, List<Span> spans) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (var span : spans) {
+            all = all.chain(() -> transaction.preparedQuery(TALLY)
+                    .execute(Tuple.of(at(span.from()), at(span.until()), Trail.failureCodes().toArray(String[]::new)))
+                    .replaceWithVoid());
+        }
+        return all;
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
