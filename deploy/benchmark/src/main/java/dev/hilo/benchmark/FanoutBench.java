@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,12 @@ final class FanoutBench implements Callable<Integer> {
     private int idle = 10_000;
     @Option(names = "--rates", split = ",", description = "Webhooks a second.")
     private List<Integer> rates = List.of(200, 1_000);
+    @Option(names = "--hops", description = "Also tell where the time goes; two more readers of Kafka share the machine then.")
+    private boolean hops;
+    @Option(names = "--warm-up", description = "Seconds at each of 100, 400 and 800 webhooks a second before.")
+    private int warmUp = 20;
+    @Option(names = "--only-latency", description = "Neither the broadcast nor the memory.")
+    private boolean onlyLatency;
 
     FanoutBench(Path root) {
         this.root = root;
@@ -65,8 +73,10 @@ final class FanoutBench implements Callable<Integer> {
         try (var bed = TestBed.start(root, options, FanoutBench::parts)) {
             PublishNumber.active(bed.settings(), DID, clock.instant());
             latency(bed);
-            broadcast(bed);
-            if (idle > 0) {
+            if (!onlyLatency) {
+                broadcast(bed);
+            }
+            if (!onlyLatency && idle > 0) {
                 memory(bed);
             }
             figures.print(System.out);
@@ -83,13 +93,14 @@ final class FanoutBench implements Callable<Integer> {
 
     private void latency(TestBed bed) throws IOException, InterruptedException {
         var intake = bed.settings().url(Port.INGEST) + "/webhooks/bulkvs?token=" + bed.settings().webhookSecret();
-        List<String> arguments = new ArrayList<>(List.of(bed.settings().url(Port.GATEWAY), intake, DID, "10"));
+        List<String> arguments = new ArrayList<>(List.of(bed.settings().url(Port.GATEWAY), intake, DID, "10",
+                hops ? bed.settings().kafkaBootstrapServers() : "-"));
         arguments.addAll(people(1));
         try (var webhooks = program(bed, Webhooks.class, "192m", arguments)) {
             webhooks.told();
             say("warm-up");
             for (var rate : List.of(100, 400, 800)) {
-                webhooks.ask(rate + " 6");
+                webhooks.ask(rate + " " + warmUp);
             }
             for (var rate : rates) {
                 say(rate + " webhooks a second");
@@ -98,6 +109,41 @@ final class FanoutBench implements Callable<Integer> {
                 var used = cpu(bed);
                 used.replaceAll((part, time) -> time.minus(before.getOrDefault(part, Duration.ZERO)));
                 print(rate, told, used);
+                if (told.number("missing") > 0) {
+                    lookFor(webhooks, bed);
+                }
+            }
+        }
+    }
+
+    /** What was late, what a newer state took the place of, and what is lost: of the last there may be nothing. */
+    private void lookFor(Program webhooks, TestBed bed) throws IOException, InterruptedException {
+        try (var database = bed.database("messaging", "messaging")) {
+            var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            var found = webhooks.ask("missing");
+            while (found.number("missing") > found.number("superseded") && System.nanoTime() < deadline) {
+                TimeUnit.SECONDS.sleep(1);
+                found = webhooks.ask("missing");
+            }
+            figures.add("", "%,d".formatted(found.number("missing")),
+                    "of those not seen even later, %,d of them as a newer state of the conversation was; stored are %,d of %,d"
+                            .formatted(found.number("superseded"), stored(database, found),
+                                    found.number("end") - found.number("first")));
+        } catch (SQLException unanswered) {
+            throw new BenchProblem("What is stored cannot be counted: " + unanswered.getMessage(), unanswered);
+        }
+    }
+
+    private static long stored(Connection database, Program.Told run) throws SQLException {
+        try (var statement = database.prepareStatement("""
+                select count(distinct number) from
+                    (select substring(body from '^bench-(\\d+) ')::int as number from message) as numbered
+                where number >= ? and number < ?
+                """)) {
+            statement.setLong(1, run.number("first"));
+            statement.setLong(2, run.number("end"));
+            try (var counted = statement.executeQuery()) {
+                return counted.next() ? counted.getLong(1) : 0;
             }
         }
     }
@@ -109,6 +155,12 @@ final class FanoutBench implements Callable<Integer> {
                 told.text("refused").equals("0") && told.text("missing").equals("0")
                         ? ""
                         : "; refused %s, missing %s".formatted(told.text("refused"), told.text("missing"))));
+        if (hops) {
+            for (var place : List.of("answered", "parsed", "event")) {
+                figures.add("  " + place, told.text(place + "p50") + " ms",
+                        "half of them; 99 %% %s ms".formatted(told.text(place + "p99")));
+            }
+        }
         var all = used.values().stream().reduce(Duration.ZERO, Duration::plus);
         figures.add("  CPU a message", micros(all, sent), String.join(", ",
                 used.entrySet().stream().map(part -> part.getKey() + " " + micros(part.getValue(), sent)).toList()));

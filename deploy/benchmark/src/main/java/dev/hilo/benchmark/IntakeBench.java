@@ -48,8 +48,8 @@ final class IntakeBench implements Callable<Integer> {
     private int rounds = 3;
     @Option(names = "--seconds", description = "Of each round.")
     private int seconds = 5;
-    @Option(names = "--warm-up", description = "Seconds of each program before.")
-    private int warmUp = 15;
+    @Option(names = "--warm-up", description = "Seconds of each program before; after less the compiler has not finished.")
+    private int warmUp = 25;
     @Option(names = "--conversations", description = "Contacts that write, in turn.")
     private int conversations = 1_000;
 
@@ -82,20 +82,23 @@ final class IntakeBench implements Callable<Integer> {
             var ours = new Program(INGEST, Port.INGEST, requests("/webhooks/bulkvs?token="
                     + bed.settings().webhookSecret()));
             var door = new Program(DoorAlone.NAME, DoorAlone.PORT, ours.requests());
-            var raw = new Program(RawIntake.NAME, RawIntake.PORT, requests("/"));
+            var raw = new Program(RawIntake.NAME, RawIntake.PORT, requests(RawIntakeProgram.KEYED));
+            var bare = new Program(RawIntake.NAME, RawIntake.PORT, requests("/"));
             say("warm-up");
             var partitions = journal(kafka).size();
             kafka.createTopics(List.of(new NewTopic(RawIntake.TOPIC, partitions, (short) 1))).all().get();
-            for (var program : List.of(raw, ours, door)) {
+            for (var program : List.of(raw, bare, ours, door)) {
                 var _ = load(bed, program).asFastAsItGoes(Duration.ofSeconds(warmUp), program.requests());
             }
             var caughtUp = untilParsed(kafka);
             List<Round> rawFull = new ArrayList<>();
+            List<Round> bareFull = new ArrayList<>();
             List<Round> doorFull = new ArrayList<>();
             List<Round> ourFull = new ArrayList<>();
             for (var round = 1; round <= rounds; round++) {
                 say("round " + round);
                 rawFull.add(full(bed, raw));
+                bareFull.add(full(bed, bare));
                 ourFull.add(full(bed, ours));
                 caughtUp = untilParsed(kafka);
                 pause(bed, true);
@@ -106,7 +109,7 @@ final class IntakeBench implements Callable<Integer> {
             say("half load");
             var rawHalf = half(bed, raw, median(rawFull).perSecond());
             var ourHalf = half(bed, ours, median(ourFull).perSecond());
-            print(rawFull, doorFull, ourFull, rawHalf, ourHalf, caughtUp);
+            print(rawFull, bareFull, doorFull, ourFull, rawHalf, ourHalf, caughtUp);
             return 0;
         }
     }
@@ -199,8 +202,8 @@ final class IntakeBench implements Callable<Integer> {
                 .get(rounds.size() / 2);
     }
 
-    private void print(List<Round> rawFull, List<Round> doorFull, List<Round> ourFull, Round rawHalf, Round ourHalf,
-            Duration caughtUp) {
+    private void print(List<Round> rawFull, List<Round> bareFull, List<Round> doorFull, List<Round> ourFull,
+            Round rawHalf, Round ourHalf, Duration caughtUp) {
         var raw = median(rawFull);
         var ours = median(ourFull);
         var figures = new Figures(
@@ -214,8 +217,13 @@ final class IntakeBench implements Callable<Integer> {
         latency(figures, door);
         figures.add("raw", Figures.rate(raw.perSecond()), spread(rawFull));
         latency(figures, raw);
+        var bare = median(bareFull);
+        figures.add("raw, without keys", Figures.rate(bare.perSecond()), spread(bareFull));
+        latency(figures, bare);
         figures.add("ratio", Figures.ratio(ours.perSecond() / raw.perSecond()), "intake ÷ raw, requests a second");
         figures.add("", Figures.ratio(door.perSecond() / raw.perSecond()), "door alone ÷ raw");
+        figures.add("", Figures.ratio(ours.perSecond() / bare.perSecond()), "intake ÷ raw without keys");
+        figures.add("", Figures.ratio(door.perSecond() / bare.perSecond()), "door alone ÷ raw without keys");
         figures.add("intake at half", Figures.rate(ourHalf.perSecond()), "asked for at an even pace");
         latency(figures, ourHalf);
         figures.add("raw at half", Figures.rate(rawHalf.perSecond()), "");
@@ -226,6 +234,8 @@ final class IntakeBench implements Callable<Integer> {
         figures.add("", cpu(door.kafkaCpu(), door), "of Kafka meanwhile");
         figures.add("", cpu(raw.cpu(), raw), "of the raw program");
         figures.add("", cpu(raw.kafkaCpu(), raw), "of Kafka meanwhile");
+        figures.add("", cpu(bare.cpu(), bare), "of the raw program without keys");
+        figures.add("", cpu(bare.kafkaCpu(), bare), "of Kafka meanwhile");
         figures.add("CPU at half", cpu(ourHalf.cpu(), ourHalf), "of the intake");
         figures.add("parsed", Figures.seconds(caughtUp), "after the last answer of the last round, everything");
         figures.print(System.out);

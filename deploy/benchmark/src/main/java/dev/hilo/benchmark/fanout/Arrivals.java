@@ -63,6 +63,10 @@ final class Arrivals {
         }
     }
 
+    boolean isEverywhere(int event) {
+        return arrived.get(event) >= sockets;
+    }
+
     long frames() {
         return frames.get();
     }
@@ -71,6 +75,11 @@ final class Arrivals {
     String told(double seconds) {
         return String.format(Locale.ROOT, "frames=%d seconds=%.3f p50=%.1f p99=%.1f max=%.1f bytes=%d", frames.get(),
                 seconds, within(0.5), within(0.99), within(1), characters.get() / Math.max(1, frames.get()));
+    }
+
+    /** Half and 99 % of the times, under names that begin so. */
+    String times(String name) {
+        return String.format(Locale.ROOT, "%sp50=%.1f %sp99=%.1f", name, within(0.5), name, within(0.99));
     }
 
     /** Milliseconds. */

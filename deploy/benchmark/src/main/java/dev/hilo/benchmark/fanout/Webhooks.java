@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -18,69 +21,104 @@ import io.vertx.core.http.RequestOptions;
 
 /**
  * Texts as the carrier posts them, so many a second whatever becomes of them, and the frame of each at a socket. Each
- * line of the input is a run: the rate and its seconds; each is answered with what was measured.
+ * line of the input is a run, the rate and its seconds, answered with what was measured; or {@code missing}, answered with
+ * what of the last run has not reached every socket by now, and how much of that was superseded: a socket that is behind
+ * gets only the newest state of a conversation.
  */
 public final class Webhooks {
 
     private static final int CONVERSATIONS = 500;
     private static final int MOST_EVENTS = 200_000;
+    private static final Set<Integer> REFUSED = ConcurrentHashMap.newKeySet();
 
     private Webhooks() {
     }
 
-    /** @param arguments gateway, intake with path and token, number, sockets, tokens */
+    /** @param arguments gateway, intake with path and token, number, sockets, Kafka or "-" for no hops, tokens */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var sockets = Integer.parseInt(arguments[3]);
         var done = new AtomicInteger();
         var arrivals = new Arrivals(MOST_EVENTS, sockets, done::incrementAndGet);
-        new Sockets().open(URI.create(arguments[0]), sockets, List.of(arguments).subList(4, arguments.length), 500,
+        var passing = new Passing(MOST_EVENTS);
+        if (!arguments[4].equals("-")) {
+            passing.watch(arguments[4]);
+        }
+        new Sockets().open(URI.create(arguments[0]), sockets, List.of(arguments).subList(5, arguments.length), 500,
                 (frame, socket) -> arrivals.arrives(frame));
         var http = Vertx.vertx().createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(32));
         System.out.println("connected=" + sockets);
         var sent = 0;
+        var last = 0;
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var run = in.readLine(); run != null; run = in.readLine()) {
+            if (run.equals("missing")) {
+                System.out.println(missing(last, sent, arrivals));
+                continue;
+            }
             var words = run.split(" ", -1);
             var rate = Integer.parseInt(words[0]);
             var count = rate * Integer.parseInt(words[1]);
-            System.out.println(run(http, arguments, rate, count, sent, arrivals, done));
+            System.out.println(run(http, arguments, rate, count, sent, arrivals, passing, done));
+            last = sent;
             sent += count;
         }
         System.exit(0);
     }
 
     private static String run(HttpClient http, String[] arguments, int rate, int count, int first, Arrivals arrivals,
-            AtomicInteger done) throws InterruptedException {
+            Passing passing, AtomicInteger done) throws InterruptedException {
         var refused = new AtomicInteger();
         var before = done.get();
         arrivals.measureFrom(first);
+        passing.measureFrom(first);
         var began = System.nanoTime();
         for (var i = 0; i < count; i++) {
             var early = began + i * 1_000_000_000L / rate - System.nanoTime();
             if (early > 0) {
                 TimeUnit.NANOSECONDS.sleep(early);
             }
-            post(http, arguments[1], arguments[2], first + i, arrivals, refused);
+            arrivals.leaves(first + i);
+            passing.leaves(first + i);
+            post(http, arguments[1], arguments[2], first + i, passing, refused);
         }
         var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (done.get() - before + refused.get() < count && System.nanoTime() < patience) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         return arrivals.told((System.nanoTime() - began) / 1e9) + " sent=" + count + " refused=" + refused
-                + " missing=" + (count - refused.get() - (done.get() - before));
+                + " missing=" + (count - refused.get() - (done.get() - before))
+                + passing.told();
     }
 
-    private static void post(HttpClient http, String intake, String did, int number, Arrivals arrivals,
+    private static String missing(int first, int end, Arrivals arrivals) {
+        var missing = IntStream.range(first, end).filter(event -> !REFUSED.contains(event))
+                .filter(event -> !arrivals.isEverywhere(event)).boxed().toList();
+        var superseded = missing.stream().filter(event -> isSuperseded(event, end, arrivals)).count();
+        return "first=%d end=%d missing=%d superseded=%d".formatted(first, end, missing.size(), superseded);
+    }
+
+    private static boolean isSuperseded(int event, int end, Arrivals arrivals) {
+        for (var later = event + CONVERSATIONS; later < end; later += CONVERSATIONS) {
+            if (arrivals.isEverywhere(later)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void post(HttpClient http, String intake, String did, int number, Passing passing,
             AtomicInteger refused) {
         var body = """
                 {"From":"1305%07d","To":["%s"],"Message":"%s%d+Is+my+table+for+four+still+free+tonight%%3F"}"""
                 .formatted(3_300_000 + number % CONVERSATIONS, did.substring(1), Arrivals.MARK, number);
-        arrivals.leaves(number);
         http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(intake)
                 .putHeader("Content-Type", "application/json"))
                 .compose(request -> request.send(body)).onComplete(answer -> {
                     if (answer.failed() || answer.result().statusCode() != 200) {
+                        REFUSED.add(number);
                         refused.incrementAndGet();
+                    } else {
+                        passing.answered(number);
                     }
                 });
     }
