@@ -43,6 +43,8 @@ public class Journal {
     private static final Logger LOG = Logger.getLogger(Journal.class);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration RECENT = Duration.ofSeconds(5);
+    /** Appends under way at once that say that the door has its hands full. */
+    private static final int BUSY = 8;
     private static final List<String> JOURNALS = List.of(Topics.WEBHOOK_DELIVERIES, Topics.WEBHOOK_QUARANTINE);
 
     private final Map<String, Object> kafka;
@@ -107,6 +109,11 @@ public class Journal {
         return acknowledged;
     }
 
+    /** Whether posts come so fast that whatever else runs here takes time from their answers. */
+    public boolean busy() {
+        return inFlight.get() >= BUSY;
+    }
+
     /** Whether an append can be expected to succeed: Kafka is connected, and nothing has failed just now. */
     public boolean ready() {
         var open = producer;
@@ -158,7 +165,10 @@ public class Journal {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        // One request at a time, and no waiting before it: what comes while it is under way goes with the next one, for
+        // all partitions together. Alone a post leaves at once; under load a request carries what a round trip brings.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 33_554_432);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.deliveryTimeout().toMillis());

@@ -40,7 +40,7 @@ record Addresses(@Nullable PhoneNumber from, List<PhoneNumber> to, boolean stran
     }
 
     /** What the carrier writes nearly always; asking the numbering plan of the world takes many times as long. */
-    private static boolean isNorthAmerican(String written) {
+    static boolean isNorthAmerican(String written) {
         if (written.length() != 11 || written.charAt(0) != '1' || written.charAt(1) < '2') {
             return false;
         }

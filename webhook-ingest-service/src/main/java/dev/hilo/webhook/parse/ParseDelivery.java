@@ -56,6 +56,14 @@ public class ParseDelivery {
     }
 
     /**
+     * The conversation of a post whose form needs no parser; it is JSON then, and this is what {@link #conversation} would
+     * say. Most of what the carrier posts is of that form, and the door does nothing that can be left to those behind it.
+     */
+    public static Optional<ConversationKey> conversationAtAGlance(byte[] body) {
+        return FirstGlance.at(body);
+    }
+
+    /**
      * The conversation that a body belongs to, when it says; the journal is ordered by it. It is that of the (first)
      * event that {@link #parse} reads from the same body.
      */

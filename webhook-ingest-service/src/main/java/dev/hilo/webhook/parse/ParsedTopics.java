@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,18 +40,18 @@ public class ParsedTopics {
      */
     public CompletionStage<Void> write(List<ProducerRecord<String, byte[]>> records) {
         var open = open();
-        var writes = records.stream().map(entry -> {
-            var acknowledged = new CompletableFuture<Void>();
+        var left = new AtomicInteger(records.size());
+        var all = new CompletableFuture<Void>();
+        for (var entry : records) {
             var _ = open.send(entry, (_, failure) -> {
-                if (failure == null) {
-                    acknowledged.complete(null);
-                } else {
-                    acknowledged.completeExceptionally(failure);
+                if (failure != null) {
+                    all.completeExceptionally(failure);
+                } else if (left.decrementAndGet() == 0) {
+                    all.complete(null);
                 }
             });
-            return acknowledged;
-        }).toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(writes);
+        }
+        return records.isEmpty() ? CompletableFuture.completedStage(null) : all;
     }
 
     /** Forgets the producer: after a failure nobody knows whether its state is final, and the next one starts clean. */
@@ -76,7 +77,9 @@ public class ParsedTopics {
             settings.put(ProducerConfig.CLIENT_ID_CONFIG, "webhook-ingest-parser");
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+            // As the journal's: nothing waits before a request, and what comes meanwhile goes with the next one.
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
             settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);

@@ -2,8 +2,10 @@ package dev.hilo.webhook.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,6 +20,7 @@ import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.webhook.journal.EventRecords;
 import dev.hilo.webhook.number.OwnNumbers;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +40,7 @@ class ReadJournalEntry {
     private final OwnNumbers own;
     private final NoticeUnknownMembers unknownMembers;
     private final MeterRegistry meters;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     ReadJournalEntry(ParseDelivery parse, OwnNumbers own, NoticeUnknownMembers unknownMembers, MeterRegistry meters) {
         this.parse = parse;
@@ -128,7 +132,7 @@ class ReadJournalEntry {
     }
 
     private void count(String verdict) {
-        meters.counter("hilo.webhook.parsed", "verdict", verdict).increment();
+        counters.computeIfAbsent(verdict, _ -> meters.counter("hilo.webhook.parsed", "verdict", verdict)).increment();
     }
 
     private static String keyOf(ConsumerRecord<String, byte[]> entry, WebhookDelivery delivery) {

@@ -1,8 +1,10 @@
 package dev.hilo.webhook.receive;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,6 +14,7 @@ import dev.hilo.platform.problem.ProblemException;
 import dev.hilo.webhook.verify.TokenSlot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -23,16 +26,21 @@ class Answers {
 
     /** The address as it may be repeated to anybody: one of its forms ends with the token. */
     private static final String INSTANCE = "/webhooks/bulkvs";
+    /** What is aimed at, and what is promised, with something on either side. */
+    private static final Duration[] BOUNDS = {Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
+            Duration.ofMillis(500)};
     private static final Buffer OK = Buffer.buffer("{\"ok\":true}");
 
     private final ObjectMapper json;
     private final Counter good;
+    private final Timer time;
     private final Map<IntakeProblem, Counter> refused = new EnumMap<>(IntakeProblem.class);
     private final Map<TokenSlot, Counter> posts = new EnumMap<>(TokenSlot.class);
 
     Answers(ObjectMapper json, MeterRegistry meters) {
         this.json = json;
         this.good = counter(meters, "ok");
+        this.time = Timer.builder("hilo.webhook.answer").serviceLevelObjectives(BOUNDS).register(meters);
         for (var problem : IntakeProblem.values()) {
             refused.put(problem, counter(meters, problem.slug()));
         }
@@ -41,9 +49,11 @@ class Answers {
         }
     }
 
-    void ok(HttpServerRequest request) {
+    /** @param began when the post came, in {@link System#nanoTime} */
+    void ok(HttpServerRequest request, long began) {
         if (answerable(request)) {
             good.increment();
+            time.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(OK);
         }
     }

@@ -53,7 +53,14 @@ class ReceiveDelivery {
     CompletionStage<Kept> receive(InetAddress source, @Nullable String contentType, Map<String, String> headers,
             byte[] body) {
         var delivery = delivery(source, contentType, headers, body);
-        return switch (CarrierBody.read(body, contentType)) {
+        var conversation = ParseDelivery.conversationAtAGlance(body);
+        return conversation.isPresent()
+                ? journal(delivery, conversation.get().wire())
+                : lookInto(delivery, body);
+    }
+
+    private CompletionStage<Kept> lookInto(WebhookDelivery delivery, byte[] body) {
+        return switch (CarrierBody.read(body, delivery.contentType())) {
             case CarrierBody.Json json -> journal(delivery, keyOf(delivery, json));
             case CarrierBody.BeyondLimits _ -> journal(delivery, delivery.id().toString());
             case CarrierBody.NotJson(var reason) -> quarantine(delivery, reason).thenApply(_ -> Kept.NOT_JSON);

@@ -76,6 +76,7 @@ class WebhookRoute {
     }
 
     private void receive(RoutingContext post, @Nullable String token) {
+        var began = System.nanoTime();
         var request = post.request();
         var socket = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
         switch (door.admit(socket, request.headers().getAll("X-Forwarded-For"), token)) {
@@ -87,7 +88,7 @@ class WebhookRoute {
             }
             case Admission.Granted(var source, var slot) -> {
                 answers.count(slot);
-                read(request, source);
+                read(request, source, began);
             }
         }
     }
@@ -105,7 +106,7 @@ class WebhookRoute {
         BodyReader.drain(request);
     }
 
-    private void read(HttpServerRequest request, InetAddress source) {
+    private void read(HttpServerRequest request, InetAddress source, long began) {
         if (declaredLength(request) > config.maxBody()) {
             tooLarge(request);
             return;
@@ -120,7 +121,7 @@ class WebhookRoute {
             @Override
             public void complete(byte[] body) {
                 vertx.cancelTimer(patience);
-                keep(request, source, headers, body);
+                keep(request, source, headers, body, began);
             }
 
             @Override
@@ -142,13 +143,14 @@ class WebhookRoute {
         });
     }
 
-    private void keep(HttpServerRequest request, InetAddress source, Map<String, String> headers, byte[] body) {
+    private void keep(HttpServerRequest request, InetAddress source, Map<String, String> headers, byte[] body,
+            long began) {
         var context = vertx.getOrCreateContext();
         var deadline = vertx.setTimer(config.answerWithin().toMillis(),
                 _ -> answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal did not answer in time"));
         kept(request, source, headers, body).whenComplete((kept, failure) -> context.runOnContext(_ -> {
             vertx.cancelTimer(deadline);
-            answer(request, kept, failure);
+            answer(request, kept, failure, began);
         }));
     }
 
@@ -163,13 +165,13 @@ class WebhookRoute {
                 : deliveries.keepAside(source, contentType, headers, body, "its type is not JSON");
     }
 
-    private void answer(HttpServerRequest request, Kept kept, @Nullable Throwable failure) {
+    private void answer(HttpServerRequest request, Kept kept, @Nullable Throwable failure, long began) {
         if (failure != null) {
             answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal cannot take it");
             return;
         }
         switch (kept) {
-            case JOURNALLED -> answers.ok(request);
+            case JOURNALLED -> answers.ok(request, began);
             case NOT_JSON -> answers.refuse(request, IntakeProblem.NOT_JSON, "It was kept for a person to look at");
             case OTHER_TYPE -> answers.refuse(request, IntakeProblem.NOT_JSON_TYPE,
                     "Send application/json; it was kept for a person to look at");

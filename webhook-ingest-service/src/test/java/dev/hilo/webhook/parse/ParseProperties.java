@@ -4,11 +4,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hilo.contracts.HiloEvent;
+import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.contracts.messaging.InboundMessage;
 import dev.hilo.platform.event.EventCodec;
@@ -45,6 +47,7 @@ public final class ParseProperties {
                 && parsed.unknownMembers().stream().allMatch(name -> name.length() <= Members.LONGEST_NAME
                         && storable(name) && name.chars().noneMatch(Character::isISOControl)),
                 "names of what is not known are bounded and fit for a log");
+        glance(body, contentType);
         switch (parsed) {
             case Parsed.Texts texts -> texts(texts, body, contentType);
             case Parsed.Receipt(var receipt, _) -> {
@@ -58,6 +61,15 @@ public final class ParseProperties {
                     "quarantine has a reason, and nothing of the content in it");
         }
         return parsed;
+    }
+
+    /** Whoever owns the numbers. */
+    private static void glance(byte[] body, String contentType) {
+        var seen = ParseDelivery.conversationAtAGlance(body);
+        for (Predicate<PhoneNumber> own : List.<Predicate<PhoneNumber>>of(_ -> true, _ -> false, Deliveries::own)) {
+            require(seen.isEmpty() || (CarrierBody.read(body, contentType) instanceof CarrierBody.Json json
+                    && PARSE.conversation(json, own).equals(seen)), "who is found at a glance is found by the parser");
+        }
     }
 
     private static void texts(Parsed.Texts texts, byte[] body, String contentType) {
