@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,6 +18,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,6 +33,9 @@ import org.jboss.logging.Logger;
  * other, and theirs, so that only the poison one is put aside: at once when the database refuses what it says, after
  * some tries when it fails for a reason that nobody foresaw. The others keep their order, and all but a few of them
  * their large transactions.
+ * <p>
+ * All of it runs on workers: a large batch takes a processor for tens of milliseconds, and the event loops have people's
+ * requests to answer.
  */
 @ApplicationScoped
 public class Lane {
@@ -48,10 +54,12 @@ public class Lane {
 
     private final MutinyEmitter<byte[]> deadLetters;
     private final MeterRegistry meters;
+    private final Vertx vertx;
 
-    Lane(@Channel("dead-letters") MutinyEmitter<byte[]> deadLetters, MeterRegistry meters) {
+    Lane(@Channel("dead-letters") MutinyEmitter<byte[]> deadLetters, MeterRegistry meters, Vertx vertx) {
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.vertx = vertx;
     }
 
     /**
@@ -60,6 +68,11 @@ public class Lane {
      * @param store must be idempotent by event id: a batch can come again
      */
     public <T extends HiloEvent> Uni<Void> carry(ConsumerRecords<String, byte[]> records, Class<T> kind,
+            Function<List<T>, Uni<Void>> store) {
+        return onWorker(() -> read(records, kind, store));
+    }
+
+    private <T extends HiloEvent> Uni<Void> read(ConsumerRecords<String, byte[]> records, Class<T> kind,
             Function<List<T>, Uni<Void>> store) {
         List<Read<T>> readable = new ArrayList<>(records.count());
         List<Poison> poison = new ArrayList<>();
@@ -80,7 +93,7 @@ public class Lane {
         if (readable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var work = Uni.createFrom().deferred(() -> store.apply(readable.stream().map(Read::event).toList()));
+        var work = onWorker(() -> store.apply(readable.stream().map(Read::event).toList()));
         if (readable.size() == 1) {
             return patiently(doubtfully(work)).onFailure().recoverWithUni(failure -> {
                 if (Outage.verdict(failure) == Outage.Verdict.UNCLEAR) {
@@ -95,6 +108,15 @@ public class Lane {
             return store(readable.subList(0, half), store)
                     .chain(() -> store(readable.subList(half, readable.size()), store));
         });
+    }
+
+    /**
+     * On a context of its own, which is a worker's: what a statement answers comes back to it as well. Asked for each try,
+     * since a pause before one ends elsewhere.
+     */
+    private Uni<Void> onWorker(Supplier<Uni<Void>> work) {
+        return Uni.createFrom().emitter(done -> ((VertxInternal) vertx).createWorkerContext().runOnContext(
+                _ -> Uni.createFrom().deferred(work::get).subscribe().with(done::complete, done::fail)));
     }
 
     /** Its kind alone: its words may repeat what the record says. */
