@@ -1,9 +1,10 @@
 package dev.hilo.platform.outbox;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,17 +15,16 @@ import dev.hilo.platform.failpoint.Step;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,8 +43,10 @@ public class OutboxRelay {
     /** Any fixed number will do; it is "hilo" in ASCII. */
     private static final long LOCK = 0x68696c6fL;
 
+    private static final String CHANNEL = "outbox";
+
     private final Pool database;
-    private final MutinyEmitter<byte[]> topics;
+    private final KafkaClientService kafka;
     private final Vertx vertx;
     private final String source;
     private final AtomicBoolean running = new AtomicBoolean();
@@ -52,10 +54,10 @@ public class OutboxRelay {
     private volatile boolean stopped;
     private volatile boolean waiting;
 
-    OutboxRelay(Pool database, @Channel("outbox") MutinyEmitter<byte[]> topics, Vertx vertx,
+    OutboxRelay(Pool database, KafkaClientService kafka, Vertx vertx,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.database = database;
-        this.topics = topics;
+        this.kafka = kafka;
         this.vertx = vertx;
         this.source = "/" + application;
     }
@@ -129,24 +131,46 @@ public class OutboxRelay {
     /** Its end is the end of the transaction, before the commit. */
     @Step
     Uni<Integer> publish(SqlConnection transaction, RowSet<Row> rows) {
-        List<Uni<Void>> sends = new ArrayList<>(rows.size());
-        StreamSupport.stream(rows.spliterator(), false).forEach(row -> sends.add(send(row)));
         var ids = StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong("id")).toArray(Long[]::new);
-        return Uni.join().all(sends).andFailFast()
+        return send(rows)
                 .ifNoItem().after(BROKER_PATIENCE).fail()
                 .chain(() -> transaction.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(ids)))
                 .replaceWith(rows.size());
     }
 
+    /**
+     * Done when the broker has acknowledged all of them. They go to the channel's producer as one piece of work: through
+     * the channel itself each would be handed from thread to thread, and waited for, by itself.
+     */
     @Step
-    Uni<Void> send(Row row) {
+    Uni<Void> send(RowSet<Row> rows) {
+        Function<Producer<String, byte[]>, CompletableFuture<Void>> work = producer -> acknowledged(producer, rows);
+        return kafka.<String, byte[]>getProducer(CHANNEL).runOnSendingThread(work)
+                .chain(acknowledged -> Uni.createFrom().completionStage(acknowledged));
+    }
+
+    private CompletableFuture<Void> acknowledged(Producer<String, byte[]> producer, RowSet<Row> rows) {
+        var left = new AtomicInteger(rows.size());
+        var all = new CompletableFuture<Void>();
+        for (var row : rows) {
+            if (all.isCompletedExceptionally()) {
+                break; // Each further one would wait for a broker that is away.
+            }
+            var _ = producer.send(recordOf(row), (_, failure) -> {
+                if (failure != null) {
+                    all.completeExceptionally(failure);
+                } else if (left.decrementAndGet() == 0) {
+                    all.complete(null);
+                }
+            });
+        }
+        return all;
+    }
+
+    private ProducerRecord<String, byte[]> recordOf(Row row) {
         var occurredAt = row.getOffsetDateTime("occurred_at").toInstant();
-        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                .withTopic(row.getString("topic"))
-                .withKey(row.getString("key"))
-                .withTimestamp(occurredAt)
-                .withHeaders(EventHeaders.of(row.getUUID("event_id"), row.getString("type"), occurredAt, source))
-                .build();
-        return topics.sendMessage(Message.of(row.getBuffer("payload").getBytes()).addMetadata(metadata));
+        return new ProducerRecord<>(row.getString("topic"), null, occurredAt.toEpochMilli(), row.getString("key"),
+                row.getBuffer("payload").getBytes(),
+                EventHeaders.of(row.getUUID("event_id"), row.getString("type"), occurredAt, source));
     }
 }
