@@ -221,7 +221,7 @@ class ReportsTest {
 
     private static void release(PhoneNumber did) {
         World.send(Topics.NUMBER_RECORDS, did.value(), new NumberRecord(UUID.randomUUID(), Instant.now(), did,
-                "A number", NumberRecord.State.RELEASED, true, true, null, List.of("support")));
+                "A number", NumberRecord.State.RELEASED, true, true, null, List.of("support"), null));
         eventually(() -> assertThat(Rows.of("select 1 from number where did = $1 and state = 'RELEASED'",
                 did.value())).hasSize(1));
     }
