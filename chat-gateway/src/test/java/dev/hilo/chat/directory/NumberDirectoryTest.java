@@ -49,8 +49,9 @@ class NumberDirectoryTest {
     @ParameterizedTest
     @EnumSource(NumberRecord.State.class)
     void listsEveryNumberThatWeStillHave(NumberRecord.State state) {
-        var _ = directory.put(new NumberRecord(UUID.randomUUID(), Instant.EPOCH, DID, "Support", state, true, true, null,
-                List.of("support"), null));
+        var _ = directory
+                .put(new NumberRecord(UUID.randomUUID(), Instant.EPOCH, DID, "Support", state, true, true, null,
+                        List.of("support"), null));
 
         assertThat(directory.visibleTo(Caller.of("ana", List.of("agent"), List.of("support"))))
                 .hasSize(state == NumberRecord.State.RELEASED ? 0 : 1);

@@ -39,7 +39,8 @@ class DestinationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/api/journal", "/webhooks/bulkvs", "/media", "/api/webhooks/bulkvs",
+    @ValueSource(strings = {"/api/me", "/api", "/api/threadsandmore", "/api/journal", "/webhooks/bulkvs", "/media",
+            "/api/webhooks/bulkvs",
             "/q/metrics",
             "/api/threads/../../q/metrics",
             "/api/threads/%2e%2e/%2E%2E/q/metrics", "/api/threads/..%2f..%2fq", "/api/threads//x", "/api/threads/.",

@@ -103,7 +103,7 @@ class LiveNumbersTest {
 
         stream.stands(number("Before " + did.value(), null, NumberRecord.State.ACTIVE, "C0OTHER", "support"));
 
-        awaitNumber(marta);
+        assertThat(awaitNumber(marta).has("number")).isTrue();
         assertThat(ana.settle().of("number")).isEmpty();
     }
 
