@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import { useNow } from '@/shared/clock';
-import { formatMoment } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import type { Language } from '@/shared/settings';
 import { useKeys } from '@/shared/provisioning/asking';
@@ -11,6 +10,7 @@ import { keepNumber } from '@/shared/provisioning/numbers';
 import { orderKeys } from '@/shared/provisioning/orders';
 import { Button } from '@/shared/ui/button';
 import { toast } from '@/shared/ui/toast';
+import { formatLong } from './figures';
 import { ReleaseDialog } from './release-dialog';
 import { rememberNumber, rereadNumber } from './remember';
 import { Failed } from './save-row';
@@ -21,7 +21,7 @@ export function CoolingBanner({ number }: { number: OwnNumber }) {
   const client = useQueryClient();
   const keys = useKeys();
   const [asking, setAsking] = useState(false);
-  const now = useNow();
+  const now = useNow(60_000);
   const keep = useMutation({
     mutationFn: () => keepNumber(number.did, keys.of(number.did)),
     onSuccess: (kept) => {
@@ -52,7 +52,7 @@ export function CoolingBanner({ number }: { number: OwnNumber }) {
             {until === null
               ? t('numbers.release.coolingOpen')
               : t('numbers.release.cooling', {
-                  when: formatMoment(until, new Date(now), language),
+                  when: formatLong(until, language),
                   in: formatIn(until.getTime() - now, language),
                 })}
           </p>

@@ -5,8 +5,7 @@ import type { Language } from '@/shared/settings';
 import type { DayFigures } from '@/shared/provisioning/numbers';
 
 const WIDTH = 600;
-const UP = 84;
-const DOWN = 56;
+const HEIGHT = 140;
 const GAP = 3;
 /** A day on which anything happened shows at least this much. */
 const LEAST = 2;
@@ -31,8 +30,10 @@ export function DayChart({ days }: { days: readonly DayFigures[] }) {
   const mostReceived = Math.max(...days.map((day) => day.received), 1);
   const step = WIDTH / days.length;
   const bar = Math.max(1, step - GAP);
-  const up = (value: number): number => (value === 0 ? 0 : Math.max(LEAST, (value / most) * UP));
-  const down = (value: number): number => (value === 0 ? 0 : Math.max(LEAST, (value / mostReceived) * DOWN));
+  // One scale for both: what is twice as high is twice as much.
+  const scale = HEIGHT / (most + mostReceived);
+  const line = most * scale;
+  const high = (value: number): number => (value === 0 ? 0 : Math.max(LEAST, value * scale));
   const words = t('numbers.figures.chart', {
     sent: formatNumber(sent, language),
     failed: formatNumber(failed, language),
@@ -51,7 +52,7 @@ export function DayChart({ days }: { days: readonly DayFigures[] }) {
       </ul>
       <svg
         aria-hidden="true"
-        viewBox={`0 0 ${WIDTH} ${UP + DOWN + 1}`}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT + LEAST}`}
         preserveAspectRatio="none"
         className="h-36 w-full"
       >
@@ -64,31 +65,31 @@ export function DayChart({ days }: { days: readonly DayFigures[] }) {
                 `${t('numbers.figures.received')} ${formatNumber(day.received, language)}`,
               ].join(', ')}`}
             </title>
-            <rect x={index * step} y={0} width={step} height={UP + DOWN} className="fill-transparent" />
+            <rect x={index * step} y={0} width={step} height={HEIGHT} className="fill-transparent" />
             <rect
               x={index * step + GAP / 2}
-              y={UP - up(Math.max(day.sent, day.failed))}
+              y={line - high(Math.max(day.sent, day.failed))}
               width={bar}
-              height={up(Math.max(day.sent, day.failed))}
+              height={high(Math.max(day.sent, day.failed))}
               className="fill-thread"
             />
             <rect
               x={index * step + GAP / 2}
-              y={UP - up(day.failed)}
+              y={line - high(day.failed)}
               width={bar}
-              height={up(day.failed)}
+              height={high(day.failed)}
               className="fill-danger"
             />
             <rect
               x={index * step + GAP / 2}
-              y={UP + 1}
+              y={line + 1}
               width={bar}
-              height={down(day.received)}
+              height={high(day.received)}
               className="fill-good"
             />
           </g>
         ))}
-        <rect x={0} y={UP} width={WIDTH} height={1} className="fill-line-strong" />
+        <rect x={0} y={line} width={WIDTH} height={1} className="fill-line-strong" />
       </svg>
       <p aria-hidden="true" className="flex justify-between text-xs text-ink-3">
         <span>{dayText(days[0]?.day ?? '', language)}</span>

@@ -132,10 +132,10 @@ function Report({ report, numbers }: { report: DriftReport; numbers: readonly Ow
       ) : (
         <>
           <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-            <h2 className="text-base font-semibold" role="status">
-              {t('numbers.drift.count', counted(different.length, language))}
+            <h2 className="text-base font-semibold">
+              <span role="status">{t('numbers.drift.count', counted(different.length, language))}</span>
             </h2>
-            {ours.length > 0 && (
+            {ours.length > 1 && (
               <Button disabled={working} onClick={() => start(ours.map((one) => one.did))}>
                 <Wrench className="size-4" aria-hidden="true" />
                 {t('numbers.drift.repairAll', counted(ours.length, language))}

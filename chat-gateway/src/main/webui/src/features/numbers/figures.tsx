@@ -19,6 +19,17 @@ export function formatShare(share: number, language: Language): string {
   }).format(share);
 }
 
+/** A day and its time in words, the same however near it is: for sentences that go on. */
+export function formatLong(at: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(at);
+}
+
 const AGO_STEP_MS = 10_000;
 
 /** How long ago, growing old on the screen, with the moment itself behind it. */

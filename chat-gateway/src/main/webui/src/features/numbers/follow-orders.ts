@@ -1,7 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Order } from '@/shared/provisioning/orders';
-import { openOrdersQuery, orderKeys, orderQuery } from '@/shared/provisioning/orders';
+import { openOrdersQuery, orderKeys, orderQuery, progressOf } from '@/shared/provisioning/orders';
 
 /** The list of open orders is no longer than this, so beyond it an order that is not listed may still be open. */
 const LISTED = 200;
@@ -34,9 +34,9 @@ export function useFollowedOrders(dids: readonly string[]): ReadonlyMap<string, 
     for (const did of dids) {
       const known = client.getQueryData<Order>(orderKeys.one(did));
       const now = listed.get(did);
-      if (now !== undefined) {
+      if (now !== undefined && !isNewer(known, now)) {
         client.setQueryData(orderKeys.one(did), now);
-      } else if (known?.state === 'running' && listed.size < LISTED) {
+      } else if (now === undefined && known?.state === 'running' && listed.size < LISTED) {
         void client.invalidateQueries({ queryKey: orderKeys.one(did) });
       }
     }
@@ -45,6 +45,16 @@ export function useFollowedOrders(dids: readonly string[]): ReadonlyMap<string, 
   }, [open.dataUpdatedAt]);
 
   return orders;
+}
+
+/** A frame may have overtaken the list: what is over, or further on, is not set back. */
+function isNewer(known: Order | undefined, listed: Order): boolean {
+  return (
+    known?.id === listed.id &&
+    (known.state === 'running' || known.state === 'failed'
+      ? progressOf(known).at > progressOf(listed).at
+      : true)
+  );
 }
 
 /** Does something whenever a count has grown: when another order has come to its end. */

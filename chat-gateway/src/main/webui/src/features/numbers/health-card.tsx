@@ -12,7 +12,7 @@ import { reportQuery } from '@/shared/provisioning/numbers';
 import { Button } from '@/shared/ui/button';
 import { Skeleton } from '@/shared/ui/states';
 import { DayChart } from './day-chart';
-import { Ago, counted, formatShare } from './figures';
+import { Ago, counted, formatLong, formatShare } from './figures';
 
 const DAYS = 30;
 
@@ -81,7 +81,7 @@ function Figures({ report, active }: { report: LongReport; active: boolean }) {
           <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
           <div>
             <p className="font-semibold">
-              {t('numbers.figures.silent', { when: whenLong(report.silent.since, language) })}
+              {t('numbers.figures.silent', { when: formatLong(new Date(report.silent.since), language) })}
             </p>
             <p>{t('numbers.figures.silentText', counted(Math.round(report.silent.expected), language))}</p>
           </div>
@@ -134,16 +134,6 @@ function Figures({ report, active }: { report: LongReport; active: boolean }) {
 function failureText(code: string, t: T): string {
   const known = failureOf({ errorCode: code });
   return known === null ? code : t(`message.error.${known}`);
-}
-
-function whenLong(at: string, language: 'es' | 'en'): string {
-  return new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-  }).format(new Date(at));
 }
 
 function Last({ name, at }: { name: string; at: string | null | undefined }) {

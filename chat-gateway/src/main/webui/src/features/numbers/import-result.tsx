@@ -43,12 +43,19 @@ export function ImportResult({ begun, onAgain }: { begun: readonly Order[]; onAg
           {t('numbers.all')}
         </Link>
       </div>
-      <progress
-        max={orders.length}
-        value={done}
+      <div
+        role="progressbar"
         aria-label={t('numbers.import.results')}
-        className="mb-4 h-1.5 w-full overflow-hidden rounded-full accent-thread"
-      />
+        aria-valuemin={0}
+        aria-valuemax={orders.length}
+        aria-valuenow={done}
+        className="mb-4 h-1.5 overflow-hidden rounded-full bg-linen"
+      >
+        <div
+          style={{ width: `${(100 * done) / Math.max(1, orders.length)}%` }}
+          className="h-full rounded-full bg-thread transition-[width]"
+        />
+      </div>
       <ul className="grid gap-3 lg:grid-cols-2 xl:grid-cols-3">
         {[...orders]
           .sort((one, other) => Number(other.state === 'failed') - Number(one.state === 'failed'))

@@ -46,14 +46,18 @@ export function ImportTable({ numbers, ours, ticked, onTicked }: ImportTableProp
       label={t('numbers.import.list')}
       grid={GRID}
       heads={[
-        <Tick
-          key="all"
-          label={t('numbers.import.selectAll')}
-          checked={all}
-          mixed={chosen > 0 && !all}
-          disabled={possible.length === 0}
-          onChange={toggleAll}
-        />,
+        <span key="all" className="flex items-center gap-4">
+          <Tick
+            label={t('numbers.import.selectAll')}
+            checked={all}
+            mixed={chosen > 0 && !all}
+            disabled={possible.length === 0}
+            onChange={toggleAll}
+          />
+          <span aria-hidden="true" className="lg:hidden">
+            {t('numbers.import.selectAll')}
+          </span>
+        </span>,
         t('numbers.import.column.number'),
         t('numbers.import.column.place'),
         t('numbers.import.column.channels'),

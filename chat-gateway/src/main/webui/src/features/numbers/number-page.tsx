@@ -7,7 +7,7 @@ import { isManager, useMe } from '@/shared/me';
 import { Problem } from '@/shared/problem';
 import { reasonOf } from '@/shared/provisioning/asking';
 import { Card, ProvisioningFrame } from '@/shared/provisioning/frame';
-import { ColorDot, nameOf, NumberStateMark } from '@/shared/provisioning/number-state';
+import { nameOf, NumberStateMark } from '@/shared/provisioning/number-state';
 import type { OwnNumber } from '@/shared/provisioning/numbers';
 import { numberQuery } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';
@@ -135,13 +135,11 @@ function Facts({ number, order }: { number: OwnNumber; order: Order | undefined 
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       t('numbers.one.state'),
-      <span key="state" className="inline-flex items-center gap-2">
-        <ColorDot color={number.color} />
-        <NumberStateMark
-          state={number.state}
-          step={order?.state === 'running' && order.kind !== 'release' ? progressOf(order) : undefined}
-        />
-      </span>,
+      <NumberStateMark
+        key="state"
+        state={number.state}
+        step={order?.state === 'running' && order.kind !== 'release' ? progressOf(order) : undefined}
+      />,
     ],
     [t('numbers.one.channels'), channels.length === 0 ? t('numbers.none') : channels.join(' · ')],
     [t('numbers.one.place'), place === '' ? null : place],

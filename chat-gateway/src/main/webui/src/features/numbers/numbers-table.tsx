@@ -69,7 +69,7 @@ interface NumberRowProps {
 }
 
 const NumberRow = memo(function NumberRow({ row, at, of, campaign }: NumberRowProps) {
-  const { t } = useT();
+  const { t, language } = useT();
   const { number, report, attention } = row;
   const phone = formatPhone(number.did);
   const named = nameOf(number);
@@ -94,7 +94,7 @@ const NumberRow = memo(function NumberRow({ row, at, of, campaign }: NumberRowPr
           </span>
         </Link>
       </div>
-      <div role="cell" className="flex min-w-0 items-center gap-1">
+      <div role="cell" className="flex min-w-0 items-center">
         <CellHead>{t('numbers.column.teams')}</CellHead>
         {number.teams.length === 0 ? (
           <span className="text-sm text-ink-3">{t('numbers.list.noTeam')}</span>
@@ -140,7 +140,11 @@ const NumberRow = memo(function NumberRow({ row, at, of, campaign }: NumberRowPr
             <span className="mt-1 flex flex-wrap gap-1">
               {badges.map((one) => (
                 <AttentionBadge key={one} kind={one}>
-                  {t(`numbers.attention.${one}`)}
+                  {one === 'silent' && report?.silent != null
+                    ? t('numbers.health.silentSince', {
+                        when: formatDate(new Date(report.silent.since), language),
+                      })
+                    : t(`numbers.attention.${one}`)}
                 </AttentionBadge>
               ))}
             </span>
@@ -171,7 +175,7 @@ function Health({ report }: { report: NumberReport | undefined }) {
   if (report === undefined) {
     return <span className="text-[0.8125rem] text-ink-3">–</span>;
   }
-  const { sent, failed, receiptsRatio, silent } = report;
+  const { sent, failed, receiptsRatio } = report;
   return (
     <span className="block text-[0.8125rem] tabular-nums">
       <span className="block">
@@ -190,11 +194,6 @@ function Health({ report }: { report: NumberReport | undefined }) {
       </span>
       {failed > 0 && (
         <span className="block text-danger">{t('numbers.health.failed', counted(failed, language))}</span>
-      )}
-      {silent != null && (
-        <span className="block text-warn">
-          {t('numbers.health.silentSince', { when: formatDate(new Date(silent.since), language) })}
-        </span>
       )}
     </span>
   );

@@ -113,11 +113,7 @@ export function ReleaseDialog({ did, now: onlyNow = false, onClose }: ReleaseDia
           <Button look="plain" onClick={onClose}>
             {t('numbers.cancel')}
           </Button>
-          <Button
-            type="submit"
-            disabled={release.isPending}
-            className="bg-danger text-paper hover:bg-danger hover:brightness-90"
-          >
+          <Button type="submit" look="grave" disabled={release.isPending}>
             {release.isPending ? t('numbers.release.confirming') : t('numbers.release.confirm')}
           </Button>
         </div>

@@ -42,6 +42,7 @@ export function ProvisioningFrame({ title, lead, tab, up, actions, children }: P
   if (!isManager(me)) {
     return (
       <main id="main" className="h-full bg-paper">
+        <h1 className="sr-only">{title}</h1>
         <EmptyState title={t('numbers.refusedTitle')} text={t('numbers.refused')}>
           <Link href="/" className={`${buttonClass('soft')} mt-3`}>
             {t('app.toInbox')}
@@ -68,14 +69,14 @@ export function ProvisioningFrame({ title, lead, tab, up, actions, children }: P
         {up !== undefined && (
           <Link
             href={up.href}
-            className="mb-2 inline-flex min-h-8 items-center gap-1.5 rounded-lg text-sm font-medium text-thread-strong hover:underline"
+            className="mb-2 inline-flex min-h-8 items-center gap-1.5 rounded-lg text-sm font-medium text-thread-strong hover:underline max-md:hidden"
           >
             <ArrowLeft className="size-4" aria-hidden="true" />
             {up.label}
           </Link>
         )}
         <div className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <PageHeader title={title} lead={lead} />
+          <PageHeader title={title} lead={lead} {...(up !== undefined && { back: up })} />
           {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
         </div>
         {children}

@@ -1,12 +1,13 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 
-type Look = 'solid' | 'soft' | 'plain' | 'danger';
+type Look = 'solid' | 'soft' | 'plain' | 'danger' | 'grave';
 
 const looks: Record<Look, string> = {
   solid: 'bg-thread text-on-thread hover:bg-thread-strong',
   soft: 'bg-thread-soft text-thread-strong hover:brightness-[0.97] dark:hover:brightness-110',
   plain: 'text-ink-2 hover:bg-hover hover:text-ink',
   danger: 'text-danger hover:bg-danger-soft',
+  grave: 'bg-danger text-paper hover:brightness-90',
 };
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
