@@ -42,6 +42,8 @@ const places = {
   954: ['FORT LAUDERDALE', 'FL'],
   212: ['NEW YORK', 'NY'],
 };
+/** A number that the carrier does not call ours any more. */
+const LOST = '+17865550145';
 const hook = 'https://hooks.example.com/webhooks/bulkvs/***';
 
 function aNumber(did, values) {
@@ -60,6 +62,19 @@ function aNumber(did, values) {
     readAt: ago(7 * MINUTE),
     ...values,
   };
+}
+
+/** Invented numbers by the hundred, to see how a long table feels. */
+function more(count) {
+  const colors = ['#2f7fd0', '#16898f', '#7f8420', '#b8741a', undefined];
+  return Array.from({ length: count }, (_, index) =>
+    aNumber(`+1${['305', '786', '954', '212'][index % 4]}777${String(index).padStart(4, '0')}`, {
+      name: index % 3 === 0 ? '' : `Sucursal ${index}`,
+      color: colors[index % colors.length],
+      teams: [['support'], ['sales'], ['support', 'sales'], []][index % 4],
+      ...(index % 11 === 0 && { mmsEnabled: false }),
+    }),
+  );
 }
 
 function registrationSteps(done) {
@@ -92,6 +107,15 @@ export function provisioningOf(tell) {
         releaseAt: soon(5 * DAY),
       }),
       aNumber('+13055550120', { name: 'Antiguo', state: 'released', webhookUrl: undefined }),
+      aNumber('+13055550131', {
+        name: 'Reclamos',
+        color: '#d0524a',
+        state: 'failed',
+        campaignId: undefined,
+        teams: ['support'],
+      }),
+      aNumber('+17865550145', { name: 'Perdido', color: '#9a5fc4', teams: ['support'] }),
+      ...more(Number(process.env.MOCK_NUMBERS ?? 0)),
     ].map((number) => [number.did, number]),
   );
   const campaigns = [
@@ -170,14 +194,39 @@ export function provisioningOf(tell) {
     numbers,
     campaigns,
     registrations,
-    orders: new Map(),
+    orders: new Map([['+13055550131', stuck('+13055550131')]]),
     answers: new Map(),
     balance: 48.62,
     ownThreshold: 60,
     intakeTakesOurToken: true,
     tokenAsWanted: true,
-    drift: { checkedAt: ago(18 * MINUTE), drifted: new Set(['+12125550142']) },
+    drift: { checkedAt: ago(18 * MINUTE), drifted: new Set(['+12125550142', '+17865551234', LOST]) },
     tell,
+  };
+}
+
+/** An order that its campaign has refused. */
+function stuck(did) {
+  const at = steps.provision.indexOf('assign-campaign');
+  return {
+    id: uuid(),
+    did,
+    kind: 'provision',
+    state: 'failed',
+    campaignId: 'C0RETEN',
+    requestedBy: 'marta',
+    requestedAt: ago(26 * MINUTE),
+    steps: steps.provision.map((name, index) => ({
+      name,
+      state: index < at ? 'done' : index === at ? 'failed' : 'pending',
+      attempts: index === at ? 3 : index < at ? 1 : 0,
+      ...(index <= at && { startedAt: ago(26 * MINUTE - index * 900) }),
+      ...(index < at && { finishedAt: ago(26 * MINUTE - index * 900 - 700) }),
+      ...(index === at && {
+        code: 'http-409',
+        words: 'Conflict; a support ticket may be required to resolve',
+      }),
+    })),
   };
 }
 
@@ -379,6 +428,7 @@ function ends(npa, tails) {
 }
 
 const fields = (number, drifted) => [
+  { field: 'status', wanted: 'Active', actual: 'Active', same: true },
   { field: 'sms', wanted: 'true', actual: 'true', same: true },
   { field: 'mms', wanted: 'true', actual: drifted ? 'false' : 'true', same: !drifted },
   { field: 'webhook', wanted: 'hilo', actual: drifted ? 'Default' : 'hilo', same: !drifted },
@@ -392,7 +442,8 @@ const fields = (number, drifted) => [
 
 function driftOf(provisioning, number, readAt) {
   const drifted = provisioning.drift.drifted.has(number.did);
-  return { did: number.did, readAt, owned: true, drifted, fields: fields(number, drifted) };
+  const owned = number.did !== LOST;
+  return { did: number.did, readAt, owned, drifted, fields: owned ? fields(number, drifted) : [] };
 }
 
 function driftReport(provisioning) {

@@ -122,14 +122,6 @@ await shot('12-account', {
     await page.getByRole('button', { name: 'Cuenta y ajustes' }).last().click();
   },
 });
-await shot('13-numbers', {
-  user: 'marta',
-  path: '/numbers',
-  work: async (page) => {
-    await page.getByLabel('Código de área').fill('305');
-    await page.getByRole('button', { name: 'Buscar' }).click();
-  },
-});
 await shot('14-sent', {
   path: thread,
   language: 'en',
@@ -483,6 +475,41 @@ await shot('75-journal-custom-phone', {
   path: '/journal?range=custom&from=2026-11-20T15:00:00.000Z',
   work: (page) => page.getByRole('button', { name: 'Filtro' }).click(),
 });
+
+const manager = { user: 'marta' };
+for (const [look, options] of Object.entries(looks)) {
+  const at = { ...manager, ...options };
+  await shot(`80-numbers-${look}`, { ...at, path: '/numbers' });
+  await shot(`81-number-${look}`, { ...at, path: '/numbers/+12125550142' });
+  await shot(`82-number-failed-${look}`, { ...at, path: '/numbers/+13055550131' });
+  await shot(`83-number-cooling-${look}`, { ...at, path: '/numbers/+19545550199' });
+  await shot(`84-give-back-${look}`, {
+    ...at,
+    path: '/numbers/+17865550100',
+    work: async (page) => {
+      await button(page, 'Devolver este número', 'Give this number back').click();
+      await page.getByRole('dialog').getByRole('textbox').fill('1111');
+      await page.keyboard.press('Enter');
+    },
+  });
+  await shot(`85-differences-${look}`, { ...at, path: '/numbers/drift' });
+  await shot(`86-import-${look}`, {
+    ...at,
+    path: '/numbers/import',
+    work: async (page) => {
+      await page.getByRole('checkbox', { name: either('Elegir todos', 'Select all') }).click();
+    },
+  });
+}
+await shot('87-numbers-refused-es', { path: '/numbers' });
+await shot('88-numbers-filtered-phone-en', {
+  ...manager,
+  viewport: narrow,
+  language: 'en',
+  path: '/numbers?attention=any&q=786',
+  work: (page) => page.getByRole('button', { name: '1 filter on' }).click(),
+});
+await shot('89-given-back-es', { ...manager, path: '/numbers?show=released' });
 
 await browser.close();
 if (complaints.length > 0) {
