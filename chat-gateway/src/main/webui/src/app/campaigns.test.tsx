@@ -24,7 +24,9 @@ describe('campaigns', () => {
     expect(first).toHaveTextContent('Approved');
     expect(within(first).getByRole('meter', { name: 'Places taken' })).toHaveAttribute('aria-valuenow', '12');
     expect(first).toHaveTextContent('12 of 49 numbers37 places free');
-    await waitFor(() => expect(first).toHaveTextContent('T Low volume, mixed: under 15,000 messages a month'));
+    await waitFor(() =>
+      expect(first).toHaveTextContent('T Low volume, mixed: under 15,000 messages a month'),
+    );
     expect(first).toHaveTextContent('75 SMS segments and 50 MMS a minute');
     expect(first).toHaveTextContent('and 11 elsewhere');
     expect(await card('Campaign C2')).toHaveTextContent('49 of 49 numbersfull');

@@ -272,7 +272,7 @@ export const campaignsEn = {
     needed: 'This is needed.',
     begun: 'Begun',
     standing: 'State',
-    by: '{{user}}, {{when}}',
+    by: 'by {{user}}, {{when}}',
     carrier: 'the carrier’s list',
     state: { open: 'Open', done: 'Done', dropped: 'Dropped' },
     field: { name: 'Name', brand: 'Company (brand)', useCase: 'What it is for' },

@@ -170,7 +170,7 @@ export const campaignsEs: CampaignsTexts = {
     place: 'Lugar',
     monthly: 'Al mes',
     once: 'Una vez',
-    sum: 'Total',
+    sum: 'Suma',
     atLeast: 'al menos {{price}}',
     prices:
       'Precios en dólares estadounidenses, como los dio el operador hace un momento. Los mensajes y las cuotas de la campaña van aparte.',
@@ -272,7 +272,7 @@ export const campaignsEs: CampaignsTexts = {
     needed: 'Hace falta.',
     begun: 'Empezado',
     standing: 'Estado',
-    by: '{{user}}, {{when}}',
+    by: 'por {{user}}, {{when}}',
     carrier: 'la lista del operador',
     state: { open: 'Abierto', done: 'Terminado', dropped: 'Abandonado' },
     field: { name: 'Nombre', brand: 'Empresa (marca)', useCase: 'Para qué es' },
