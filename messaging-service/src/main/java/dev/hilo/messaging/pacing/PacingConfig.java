@@ -12,8 +12,8 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /**
- * What the carriers allow. The tables are data with a date, in {@code application.properties}; a limit is a number of
- * segments, {@code 0} or {@code unlimited} for none. What is said for one campaign, brand or number wins over what is
+ * What the carriers allow. Their table stands in the contracts ({@code PublishedRates}), and later ones with their day
+ * here; a limit is a number of segments, {@code 0} or {@code unlimited} for none. What is said for one campaign, brand or number wins over what is
  * said for all ({@code HILO_PACING_SMS_PER_MINUTE}, …), and that over the tables.
  */
 @ConfigMapping(prefix = "hilo.pacing")
@@ -69,7 +69,7 @@ public interface PacingConfig {
     @WithDefault("America/Los_Angeles")
     ZoneId dayZone();
 
-    /** The carriers' tables, each valid from its day until a later one is. */
+    /** The carriers' tables that came after the published one, each valid from its day until a later one is. */
     List<Table> tables();
 
     Map<String, Campaign> campaigns();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.hilo.contracts.PhoneNumber;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,9 @@ final class Rates {
 
     private PacingConfig.Table tableAt(Instant now) {
         var today = LocalDate.ofInstant(now, config.dayZone());
-        return config.tables().stream().filter(table -> !table.validFrom().isAfter(today))
+        return Stream.concat(Stream.of(PublishedTable.TODAY), config.tables().stream())
+                .filter(table -> !table.validFrom().isAfter(today))
                 .max(Comparator.comparing(PacingConfig.Table::validFrom))
-                .orElseThrow(() -> new IllegalStateException("hilo.pacing.tables has no table for " + today));
+                .orElseThrow(() -> new IllegalStateException("there is no table of rates for " + today));
     }
 }
