@@ -22,14 +22,21 @@ public final class CarrierForTests implements QuarkusTestResourceLifecycleManage
                 Map.entry("hilo.carrier.timeout", "3s"),
                 // A test that breaks every call must not stop the calls of the next.
                 Map.entry("hilo.carrier.breaker.calls", "1000"),
-                Map.entry("hilo.webhook.base-url", "http://127.0.0.1:8083"),
                 Map.entry("hilo.webhook.secret", Canary.WEBHOOK_TOKEN),
                 Map.entry("hilo.order.look", "100ms"),
                 Map.entry("hilo.order.parallel", "8"),
                 Map.entry("hilo.order.retry.pause", "50ms"),
                 Map.entry("hilo.order.retry.longest", "400ms"),
                 Map.entry("hilo.order.default-campaign", "C0DEMO1"),
-                Map.entry("hilo.campaign.retry", "500ms"));
+                Map.entry("hilo.campaign.retry", "500ms"),
+                // Every test's numbers go into the same few campaigns; those of the tests about places have three each.
+                Map.entry("hilo.campaign.number-limit", "10000"),
+                Map.entry("hilo.campaign.number-limits.\"C0SMALL1\"", "3"),
+                Map.entry("hilo.campaign.number-limits.\"C0SMALL2\"", "3"),
+                Map.entry("hilo.campaign.number-limits.\"C0SMALL3\"", "3"),
+                Map.entry("hilo.account.look", "200ms"),
+                Map.entry("hilo.account.every", "1s"),
+                Map.entry("hilo.order.count", "200ms"));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.hilo.provisioning.account.AccountConfig;
 import dev.hilo.provisioning.campaign.CampaignConfig;
 import dev.hilo.provisioning.carrier.CarrierConfig;
+import dev.hilo.provisioning.carrier.Clearing;
 import dev.hilo.provisioning.order.OrderConfig;
 import dev.hilo.provisioning.webhook.WebhookConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -67,6 +69,7 @@ class ConfigDefaultsTest {
         assertThat(order.defaultCampaign()).isEmpty();
         assertThat(order.lease()).isEqualTo(Duration.ofSeconds(60));
         assertThat(order.look()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(order.count()).isEqualTo(Duration.ofSeconds(30));
         assertThat(order.parallel()).isEqualTo(4);
         assertThat(order.retry()).extracting(OrderConfig.Retry::attempts, OrderConfig.Retry::settling,
                 OrderConfig.Retry::pause, OrderConfig.Retry::longest)
@@ -98,7 +101,33 @@ class ConfigDefaultsTest {
         assertThat(campaign.retry()).isEqualTo(Duration.ofSeconds(15));
         assertThat(campaign.throughputClass()).isEqualTo("T");
         assertThat(campaign.numberLimit()).isEqualTo(49);
+        assertThat(campaign.numberLimits()).isEmpty();
         assertThat(campaign.brandId()).isEmpty();
+    }
+
+    @Test
+    void knowsTheCampaignsThatTheCarrierHasMadeAnExceptionFor() {
+        var campaign = read(CampaignConfig.class, Map.of("hilo.campaign.number-limits.\"C1\"", "400"));
+
+        assertThat(campaign.limitOf("C1")).isEqualTo(400);
+        assertThat(campaign.limitOf("C2")).isEqualTo(49);
+    }
+
+    @Test
+    void readsTheAccountEveryFiveMinutes() {
+        var account = read(AccountConfig.class, Map.of());
+
+        assertThat(account.every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(account.look()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void takesANumberOutOfItsCampaignWithAnEmptyText() {
+        assertThat(read(CarrierConfig.class, Map.of()).clearWith()).isEqualTo(Clearing.EMPTY);
+        assertThat(read(CarrierConfig.class, Map.of("hilo.carrier.clear-with", "null")).clearWith())
+                .isEqualTo(Clearing.NULL);
+        assertThat(read(CarrierConfig.class, Map.of("hilo.carrier.clear-with", "default")).clearWith())
+                .isEqualTo(Clearing.DEFAULT);
     }
 
     @Test
@@ -108,6 +137,8 @@ class ConfigDefaultsTest {
         assertThat(webhook.name()).isEqualTo("hilo");
         assertThat(webhook.baseUrl()).isEqualTo(URI.create("http://localhost:8083"));
         assertThat(webhook.description()).isNotBlank();
+        assertThat(webhook.intakeAsks()).isEqualTo(5);
+        assertThat(webhook.intakePatience()).isEqualTo(Duration.ofSeconds(2));
     }
 
     private static <T> T read(Class<T> mapping, Map<String, String> keys) {

@@ -22,6 +22,8 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTest
 class RolesTest {
 
+    private static final String NOBODYS = "019ab1c0-0000-7000-8000-000000000099";
+
     private static PhoneNumber supportsNumber;
 
     /** One active number of team support, bought once for the whole table. */
@@ -57,7 +59,18 @@ class RolesTest {
             POST /api/numbers/import               | 401       | 401      | 403    | 403 | 403 | 422   | 422
             POST /api/numbers/+17865559997/repair  | 401       | 401      | 403    | 403 | 403 | 404   | 404
             GET /api/campaigns                     | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            GET /api/campaigns/classes             | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            PUT /api/campaigns/C0DEMO1             | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            GET /api/campaigns/registrations       | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            POST /api/campaigns/registrations      | 401       | 401      | 403    | 403 | 403 | 201   | 201
+            GET /api/campaigns/registrations/{id}  | 401       | 401      | 403    | 403 | 403 | 404   | 404
+            PUT /api/campaigns/registrations/{id}  | 401       | 401      | 403    | 403 | 403 | 404   | 404
+            DELETE /api/campaigns/registrations/{id} | 401     | 401      | 403    | 403 | 403 | 404   | 404
             GET /api/account                       | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            PUT /api/account/threshold             | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            GET /api/webhook                       | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            POST /api/webhook/renew                | 401       | 401      | 403    | 403 | 403 | 200   | 200
+            PUT /api/numbers/{did}/campaign        | 401       | 401      | 403    | 403 | 403 | 202   | 202
             """, useHeadersInDisplayName = true)
     void everyOperationByEverybody(String operation, int anonymous, int stranger, int nobody, int leo, int ana,
             int marta,
@@ -91,16 +104,32 @@ class RolesTest {
     }
 
     private static void ask(RequestSpecification person, String operation, PhoneNumber did, int status) {
-        var parts = operation.replace("{did}", did.value()).split(" ", 2);
-        var body = operation.endsWith("/teams")
-                ? Map.of("teams", List.of("support"))
-                : operation.endsWith("/name")
-                        ? Map.of("name", "Soporte")
-                        : operation.endsWith("/provision") ? Map.of("did", did.value()) : null;
+        var parts = operation.replace("{did}", did.value()).replace("{id}", NOBODYS).split(" ", 2);
+        var body = bodyOf(operation, did);
         var answer = (body == null ? person : person.body(body)).request(parts[0], parts[1]).then().statusCode(status);
         if (status >= 400) {
             answer.contentType("application/problem+json").body("status", is(status)).body("instance",
                     endsWith(parts[1].replaceAll("\\?.*", "")));
         }
+    }
+
+    /** What the operation would accept; null where it takes nothing. */
+    private static Map<String, ?> bodyOf(String operation, PhoneNumber did) {
+        return switch (operation.substring(operation.lastIndexOf('/') + 1)) {
+            case "teams" -> Map.of("teams", List.of("support"));
+            case "name" -> Map.of("name", "Soporte");
+            case "provision" -> Map.of("did", did.value());
+            case "campaign" -> Map.of("campaignId", "C0DEMO1");
+            case "C0DEMO1" -> Map.of("name", "C0DEMO1", "class", "T");
+            case "threshold" -> Map.of();
+            case "registrations" -> operation.startsWith("POST")
+                    ? Map.of("name", "Care", "brand", "Acme", "useCase", "Reminders")
+                    : null;
+            case "{id}" -> operation.startsWith("PUT")
+                    ? Map.of("name", "Care", "brand", "Acme", "useCase", "Reminders", "steps", List.of(), "state",
+                            "open")
+                    : null;
+            default -> null;
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(KafkaForTests.class)
 @QuarkusTestResource(CarrierForTests.class)
+@QuarkusTestResource(IntakeForTests.class)
 @QuarkusTestResource(TokensForTests.class)
 final class ServiceParts {
 }

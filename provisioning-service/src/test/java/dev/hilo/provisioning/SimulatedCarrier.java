@@ -103,6 +103,21 @@ public final class SimulatedCarrier {
         }
     }
 
+    /** What staff of the carrier do after an approved registration. */
+    public static void campaign(String id) {
+        call("POST", "/control/campaigns", Map.of("Tcr", id, "Brand", "Hilo Demo"));
+    }
+
+    /** A customer writes. */
+    public static void inbound(String from, PhoneNumber to, String text) {
+        call("POST", "/control/inbound", Map.of("from", from, "to", to.value(), "text", text));
+    }
+
+    /** How many posts no attempt could deliver. */
+    public static int undelivered() {
+        return call("GET", "/control/undelivered", null).size();
+    }
+
     /** Takes a number away from us behind our back. */
     public static void lose(PhoneNumber did) {
         call("DELETE", "/control/numbers/" + did.carrierDigits(), null);

@@ -1,5 +1,6 @@
 /**
- * The carrier's account: what is left on it, and which services are switched on. Keeps nothing.
+ * The account at the carrier: what is left on it, when that is little, and which services are switched on. Owns the table
+ * {@code account}.
  */
 @NullMarked
 @CheckReturnValue

@@ -10,7 +10,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import dev.hilo.contracts.provisioning.BrandTier;
 import dev.hilo.contracts.provisioning.CampaignRecord;
+import dev.hilo.contracts.provisioning.ThroughputClass;
 import dev.hilo.provisioning.carrier.CarrierCampaign;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,12 @@ class Campaign {
 
     @Id
     private String id;
+
+    @Column(name = "name")
+    private @Nullable String name;
+
+    @Column(name = "use_case")
+    private @Nullable String useCase;
 
     @Column(name = "brand")
     private @Nullable String brand;
@@ -53,7 +61,7 @@ class Campaign {
         return campaign;
     }
 
-    /** Takes over what the carrier lists now; true when its readers should know. */
+    /** Takes over what the carrier lists now; true when its readers should know. What people said of it stays. */
     boolean follow(CarrierCampaign listed, Instant at) {
         var changed = approved != listed.approved() || !Objects.equals(brand, listed.brand());
         brand = listed.brand();
@@ -63,16 +71,38 @@ class Campaign {
         return changed;
     }
 
+    /** A person says what it is; the carrier's API knows none of that. */
+    void describe(String newName, ThroughputClass newClass, @Nullable String newUseCase) {
+        name = newName;
+        throughputClass = newClass.name();
+        useCase = newUseCase;
+    }
+
     String id() {
         return id;
     }
 
-    CampaignRecord record(UUID eventId, Instant at, @Nullable String ourBrand) {
-        return new CampaignRecord(eventId, at, id, id, brand == null ? ourBrand : brand, throughputClass, approved);
+    /** How many numbers the carrier last counted in it, those included that are not managed here. */
+    int numbers() {
+        return numbers;
     }
 
-    CampaignView view(int limit, @Nullable String ourBrand) {
-        return new CampaignView(id, id, id, brand == null ? ourBrand : brand, null, throughputClass, numbers, limit,
-                approved, listedAt);
+    CampaignRecord record(UUID eventId, Instant at, @Nullable String ourBrand) {
+        return new CampaignRecord(eventId, at, id, shownName(), brand == null ? ourBrand : brand, throughputClass,
+                approved);
+    }
+
+    /** @param own how many numbers of ours are in it */
+    CampaignView view(int limit, long own, @Nullable String ourBrand) {
+        var letter = ThroughputClass.of(throughputClass);
+        var perDay = letter.flatMap(ThroughputClass::tier).orElse(BrandTier.LOW).perDay();
+        return new CampaignView(id, shownName(), id, brand == null ? ourBrand : brand, useCase, throughputClass,
+                letter.map(ThroughputClass::smsPerMinute).orElse(null),
+                letter.map(ThroughputClass::mmsPerMinute).orElse(null), perDay, numbers, limit, own, approved,
+                listedAt);
+    }
+
+    private String shownName() {
+        return name == null ? id : name;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.campaign;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -28,6 +29,14 @@ public interface CampaignConfig {
     /** How many numbers one campaign takes. */
     @WithDefault("49")
     int numberLimit();
+
+    /** Campaigns that the carrier has made an exception for, by id: {@code hilo.campaign.number-limits."C1"=400}. */
+    Map<String, Integer> numberLimits();
+
+    /** How many numbers this one takes. */
+    default int limitOf(String campaign) {
+        return numberLimits().getOrDefault(campaign, numberLimit());
+    }
 
     /** The Campaign Registry's id of our brand, shown where the carrier lists none. */
     Optional<String> brandId();

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 
 import dev.hilo.contracts.Topics;
 import dev.hilo.platform.identity.Ids;
@@ -15,6 +17,7 @@ import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.provisioning.carrier.Carrier;
 import dev.hilo.provisioning.carrier.CarrierCampaign;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Reads the carrier's campaigns and tells of those that are new or have changed. */
@@ -28,26 +31,37 @@ class FollowCampaigns {
     private final Campaigns campaigns;
     private final Outbox outbox;
     private final CampaignConfig config;
+    private final Instance<CampaignWatcher> watchers;
     private final Clock clock;
     private final Ids ids;
 
-    FollowCampaigns(Carrier carrier, Campaigns campaigns, Outbox outbox, CampaignConfig config, Clock clock, Ids ids) {
+    FollowCampaigns(Carrier carrier, Campaigns campaigns, Outbox outbox, CampaignConfig config,
+            @Any Instance<CampaignWatcher> watchers, Clock clock, Ids ids) {
         this.carrier = carrier;
         this.campaigns = campaigns;
         this.outbox = outbox;
         this.config = config;
+        this.watchers = watchers;
         this.clock = clock;
         this.ids = ids;
     }
 
     /** @param tellAll also of those that have not changed: a reader that lost its topic gets them back */
     Uni<Void> follow(boolean tellAll) {
-        return carrier.campaigns().chain(listed -> Panache.withTransaction(() -> store(listed, tellAll)))
-                .invoke(outbox::published);
+        return carrier.campaigns().chain(listed -> Panache.withTransaction(() -> store(listed, tellAll))
+                .invoke(outbox::published)
+                .chain(() -> tellWatchers(listed)));
+    }
+
+    private Uni<Void> tellWatchers(List<CarrierCampaign> listed) {
+        var all = listed.stream().map(CarrierCampaign::id).collect(Collectors.toUnmodifiableSet());
+        return Multi.createFrom().iterable(watchers)
+                .onItem().transformToUniAndConcatenate(watcher -> watcher.listed(all))
+                .collect().last().replaceWithVoid();
     }
 
     private Uni<Void> store(List<CarrierCampaign> listed, boolean tellAll) {
-        return lock().chain(() -> campaigns.listAll()).chain(known -> store(listed, byId(known), tellAll));
+        return lock().chain(() -> campaigns.lockAll()).chain(known -> store(listed, byId(known), tellAll));
     }
 
     private Uni<Void> store(List<CarrierCampaign> listed, Map<String, Campaign> known, boolean tellAll) {

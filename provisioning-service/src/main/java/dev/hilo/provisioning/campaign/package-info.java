@@ -1,5 +1,6 @@
 /**
- * The 10DLC campaigns that the carrier lists. Owns the table {@code campaign} and writes {@code campaign.records}.
+ * The 10DLC campaigns: what the carrier lists and what people add, and the places that each has for numbers. Owns the
+ * table {@code campaign} and writes {@code campaign.records}.
  */
 @NullMarked
 @CheckReturnValue

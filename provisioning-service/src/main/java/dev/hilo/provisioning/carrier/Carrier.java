@@ -33,6 +33,9 @@ public interface Carrier {
     /** Every number of the account. The carrier has no paging: what is beyond the limit that was asked for is not told. */
     Uni<NumberList> allNumbers();
 
+    /** The numbers of the account that are in that campaign, up to the same limit. */
+    Uni<List<CarrierNumber>> numbersIn(String campaign);
+
     /** Changes only what the settings name. */
     Uni<Void> change(PhoneNumber did, NumberSettings settings);
 

@@ -46,6 +46,13 @@ public interface CarrierConfig {
     @WithDefault("10000")
     int listLimit();
 
+    /**
+     * What a number's campaign is replaced with to take it out of any. Which of them the carrier understands has never
+     * been published; the record is read back after every change, so a wrong one shows as a failed step.
+     */
+    @WithDefault("empty")
+    Clearing clearWith();
+
     Breaker breaker();
 
     /** The carrier's paths, as its OpenAPI document 1.0.05 has them. */

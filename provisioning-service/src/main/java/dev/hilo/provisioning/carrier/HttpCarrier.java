@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.provisioning.carrier.CarrierFailure.Kind;
 import io.quarkus.runtime.Startup;
@@ -85,6 +86,13 @@ class HttpCarrier implements Carrier {
     }
 
     @Override
+    public Uni<List<CarrierNumber>> numbersIn(String campaign) {
+        var query = Map.of("Tcr", campaign, "Limit", Integer.toString(config.listLimit()));
+        return call(reading, api.get(at(config.paths().number()), credential, query)).map(CarrierReader::numbers)
+                .map(all -> all.stream().filter(number -> campaign.equalsIgnoreCase(number.campaign())).toList());
+    }
+
+    @Override
     public Uni<Void> change(PhoneNumber did, NumberSettings settings) {
         var changes = json().put("TN", did.carrierDigits());
         if (settings.sms() != null) {
@@ -97,7 +105,9 @@ class HttpCarrier implements Carrier {
             changes.put("Webhook", settings.webhook());
         }
         if (settings.campaign() != null) {
-            changes.put("Tcr", settings.campaign());
+            changes.set("Tcr", settings.campaign().isEmpty()
+                    ? config.clearWith().value()
+                    : TextNode.valueOf(settings.campaign()));
         }
         return accept(call(changing, api.post(at(config.paths().number()), credential, changes)));
     }

@@ -2,7 +2,11 @@ package dev.hilo.provisioning.carrier;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is to change on a number; null leaves a setting as it is. */
+/**
+ * What is to change on a number; null leaves a setting as it is.
+ *
+ * @param campaign empty takes it out of the one it is in
+ */
 public record NumberSettings(@Nullable Boolean sms, @Nullable Boolean mms, @Nullable String webhook,
         @Nullable String campaign) {
 

@@ -21,19 +21,27 @@ public final class Comparison {
                         wanted.mms() == actual.mms()),
                 check("webhook", wanted.webhook(), actual.webhook(), same(wanted.webhook(), actual.webhook())),
                 check("campaign", wanted.campaign(), actual.campaign(),
-                        wanted.campaign() == null || same(wanted.campaign(), actual.campaign())));
+                        sameCampaign(wanted.campaign(), actual.campaign())));
     }
 
     /** In words, for a failed step; empty when all is as wanted. */
     public static String differences(List<FieldCheck> checks) {
         return checks.stream().filter(check -> !check.same())
-                .map(check -> check.field() + " should be " + check.wanted() + " and is "
+                .map(check -> check.field() + " should be " + shown(check.wanted()) + " and is "
                         + (check.actual() == null ? "not set" : check.actual()))
                 .collect(Collectors.joining("; "));
     }
 
     private static FieldCheck check(String field, @Nullable String wanted, @Nullable String actual, boolean same) {
         return new FieldCheck(field, wanted, actual, same);
+    }
+
+    private static String shown(@Nullable String wanted) {
+        return wanted == null || wanted.isEmpty() ? "none" : wanted;
+    }
+
+    private static boolean sameCampaign(@Nullable String wanted, @Nullable String actual) {
+        return wanted == null || (wanted.isEmpty() ? actual == null : same(wanted, actual));
     }
 
     /** Names are compared without case: nobody knows whether the carrier keeps it. */

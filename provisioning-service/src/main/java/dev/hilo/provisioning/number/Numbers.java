@@ -1,6 +1,10 @@
 package dev.hilo.provisioning.number;
 
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,6 +15,7 @@ import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.provisioning.carrier.CarrierNumber;
 import dev.hilo.provisioning.webhook.OurWebhook;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an order does to its number. Every method works in the caller's transaction, holds the number's row until that
@@ -60,6 +65,36 @@ public class Numbers {
 
     public Uni<WantedNumber> wanted(PhoneNumber did) {
         return rows.require(did).map(OurNumber::wanted);
+    }
+
+    /**
+     * It shall be in that campaign from now on: empty for in none, null for in any. Nothing of it goes out before the
+     * carrier has done it.
+     */
+    public Uni<Void> want(PhoneNumber did, @Nullable String campaign) {
+        return rows.lock(did).invoke(number -> number.want(campaign, clock.instant())).chain(rows::flush);
+    }
+
+    /** It shall stay where the carrier has it. */
+    public Uni<Void> stayInCampaign(PhoneNumber did) {
+        return rows.lock(did).invoke(number -> number.stayInCampaign(clock.instant())).chain(rows::flush);
+    }
+
+    /** Ours that are in that campaign or shall be. */
+    public Uni<Set<PhoneNumber>> inCampaign(String campaign) {
+        return rows.inCampaign(campaign)
+                .map(found -> found.stream().map(OurNumber::did).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** How many of ours the carrier has in each campaign; those with none in it are left out. */
+    public Uni<Map<String, Long>> perCampaign() {
+        return rows.perCampaign();
+    }
+
+    /** How many active ones point to the webhook of that name. */
+    public Uni<Long> pointingTo(String webhookName) {
+        return rows.count("state = ?1 and lower(actualWebhook) = ?2", NumberState.ACTIVE,
+                webhookName.toLowerCase(Locale.ROOT));
     }
 
     public Uni<Void> fail(PhoneNumber did) {

@@ -120,6 +120,18 @@ class OurNumber {
         updatedAt = at;
     }
 
+    /** @param campaign empty for none, null when any will do */
+    void want(@Nullable String campaign, Instant at) {
+        wantedCampaign = campaign;
+        updatedAt = at;
+    }
+
+    /** As the carrier has it is as it shall be. */
+    void stayInCampaign(Instant at) {
+        wantedCampaign = actualCampaign;
+        updatedAt = at;
+    }
+
     /** Read back from the carrier and found as wanted. */
     void activate(CarrierNumber actual, Instant at) {
         become(NumberState.ACTIVE);

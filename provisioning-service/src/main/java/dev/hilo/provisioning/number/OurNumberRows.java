@@ -3,6 +3,8 @@ package dev.hilo.provisioning.number;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -37,6 +39,20 @@ class OurNumberRows implements PanacheRepositoryBase<OurNumber, String> {
 
     Uni<OurNumber> require(PhoneNumber did) {
         return findById(did.value()).onItem().ifNull().failWith(OwnDid::unknown);
+    }
+
+    /** Those that are there and those that shall be, whatever becomes of the order that takes them there. */
+    Uni<List<OurNumber>> inCampaign(String campaign) {
+        return list("state <> ?1 and (wantedCampaign = ?2 or actualCampaign = ?2)", NumberState.RELEASED, campaign);
+    }
+
+    Uni<Map<String, Long>> perCampaign() {
+        return getSession().chain(session -> session.createSelectionQuery("""
+                select actualCampaign, count(did) from OurNumber
+                where state <> :released and actualCampaign is not null group by actualCampaign
+                """, Object[].class).setParameter("released", NumberState.RELEASED).getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toUnmodifiableMap(row -> (String) row[0], row -> (Long) row[1])));
     }
 
     Uni<List<OurNumber>> inState(List<NumberState> states) {

@@ -162,14 +162,18 @@ class NumberOrder {
 
     /** @param nextTryAt when it goes on, if it waits */
     OrderRecord record(UUID eventId, Instant at, @Nullable Instant nextTryAt) {
-        return new OrderRecord(eventId, at, id, did(), kind.wire(), state.onTheWire(), campaignId, requestedBy,
+        return new OrderRecord(eventId, at, id, did(), kind.wire(), state.onTheWire(), shownCampaign(), requestedBy,
                 requestedAt.truncatedTo(ChronoUnit.MICROS), OrderStep.asKept(finishedAt), nextTryAt,
                 steps.stream().map(OrderStep::onTheWire).toList());
     }
 
     OrderView view() {
-        return new OrderView(id, did, kind, state, campaignId, requestedBy, requestedAt, finishedAt,
+        return new OrderView(id, did, kind, state, shownCampaign(), requestedBy, requestedAt, finishedAt,
                 waits() ? nextRunAt : null, steps.stream().map(OrderStep::view).toList());
+    }
+
+    private @Nullable String shownCampaign() {
+        return MoveNumber.NONE.equals(campaignId) ? null : campaignId;
     }
 
     private void become(OrderState next) {

@@ -28,6 +28,10 @@ public interface OrderConfig {
     @WithDefault("4")
     int parallel();
 
+    /** How often each instance counts the failed ones, for the metrics. */
+    @WithDefault("30s")
+    Duration count();
+
     Retry retry();
 
     /** When a step that failed is tried again by itself. */

@@ -17,7 +17,10 @@ enum OrderKind {
     ADOPT,
     /** An active number that drifted, set right while it stays active. */
     @JsonProperty("repair")
-    REPAIR, @JsonProperty("release")
+    REPAIR,
+    /** An active number into another campaign, or out of any. */
+    @JsonProperty("move")
+    MOVE, @JsonProperty("release")
     RELEASE;
 
     List<StepName> steps() {
@@ -28,6 +31,7 @@ enum OrderKind {
                     StepName.ASSIGN_WEBHOOK, StepName.ASSIGN_CAMPAIGN, StepName.VERIFY);
             case REPAIR -> List.of(StepName.ENABLE_MESSAGING, StepName.ENSURE_WEBHOOK, StepName.ASSIGN_WEBHOOK,
                     StepName.ASSIGN_CAMPAIGN, StepName.VERIFY);
+            case MOVE -> List.of(StepName.ASSIGN_CAMPAIGN, StepName.VERIFY);
             case RELEASE -> List.of(StepName.GIVE_BACK, StepName.VERIFY_RELEASED);
         };
     }
@@ -37,7 +41,7 @@ enum OrderKind {
         return switch (this) {
             case PROVISION, ADOPT -> state == NumberState.ACTIVE;
             // Whatever was found before, it is looked at again.
-            case REPAIR -> false;
+            case REPAIR, MOVE -> false;
             case RELEASE -> state == NumberState.RELEASED;
         };
     }
@@ -47,6 +51,7 @@ enum OrderKind {
         return switch (this) {
             case PROVISION, ADOPT -> List.of(PROVISION, ADOPT);
             case REPAIR -> List.of(REPAIR);
+            case MOVE -> List.of(MOVE);
             case RELEASE -> List.of(RELEASE);
         };
     }
@@ -55,7 +60,7 @@ enum OrderKind {
     boolean activates() {
         return switch (this) {
             case PROVISION, ADOPT -> true;
-            case REPAIR, RELEASE -> false;
+            case REPAIR, MOVE, RELEASE -> false;
         };
     }
 

@@ -119,7 +119,7 @@ class OrderLedger {
         LOG.infof("order %s: %s done", order.id(), order.kind());
         return switch (order.kind()) {
             case PROVISION, ADOPT -> numbers.activate(order.did(), verified(actual)).replaceWith(false);
-            case REPAIR -> numbers.read(order.did(), verified(actual)).replaceWith(false);
+            case REPAIR, MOVE -> numbers.read(order.did(), verified(actual)).replaceWith(false);
             case RELEASE -> numbers.release(order.did()).replaceWith(false);
         };
     }
@@ -128,7 +128,8 @@ class OrderLedger {
         step.fail(code, shown(words), clock.instant());
         order.gone(clock.instant());
         LOG.infof("order %s: the number was sold to somebody else (%s)", order.id(), code);
-        return numbers.fail(order.did());
+        // It will never be in its campaign, and holds no place there.
+        return numbers.fail(order.did()).chain(() -> numbers.want(order.did(), null));
     }
 
     private Uni<Void> failed(NumberOrder order, OrderStep step, CarrierFailure failure) {
@@ -149,7 +150,7 @@ class OrderLedger {
         return switch (order.kind()) {
             case PROVISION, ADOPT -> numbers.fail(order.did());
             // It is as active as it was; its drift stays on the list.
-            case REPAIR, RELEASE -> nothing();
+            case REPAIR, MOVE, RELEASE -> nothing();
         };
     }
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -40,15 +41,17 @@ import org.jspecify.annotations.Nullable;
 class OrdersResource {
 
     private final PlaceOrder placeOrder;
+    private final MoveNumber moveNumber;
     private final Orders orders;
     private final OrderConfig config;
     private final Idempotency idempotency;
     private final CurrentRequest currentRequest;
     private final CurrentCaller currentCaller;
 
-    OrdersResource(PlaceOrder placeOrder, Orders orders, OrderConfig config, Idempotency idempotency,
-            CurrentRequest currentRequest, CurrentCaller currentCaller) {
+    OrdersResource(PlaceOrder placeOrder, MoveNumber moveNumber, Orders orders, OrderConfig config,
+            Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller currentCaller) {
         this.placeOrder = placeOrder;
+        this.moveNumber = moveNumber;
         this.orders = orders;
         this.config = config;
         this.idempotency = idempotency;
@@ -61,7 +64,8 @@ class OrdersResource {
     @Operation(summary = "Buy a number and wire it up", description = "Also adopts a number that the account owns already. The same number again answers with the order that is under way, lets a failed one go on, or answers 200 with the finished one of an active number; it never buys twice, with or without an Idempotency-Key.")
     @APIResponse(responseCode = "202", description = "Under way", content = @Content(schema = @Schema(implementation = OrderView.class)))
     @APIResponse(responseCode = "200", description = "The number is active; the order that made it so", content = @Content(schema = @Schema(implementation = OrderView.class)))
-    @APIResponse(responseCode = "409", description = "number-busy: it is being given back")
+    @APIResponse(responseCode = "409", description = "number-busy: it is being given back; campaign-full")
+    @APIResponse(responseCode = "422", description = "A field cannot be accepted, or the carrier lists no such campaign")
     public Uni<Response> provision(@Valid @NotNull ProvisionRequest request) {
         var did = OwnDid.read(request.did(), "/did");
         var wish = new NumberWish(request.name(), campaignOf(request), request.teams());
@@ -72,6 +76,7 @@ class OrdersResource {
     @POST
     @Path("/import")
     @Operation(summary = "Adopt numbers that the account has already", description = "Wires each up as a bought one, without ever buying: a number that the account does not have fails at its first step. One order each, in the order of the numbers. GET /api/numbers/unmanaged lists what there is.")
+    @APIResponse(responseCode = "409", description = "campaign-full: the campaign has not a place for each; none was adopted")
     @APIResponse(responseCode = "202", description = "Under way; one order for each number", content = @Content(schema = @Schema(implementation = OrderView[].class)))
     public Uni<Response> adopt(@Valid @NotNull ImportRequest request) {
         var dids = IntStream.range(0, request.dids().size())
@@ -92,6 +97,17 @@ class OrdersResource {
         var keyed = currentRequest.keyed();
         return idempotency.respond(keyed,
                 placeOrder.repair(OwnDid.inPath(did), currentCaller.get().user(), keyed));
+    }
+
+    @PUT
+    @Path("/{did}/campaign")
+    @Operation(summary = "Move a number to another campaign", description = "With null it is taken out of any, and can then not send. The number stays active meanwhile; GET …/order shows the steps. The same wish again is answered with the order that is under way.")
+    @APIResponse(responseCode = "202", description = "Under way", content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "409", description = "campaign-full; or number-busy: it is not active, or something else is under way with it")
+    @APIResponse(responseCode = "422", description = "The carrier lists no such campaign")
+    public Uni<RestResponse<OrderView>> move(@RestPath String did, @Valid @NotNull MoveRequest request) {
+        return moveNumber.move(OwnDid.inPath(did), request.campaignId(), currentCaller.get().user())
+                .map(order -> RestResponse.status(RestResponse.Status.ACCEPTED, order));
     }
 
     @GET

@@ -8,9 +8,9 @@ import dev.hilo.provisioning.carrier.Carrier;
 import dev.hilo.provisioning.carrier.CarrierFailure;
 import dev.hilo.provisioning.carrier.CarrierFailure.Kind;
 import dev.hilo.provisioning.carrier.CarrierNumber;
-import dev.hilo.provisioning.carrier.CarrierWebhook;
 import dev.hilo.provisioning.carrier.NumberSettings;
 import dev.hilo.provisioning.carrier.Purchase;
+import dev.hilo.provisioning.intake.RegisterWebhook;
 import dev.hilo.provisioning.number.Comparison;
 import dev.hilo.provisioning.number.WantedNumber;
 import dev.hilo.provisioning.webhook.OurWebhook;
@@ -22,10 +22,12 @@ class PerformStep {
 
     private final Carrier carrier;
     private final OurWebhook webhook;
+    private final RegisterWebhook registerWebhook;
 
-    PerformStep(Carrier carrier, OurWebhook webhook) {
+    PerformStep(Carrier carrier, OurWebhook webhook, RegisterWebhook registerWebhook) {
         this.carrier = carrier;
         this.webhook = webhook;
+        this.registerWebhook = registerWebhook;
     }
 
     Uni<StepResult> perform(StepTask task) {
@@ -38,7 +40,7 @@ class PerformStep {
             case BUY -> buy(task);
             case RECOGNISE -> carrier.numbers(task.did()).map(PerformStep::recognised);
             case ENABLE_MESSAGING -> change(task, NumberSettings.messaging(true, true));
-            case ENSURE_WEBHOOK -> ensureWebhook();
+            case ENSURE_WEBHOOK -> registerWebhook.ensure().chain(PerformStep::done);
             case ASSIGN_WEBHOOK -> change(task, NumberSettings.webhook(webhook.name()));
             case ASSIGN_CAMPAIGN -> assignCampaign(task);
             case VERIFY -> carrier.numbers(task.did()).map(found -> verify(task, found));
@@ -76,23 +78,6 @@ class PerformStep {
                 ? new StepResult.Done()
                 : failed(Kind.CONFLICT, "not-active",
                         "The carrier says " + status + "; only an active number is wired up");
-    }
-
-    private Uni<StepResult> ensureWebhook() {
-        return carrier.webhooks(webhook.name()).chain(found -> isAsWanted(found)
-                ? done()
-                : carrier.putWebhook(webhook.wanted()).chain(() -> carrier.webhooks(webhook.name()))
-                        .map(this::readBack));
-    }
-
-    private StepResult readBack(List<CarrierWebhook> found) {
-        return isAsWanted(found)
-                ? new StepResult.Done()
-                : failed(Kind.UNCERTAIN, "webhook-differs", "The webhook reads back differently from what was written");
-    }
-
-    private boolean isAsWanted(List<CarrierWebhook> found) {
-        return found.stream().anyMatch(webhook::isAsWanted);
     }
 
     private Uni<StepResult> assignCampaign(StepTask task) {

@@ -16,6 +16,7 @@ import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.platform.problem.ProblemException;
 import dev.hilo.provisioning.ProvisioningProblem;
+import dev.hilo.provisioning.campaign.CampaignPlaces;
 import dev.hilo.provisioning.number.NumberState;
 import dev.hilo.provisioning.number.NumberWish;
 import dev.hilo.provisioning.number.Numbers;
@@ -33,6 +34,7 @@ class PlaceOrder {
 
     private final Orders orders;
     private final Numbers numbers;
+    private final CampaignPlaces places;
     private final Leases leases;
     private final OrderSweeper sweeper;
     private final Idempotency idempotency;
@@ -40,10 +42,11 @@ class PlaceOrder {
     private final Clock clock;
     private final Ids ids;
 
-    PlaceOrder(Orders orders, Numbers numbers, Leases leases, OrderSweeper sweeper, Idempotency idempotency,
-            Outbox outbox, Clock clock, Ids ids) {
+    PlaceOrder(Orders orders, Numbers numbers, CampaignPlaces places, Leases leases, OrderSweeper sweeper,
+            Idempotency idempotency, Outbox outbox, Clock clock, Ids ids) {
         this.orders = orders;
         this.numbers = numbers;
+        this.places = places;
         this.leases = leases;
         this.sweeper = sweeper;
         this.idempotency = idempotency;
@@ -53,20 +56,36 @@ class PlaceOrder {
     }
 
     Uni<Answer> provision(PhoneNumber did, NumberWish wish, String by, KeyedRequest keyed) {
-        return once(keyed, () -> numbers.lockOrCreate(did)
-                .chain(state -> place(did, OrderKind.PROVISION, state, wish, by)));
+        return places.see(wish.campaign(), 1).chain(seen -> once(keyed, () -> places.hold(seen)
+                .chain(() -> numbers.lockOrCreate(did))
+                .call(state -> takePlace(state, seen, did))
+                .chain(state -> place(did, OrderKind.PROVISION, state, wish, by))));
+    }
+
+    /** An active number keeps the campaign that it has, whatever a repeated wish says. */
+    private Uni<Void> takePlace(NumberState state, CampaignPlaces.Seen seen, PhoneNumber did) {
+        return state == NumberState.ACTIVE ? Uni.createFrom().voidItem() : places.take(seen, did);
     }
 
     /**
      * Wires up numbers that the account has already; each is an order of its own, and one that fails holds up no other.
-     * Answers with the orders in the numbers' order, which is also the order in which their rows are locked.
+     * Answers with the orders in the numbers' order, which is also the order in which their rows are locked. When their
+     * campaign has not a place for each that needs one, none of them is.
      */
     Uni<Answer> adopt(List<PhoneNumber> dids, NumberWish wish, String by, KeyedRequest keyed) {
-        return inTransaction(() -> Panache.getSession().chain(session -> idempotency.once(session, keyed,
-                () -> Multi.createFrom().iterable(new TreeSet<>(dids))
-                        .onItem().transformToUniAndConcatenate(did -> numbers.lockOrCreate(did)
-                                .chain(state -> place(did, OrderKind.ADOPT, state, wish, by)))
-                        .collect().asList().map(placed -> idempotency.answer(202, placed)))));
+        return places.see(wish.campaign(), dids.size()).chain(seen -> inTransaction(() -> Panache.getSession()
+                .chain(session -> idempotency.once(session, keyed, () -> places.hold(seen)
+                        .chain(() -> adoptEach(dids, wish, seen, by))
+                        .map(placed -> idempotency.answer(202, placed))))));
+    }
+
+    private Uni<List<OrderView>> adoptEach(List<PhoneNumber> dids, NumberWish wish, CampaignPlaces.Seen seen,
+            String by) {
+        return Multi.createFrom().iterable(new TreeSet<>(dids))
+                .onItem().transformToUniAndConcatenate(did -> numbers.lockOrCreate(did)
+                        .call(state -> takePlace(state, seen, did))
+                        .chain(state -> place(did, OrderKind.ADOPT, state, wish, by)))
+                .collect().asList();
     }
 
     /** Sets an active number right at the carrier, as it is wanted. Fails with a problem 409 for one that is not active. */
@@ -98,7 +117,10 @@ class PlaceOrder {
             return Uni.createFrom().item(open.view());
         }
         var campaign = skipCampaign ? null : open.campaignId();
-        return resume(open, new NumberWish(null, campaign, null));
+        var stay = skipCampaign && open.kind() == OrderKind.MOVE
+                ? numbers.stayInCampaign(open.did())
+                : Uni.createFrom().voidItem();
+        return stay.chain(() -> resume(open, new NumberWish(null, campaign, null)));
     }
 
     private Uni<OrderView> place(PhoneNumber did, OrderKind kind, NumberState state, @Nullable NumberWish wish,

@@ -2,6 +2,7 @@ package dev.hilo.provisioning.webhook;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,14 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.hilo.provisioning.carrier.CarrierWebhook;
 import io.quarkus.runtime.Startup;
 
-/** The webhook as it should stand at the carrier. Its token leaves this class in the call to the carrier only. */
+/** The webhook as it should stand at the carrier. Its token leaves this class for the carrier and for the intake only. */
 @Startup
 @ApplicationScoped
 public class OurWebhook {
 
     private static final String DEVELOPMENT_SECRET = "dev-webhook-secret";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Pattern TOKEN = Pattern.compile("(?i)(token=|/webhooks/bulkvs/)[^\\s&#\"']+");
+    private static final Pattern TOKEN = Pattern.compile("(?i)(token=|/webhooks/bulkvs/)([^\\s&#\"']+)");
     private static final String HIDDEN = "•••";
 
     private final CarrierWebhook wanted;
@@ -40,6 +41,11 @@ public class OurWebhook {
         return wanted.name();
     }
 
+    /** For the question whether the intake takes it. */
+    public String token() {
+        return secret;
+    }
+
     /** The address for people to see. */
     public String maskedUrl() {
         return mask(wanted.url());
@@ -49,6 +55,18 @@ public class OurWebhook {
     public boolean isAsWanted(CarrierWebhook actual) {
         return actual.url().equals(wanted.url()) && actual.receipts() == wanted.receipts()
                 && actual.method().toUpperCase(Locale.ROOT).equals(wanted.method());
+    }
+
+    /** Whether it leads to our intake, with whatever token. */
+    public boolean hasOurAddress(CarrierWebhook actual) {
+        return mask(actual.url()).equals(maskedUrl());
+    }
+
+    /** Whether it carries our token, to whatever address. */
+    public boolean hasOurToken(CarrierWebhook actual) {
+        var ours = URLEncoder.encode(secret, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        return TOKEN.matcher(actual.url()).results()
+                .anyMatch(found -> MessageDigest.isEqual(ours, found.group(2).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What the carrier says, without a token: an error may quote the address that we sent. */

@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.webhook;
 
 import java.net.URI;
+import java.time.Duration;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -15,6 +16,14 @@ public interface WebhookConfig {
 
     /** The token that the intake checks. */
     String secret();
+
+    /** How long the intake may take to say whether it takes our token. */
+    @WithDefault("2s")
+    Duration intakePatience();
+
+    /** How often it is asked before the carrier is told another token, each time by another connection: it may be several. */
+    @WithDefault("5")
+    int intakeAsks();
 
     /** Its name at the carrier. Two installations on one account need two names. */
     @WithDefault("hilo")

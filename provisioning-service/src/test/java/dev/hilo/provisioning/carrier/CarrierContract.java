@@ -90,6 +90,18 @@ interface CarrierContract {
     }
 
     @Test
+    default void takesANumberOutOfItsCampaign() {
+        var did = bought();
+        get(carrier().change(did, NumberSettings.campaign("C0DEMO2")));
+        assertThat(get(carrier().numbersIn("C0DEMO2"))).extracting(CarrierNumber::did).contains(did);
+
+        get(carrier().change(did, NumberSettings.campaign("")));
+
+        assertThat(get(carrier().numbers(did))).singleElement().extracting(CarrierNumber::campaign).isNull();
+        assertThat(get(carrier().numbersIn("C0DEMO2"))).extracting(CarrierNumber::did).doesNotContain(did);
+    }
+
+    @Test
     default void cannotPointANumberToAWebhookThatThereIsNot() {
         assertThat(failure(carrier().change(bought(), NumberSettings.webhook("never-made")))).isEqualTo(Kind.NOT_FOUND);
     }

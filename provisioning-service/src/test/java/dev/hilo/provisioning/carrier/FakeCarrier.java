@@ -69,18 +69,24 @@ public final class FakeCarrier implements Carrier {
     }
 
     @Override
+    public Uni<List<CarrierNumber>> numbersIn(String campaign) {
+        return answer(() -> ours.values().stream().filter(number -> campaign.equals(number.campaign())).toList());
+    }
+
+    @Override
     public Uni<Void> change(PhoneNumber did, NumberSettings settings) {
         return answer(() -> {
             var number = owned(did);
             if (settings.webhook() != null && !webhooks.containsKey(settings.webhook())) {
                 throw CarrierFailure.of(Kind.NOT_FOUND, "7404", "Webhook not found");
             }
-            if (settings.campaign() != null && !campaigns.contains(settings.campaign())) {
+            if (settings.campaign() != null && !settings.campaign().isEmpty()
+                    && !campaigns.contains(settings.campaign())) {
                 throw CarrierFailure.of(Kind.NOT_FOUND, "7404", "Campaign not found");
             }
             ours.put(did, new CarrierNumber(did, number.status(), or(settings.sms(), number.sms()),
                     or(settings.mms(), number.mms()), or(settings.webhook(), number.webhook()),
-                    or(settings.campaign(), number.campaign()), number.rateCenter(), number.state()));
+                    campaign(settings.campaign(), number.campaign()), number.rateCenter(), number.state()));
             return null;
         });
     }
@@ -138,6 +144,10 @@ public final class FakeCarrier implements Carrier {
             }
             return answer.get();
         });
+    }
+
+    private static @Nullable String campaign(@Nullable String wanted, @Nullable String present) {
+        return wanted != null && wanted.isEmpty() ? null : or(wanted, present);
     }
 
     private static <T> T or(@Nullable T wanted, T present) {

@@ -165,6 +165,11 @@ class HttpCarrierTest implements CarrierContract {
         }
 
         @Override
+        public Clearing clearWith() {
+            return config.clearWith();
+        }
+
+        @Override
         public Breaker breaker() {
             return new Breaker() {
 

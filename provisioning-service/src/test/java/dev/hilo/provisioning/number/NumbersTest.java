@@ -10,6 +10,7 @@ import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
+import dev.hilo.provisioning.TestedIntake;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
@@ -121,7 +122,7 @@ class NumbersTest {
     void anotherTokenAtTheCarrierIsDriftWithoutShowingIt() {
         var did = active();
         var ours = SimulatedCarrier.webhook("hilo").path("Url").asText();
-        SimulatedCarrier.webhook("hilo", "http://127.0.0.1:8083/webhooks/bulkvs?token=an-old-token");
+        SimulatedCarrier.webhook("hilo", TestedIntake.addressWith("an-old-token"));
 
         drift(did).body("fields.findAll { !it.same }.field", contains("webhookUrl"))
                 .body("fields.find { it.field == 'webhookUrl' }.actual", endsWith("token=•••, another token or method"))

@@ -29,6 +29,14 @@ class BesideTest {
             RELEASE,   REPAIR,    RUNNING, REFUSE
             RELEASE,   REPAIR,    FAILED,  REPLACE
             PROVISION, REPAIR,    RUNNING, REFUSE
+            MOVE,      MOVE,      RUNNING, ANSWER
+            MOVE,      MOVE,      FAILED,  RESUME
+            MOVE,      REPAIR,    RUNNING, REFUSE
+            MOVE,      REPAIR,    FAILED,  REPLACE
+            MOVE,      RELEASE,   RUNNING, REFUSE
+            RELEASE,   MOVE,      FAILED,  REPLACE
+            REPAIR,    MOVE,      FAILED,  REPLACE
+            REPAIR,    MOVE,      RUNNING, REFUSE
             """)
     void decidesByTheOpenOrder(OrderKind wish, OrderKind open, OrderState state, Beside outcome) {
         assertThat(Beside.of(wish, open, state)).isEqualTo(outcome);

@@ -14,6 +14,7 @@ import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.provisioning.Canary;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
+import dev.hilo.provisioning.TestedIntake;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
@@ -60,7 +61,7 @@ class ProvisioningTest {
         assertThat(SimulatedCarrier.purchases(did)).isEqualTo(1);
         var webhook = SimulatedCarrier.webhook("hilo");
         assertThat(webhook.path("Url").asText())
-                .isEqualTo("http://127.0.0.1:8083/webhooks/bulkvs?token=" + Canary.WEBHOOK_TOKEN);
+                .isEqualTo(TestedIntake.addressWith(Canary.WEBHOOK_TOKEN));
         assertThat(webhook.path("Dlr").asBoolean()).isTrue();
         assertThat(webhook.path("Method").asText()).isEqualTo("POST");
     }
@@ -178,11 +179,13 @@ class ProvisioningTest {
     @Test
     void aFailedStepNamesItselfAndWaitsForAPerson() {
         var did = SimulatedCarrier.forSale();
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
 
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        Ordering.provision(did).statusCode(202);
 
         Ordering.awaitState(did, "failed");
-        Ordering.order(did).body("steps.find { it.name == 'assign-campaign' }.words", is("Campaign not found"));
+        Ordering.order(did).body("steps.find { it.name == 'assign-campaign' }.words",
+                is("Campaign has reached its limit of numbers"));
         assertThat(Ordering.stepState(did, "assign-campaign")).isEqualTo("failed");
         assertThat(Ordering.stepState(did, "assign-webhook")).isEqualTo("done");
         assertThat(Ordering.stepState(did, "verify")).isEqualTo("pending");
@@ -192,7 +195,8 @@ class ProvisioningTest {
     @Test
     void aFailedOrderGoesOnWithoutItsCampaign() {
         var did = SimulatedCarrier.forSale();
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
+        Ordering.provision(did).statusCode(202);
         Ordering.awaitState(did, "failed");
 
         Ordering.retry(did, true).statusCode(202).body("state", is("running"));
@@ -204,14 +208,38 @@ class ProvisioningTest {
     @Test
     void aFailedOrderTakesOverANewWish() {
         var did = SimulatedCarrier.forSale();
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
+        Ordering.provision(did).statusCode(202);
         Ordering.awaitState(did, "failed");
+        SimulatedCarrier.calm();
         var id = Ordering.order(did).extract().<String>path("id");
 
         Ordering.provision(did, Map.of("campaignId", "C0DEMO2")).statusCode(202).body("id", is(id));
 
         Ordering.awaitState(did, "done");
         Ordering.number(did).body("campaignId", is("C0DEMO2"));
+    }
+
+    /** Before anything is bought: an order that cannot end well had better not begin. */
+    @Test
+    void aCampaignThatTheCarrierDoesNotListIsRefused() {
+        var did = SimulatedCarrier.forSale();
+
+        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(422)
+                .body("errors[0].pointer", is("/campaignId"));
+
+        Tokens.marta().get("/api/numbers/{did}", did.value()).then().statusCode(404);
+    }
+
+    @Test
+    void aCampaignThatWasJustRegisteredIsFound() {
+        var did = SimulatedCarrier.forSale();
+        SimulatedCarrier.campaign("C0BRANDNEW");
+
+        Ordering.provision(did, Map.of("campaignId", "C0BRANDNEW")).statusCode(202);
+
+        Ordering.awaitState(did, "done");
+        Ordering.number(did).body("campaignId", is("C0BRANDNEW"));
     }
 
     @Test
@@ -324,7 +352,8 @@ class ProvisioningTest {
     @Test
     void aNumberWhoseCampaignFailedCanBeGivenBack() {
         var did = SimulatedCarrier.forSale();
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
+        Ordering.provision(did).statusCode(202);
         Ordering.awaitState(did, "failed");
 
         Ordering.release(did).statusCode(202);

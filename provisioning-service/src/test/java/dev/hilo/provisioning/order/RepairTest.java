@@ -100,7 +100,8 @@ class RepairTest {
     @Test
     void onlyAnActiveNumberIsRepaired() {
         var did = SimulatedCarrier.forSale();
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
+        Ordering.provision(did).statusCode(202);
         Ordering.awaitState(did, "failed");
 
         repair(did).statusCode(409).body("type", endsWith("/number-busy"));

@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.webhook;
 
 import java.net.URI;
+import java.time.Duration;
 
 import dev.hilo.provisioning.carrier.CarrierWebhook;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ class OurWebhookTest {
         assertThat(webhook("https://in.example", "s3cr3t").isAsWanted(actual)).isEqualTo(asWanted);
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            https://in.example/webhooks/bulkvs?token=a%2Bc,      true,  true
+            https://in.example/webhooks/bulkvs?token=old,        true,  false
+            https://elsewhere.example/in?token=a%2Bc,            false, true
+            https://in.example/webhooks/bulkvs/a%2Bc,            false, true
+            https://in.example/webhooks/bulkvs?token=a%2Bc&x=1,  false, true
+            https://in.example/webhooks/bulkvs,                  false, false
+            """)
+    void tellsAnotherTokenFromAnotherAddress(String url, boolean address, boolean token) {
+        var actual = new CarrierWebhook("hilo", "d", url, true, "POST");
+
+        assertThat(webhook("https://in.example", "a+c").hasOurAddress(actual)).isEqualTo(address);
+        assertThat(webhook("https://in.example", "a+c").hasOurToken(actual)).isEqualTo(token);
+    }
+
     @Test
     void refusesTheDevelopmentTokenOnAnAddressThatOthersReach() {
         assertThat(webhook("http://localhost:8083", "dev-webhook-secret").name()).isEqualTo("hilo");
@@ -60,6 +77,16 @@ class OurWebhookTest {
             @Override
             public String secret() {
                 return secret;
+            }
+
+            @Override
+            public Duration intakePatience() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public int intakeAsks() {
+                return 1;
             }
 
             @Override
