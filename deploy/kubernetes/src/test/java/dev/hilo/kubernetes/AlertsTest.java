@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ class AlertsTest {
 
     private static final Pattern NAME = Pattern.compile("\\bhilo_[a-z_]+");
     /** A counter's or a gauge's name where the code registers it, in Micrometer's spelling. */
-    private static final Pattern REGISTERED = Pattern.compile("\\b(gauge|counter)\\(\\s*\"(hilo\\.[a-z.]+)\"");
+    private static final Pattern REGISTERED = Pattern
+            .compile("\\b(gauge|counter|(?:Multi)?Gauge\\.builder|Counter\\.builder)\\(\\s*\"(hilo\\.[a-z.]+)\"");
 
     @Test
     void everyFigureOfAnAlertIsOneThatTheCodeCounts() {
@@ -61,6 +63,13 @@ class AlertsTest {
         });
     }
 
+    @Test
+    void somebodyIsWarnedOfTheAccountAndOfNumbersThatAreNotAsTheyShouldBe() {
+        assertThat(rules()).extracting(Rule::alert).contains("HiloBalanceIsLow", "HiloBalanceIsEmpty",
+                "HiloCarrierServiceIsOff", "HiloNumbersDrifted", "HiloOrdersWaitForSomebody",
+                "HiloWebhookTokenIsNotRenewed");
+    }
+
     private static List<Rule> rules() {
         return Manifests.overlay("production").all(PrometheusRule.class).stream()
                 .flatMap(rule -> rule.spec().groups().stream()).flatMap(group -> group.rules().stream()).toList();
@@ -72,7 +81,7 @@ class AlertsTest {
         for (var service : Manifests.SERVICES) {
             sources(Manifests.REPOSITORY.resolve(service).resolve("src/main/java")).forEach(source -> REGISTERED
                     .matcher(source).results().forEach(found -> names.add(found.group(2).replace('.', '_')
-                            + (found.group(1).equals("counter") ? "_total" : ""))));
+                            + (found.group(1).toLowerCase(Locale.ROOT).startsWith("counter") ? "_total" : ""))));
         }
         return names;
     }
