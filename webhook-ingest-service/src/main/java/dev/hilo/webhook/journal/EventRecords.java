@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import dev.hilo.contracts.HiloEvent;
+import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.event.EventHeaders;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +17,9 @@ public final class EventRecords {
     /** Why a delivery goes to quarantine whose event is larger. */
     public static final String TOO_LARGE = "what was read from it is too large for its topic";
 
+    /** A control character becomes six, a number one fifth longer, a short address a part of its own. */
+    private static final int MOST_TIMES = 10;
+    private static final int ENVELOPE = 1_000;
     private static final String SOURCE = "/webhook-ingest-service";
 
     private EventRecords() {
@@ -31,6 +35,11 @@ public final class EventRecords {
         headers.add("traceparent", traceparent(delivery).getBytes(StandardCharsets.UTF_8));
         return new ProducerRecord<>(topic, null, event.occurredAt().toEpochMilli(), key, EventCodec.write(event),
                 headers);
+    }
+
+    /** What an event that is read from this delivery cannot be larger than, told without writing it. */
+    public static long most(WebhookDelivery delivery) {
+        return (long) delivery.bodyBase64().length() * MOST_TIMES + ENVELOPE;
     }
 
     /** W3C Trace Context: a delivery is where a trace begins, so its id serves as the trace's. */

@@ -32,10 +32,10 @@ public class ReadAgain {
     public Reading read(WebhookDelivery delivery) {
         return switch (parse.parseOrSetAside(delivery, own::contains)) {
             case Parsed.Quarantined quarantined -> new Reading(Kind.QUARANTINED, quarantined.reason(), List.of());
-            case Parsed.Receipt receipt -> fitting(new Reading(Kind.RECEIPT, null, List.of(receipt.receipt())));
-            case Parsed.Group group -> fitting(new Reading(Kind.GROUP, null, List.copyOf(group.messages())));
-            case Parsed.Sms sms -> fitting(new Reading(Kind.TEXT, null, List.of(sms.message())));
-            case Parsed.Mms mms -> fitting(new Reading(Kind.TEXT, null, List.of(mms.message())));
+            case Parsed.Receipt receipt -> fitting(delivery, Kind.RECEIPT, List.of(receipt.receipt()));
+            case Parsed.Group group -> fitting(delivery, Kind.GROUP, List.copyOf(group.messages()));
+            case Parsed.Sms sms -> fitting(delivery, Kind.TEXT, List.of(sms.message()));
+            case Parsed.Mms mms -> fitting(delivery, Kind.TEXT, List.of(mms.message()));
         };
     }
 
@@ -50,9 +50,12 @@ public class ReadAgain {
         };
     }
 
-    private static Reading fitting(Reading reading) {
-        return reading.events().stream().anyMatch(event -> EventCodec.write(event).length > EventRecords.LARGEST)
+    /** Only of what is large enough is an event written to see whether it fits. */
+    private static Reading fitting(WebhookDelivery delivery, Kind kind, List<HiloEvent> events) {
+        var tooLarge = EventRecords.most(delivery) > EventRecords.LARGEST && events.stream()
+                .anyMatch(event -> EventCodec.write(event).length > EventRecords.LARGEST);
+        return tooLarge
                 ? new Reading(Kind.QUARANTINED, EventRecords.TOO_LARGE, List.of())
-                : reading;
+                : new Reading(kind, null, events);
     }
 }

@@ -13,7 +13,9 @@ import dev.hilo.contracts.HiloEvent;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.contracts.messaging.InboundMessage;
+import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.event.EventCodec;
+import dev.hilo.webhook.journal.EventRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +51,9 @@ public final class ParseProperties {
                 "names of what is not known are bounded and fit for a log");
         glance(body, contentType);
         switch (parsed) {
-            case Parsed.Texts texts -> texts(texts, body, contentType);
+            case Parsed.Texts texts -> texts(texts, delivery, body, contentType);
             case Parsed.Receipt(var receipt, _) -> {
-                roundTrip(receipt, DeliveryReceipt.class);
+                roundTrip(receipt, DeliveryReceipt.class, delivery);
                 require(all(receipt.text(), receipt.stat(), receipt.err(), receipt.refId(), receipt.textPrefix()),
                         "a receipt can be stored");
                 require(receipt.stat().length() <= 128 && receipt.text().length() <= 2_000, "a receipt is bounded");
@@ -72,12 +74,12 @@ public final class ParseProperties {
         }
     }
 
-    private static void texts(Parsed.Texts texts, byte[] body, String contentType) {
+    private static void texts(Parsed.Texts texts, WebhookDelivery delivery, byte[] body, String contentType) {
         require(!texts.messages().isEmpty(), "a text reaches somebody");
         require(texts.messages().stream().map(InboundMessage.Received::id).distinct().count() == texts.messages()
                 .size(), "each message has an id of its own");
         for (var message : texts.messages()) {
-            roundTrip(message, InboundMessage.class);
+            roundTrip(message, InboundMessage.class, delivery);
             require(all(message.text(), message.refId()), "a text can be stored");
             require(message.refId() == null || message.refId().length() <= 256, "a reference is bounded");
             require(message.media().size() <= 200 && message.media().stream()
@@ -122,9 +124,10 @@ public final class ParseProperties {
                 : decoded.indexOf('\uFFFD') >= 0 ? Characters.decoded(sent) : decoded;
     }
 
-    private static <T extends HiloEvent> void roundTrip(T event, Class<T> kind) {
+    private static <T extends HiloEvent> void roundTrip(T event, Class<T> kind, WebhookDelivery delivery) {
         var written = EventCodec.write(event);
-        require(written.length <= 1_000_000, "an event fits its topic");
+        require(written.length <= EventRecords.LARGEST, "an event fits its topic");
+        require(written.length <= EventRecords.most(delivery), "the most that an event can take is known before");
         require(EventCodec.read(written, kind).orElseThrow().equals(event), "an event can be read again");
     }
 
