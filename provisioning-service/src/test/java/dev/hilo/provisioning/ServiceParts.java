@@ -2,6 +2,7 @@ package dev.hilo.provisioning;
 
 import dev.hilo.platform.testing.KafkaForTests;
 import dev.hilo.platform.testing.PostgresForTests;
+import dev.hilo.platform.testing.SignedTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 
 /** What every test of the running service stands on; Quarkus finds it here for all of them. */
@@ -9,6 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 @QuarkusTestResource(KafkaForTests.class)
 @QuarkusTestResource(CarrierForTests.class)
 @QuarkusTestResource(IntakeForTests.class)
-@QuarkusTestResource(TokensForTests.class)
+@QuarkusTestResource(SignedTokens.class)
 final class ServiceParts {
 }

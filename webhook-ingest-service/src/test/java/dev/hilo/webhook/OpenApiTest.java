@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The committed description is the one the code has. Write it anew with {@code -Dhilo.openapi.write}. */
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
-@QuarkusTestResource(TokensForTests.class)
 @QuarkusTestResource(MessagingForTests.class)
 class OpenApiTest {
 

@@ -44,7 +44,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** With a form switched on that was quarantined before. */
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
-@QuarkusTestResource(TokensForTests.class)
 @QuarkusTestResource(MessagingForTests.class)
 @TestProfile(LettersTest.ThreeCxIsReadNow.class)
 class LettersTest {

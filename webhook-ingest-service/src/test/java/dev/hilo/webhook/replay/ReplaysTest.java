@@ -33,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
-@QuarkusTestResource(TokensForTests.class)
 @QuarkusTestResource(MessagingForTests.class)
 class ReplaysTest {
 
