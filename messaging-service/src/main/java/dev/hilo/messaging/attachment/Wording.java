@@ -16,7 +16,12 @@ final class Wording {
         var text = new String(part, UTF_8);
         var plain = text.contains("=\r\n") || text.contains("=\n") ? unquoted(text) : text;
         var clean = plain.replace("\r\n", "\n").replace("\u0000", "").replace("\uFEFF", "").strip();
-        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+        return clean.length() > LONGEST ? clean.substring(0, wholeCharacters(clean, LONGEST)) : clean;
+    }
+
+    /** Half of an emoji is no text: no database takes it and no browser shows it. */
+    private static int wholeCharacters(String text, int most) {
+        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     }
 
     /** RFC 2045, 6.7; what is not a valid sequence stays as it is. */

@@ -23,6 +23,14 @@ class WordingTest {
         assertThat(wording("\uFEFFa\u0000b\r\nc\n")).isEqualTo("ab\nc");
     }
 
+    @Test
+    void isCutBetweenCharactersWhereItIsTooLong() {
+        var emoji = "\uD83D\uDE00";
+        assertThat(wording("a".repeat(9_998) + emoji + "b")).isEqualTo("a".repeat(9_998) + emoji);
+        assertThat(wording("a".repeat(9_999) + emoji + "b")).isEqualTo("a".repeat(9_999));
+        assertThat(wording("a".repeat(10_000) + emoji)).isEqualTo("a".repeat(10_000));
+    }
+
     private static String wording(String part) {
         return Wording.of(part.getBytes(UTF_8));
     }
