@@ -1,6 +1,5 @@
 package dev.hilo.messaging.search;
 
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
@@ -12,12 +11,15 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.messaging.search.Search.Cursor;
 import dev.hilo.messaging.search.Search.Results;
 import dev.hilo.platform.access.CurrentCaller;
+import dev.hilo.platform.page.NextPage;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
@@ -45,21 +47,21 @@ class SearchResource {
 
     @GET
     public Uni<RestResponse<Results>> find(@RestQuery @NotBlank @Size(max = 200) String q,
-            @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("30") @Min(1) @Max(100) int limit) {
+            @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("30") @Min(1) @Max(100) int limit,
+            @Context UriInfo uri) {
         return search.find(caller.get(), q, cursor == null ? null : read(cursor), limit)
                 .map(results -> results.messages().size() <= limit
                         ? RestResponse.ok(results)
-                        : page(results, q, limit));
+                        : page(results, limit, uri));
     }
 
-    private static RestResponse<Results> page(Results results, String q, int limit) {
+    private static RestResponse<Results> page(Results results, int limit, UriInfo uri) {
         var shown = results.messages().subList(0, limit);
         var last = shown.getLast().message();
         var next = Base64.getUrlEncoder().withoutPadding()
                 .encodeToString((last.createdAt() + "|" + last.id()).getBytes(UTF_8));
         return ResponseBuilder.ok(new Results(shown, results.threads()))
-                .header(HttpHeaders.LINK, "</api/search?q=" + URLEncoder.encode(q, UTF_8) + "&limit=" + limit
-                        + "&cursor=" + next + ">; rel=\"next\"")
+                .header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next))
                 .build();
     }
 
