@@ -1,5 +1,6 @@
 /**
- * The topics' declaration, read from the file that Kubernetes applies.
+ * The topics' declaration, read from the file that Kubernetes applies; and which log stands behind a topic's name, for
+ * readers that must notice when it is another one.
  */
 @NullMarked
 @CheckReturnValue

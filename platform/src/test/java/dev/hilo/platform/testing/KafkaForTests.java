@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.awaitility.Awaitility;
 
 /** A real Kafka (KRaft, one broker, in this JVM) with the declared topics. One at a time. */
 public final class KafkaForTests implements QuarkusTestResourceLifecycleManager {
@@ -37,6 +38,22 @@ public final class KafkaForTests implements QuarkusTestResourceLifecycleManager 
             }
         }
         return bootstrap;
+    }
+
+    /** Deletes a topic and makes it again, as declared and empty, under the eyes of whoever reads it. */
+    public static void makeAnew(String bootstrap, String name) {
+        var declared = TopicDeclarations.read().stream().filter(topic -> topic.name().equals(name)).findFirst()
+                .orElseThrow();
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            admin.deleteTopics(List.of(name)).all().get();
+            Awaitility.await().ignoreExceptions().until(() -> admin
+                    .createTopics(List.of(new NewTopic(name, declared.partitions(), (short) 1))).all().get() == null);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override
