@@ -11,6 +11,8 @@ const ABOVE_PX = 96;
 /** How many frames a wish is repeated after the last change. */
 const FRAMES = 3;
 const END = Number.MAX_SAFE_INTEGER;
+/** How long the end must have been in sight before it is taken for where the agent wants to be. */
+export const LASTS_MS = 250;
 
 export interface Place {
   goToEnd: () => void;
@@ -79,6 +81,19 @@ export function usePlace(
   }, [goThere]);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
+  // That the end is in sight is told late, perhaps of a moment before the agent scrolled away from it.
+  const atEnd = useRef(false);
+  const lasts = useRef<number | undefined>(undefined);
+  const stayIfItLasts = useCallback(() => {
+    window.clearTimeout(lasts.current);
+    lasts.current = window.setTimeout(() => {
+      if (atEnd.current && goal.current === null) {
+        goal.current = { to: 'end' };
+      }
+    }, LASTS_MS);
+  }, []);
+  useEffect(() => () => window.clearTimeout(lasts.current), []);
+
   useEffect(() => {
     const element = box.current;
     if (element === null || typeof ResizeObserver === 'undefined') {
@@ -102,13 +117,13 @@ export function usePlace(
       settle,
       letGo: () => {
         goal.current = null;
+        stayIfItLasts();
       },
-      atEndChanged: (atEnd: boolean) => {
-        if (atEnd && goal.current === null) {
-          goal.current = { to: 'end' };
-        }
+      atEndChanged: (inSight: boolean) => {
+        atEnd.current = inSight;
+        stayIfItLasts();
       },
     }),
-    [settle],
+    [settle, stayIfItLasts],
   );
 }
