@@ -321,7 +321,8 @@ class LiveStoryIT {
                     .isBetween(place - 3, place + 3);
             assertThat(hilo.textsSentTo(customer)).isEmpty();
             ana.screenshot("clean-reload-es");
-            await().atMost(SOON).untilAsserted(() -> assertThat(serversDraft("ana", thread)).isEqualTo("otro borrador"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(serversDraft("ana", thread)).isEqualTo("otro borrador"));
 
             ana.button("Enviar de todas formas").click();
             await().atMost(SOON).untilAsserted(

@@ -189,7 +189,8 @@ class NumberStoryIT {
 
             var purchase = marta.page().locator("article[data-did='" + did + "']");
             assertThat(step(purchase, "assign-campaign")).hasAttribute("data-step-state", "failed");
-            assertThat(purchase.locator("[data-order=failed]")).containsText("It stopped at “Put it into its campaign”");
+            assertThat(purchase.locator("[data-order=failed]"))
+                    .containsText("It stopped at “Put it into its campaign”");
             assertThat(purchase.locator("[data-code]").first()).isVisible();
             marta.screenshot("number-failed-phone-en");
             Accessibility.isGiven(marta, "failed step, phone");
@@ -438,7 +439,8 @@ class NumberStoryIT {
     private static void compose(Desk agent, String from, String to, String text) {
         agent.button("New conversation").click();
         var dialog = agent.page().getByRole(AriaRole.DIALOG);
-        var option = dialog.getByLabel("Send from").locator("option").filter(new Locator.FilterOptions().setHasText(from));
+        var option = dialog.getByLabel("Send from").locator("option")
+                .filter(new Locator.FilterOptions().setHasText(from));
         assertThat(option).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout((double) AT_ONCE.toMillis()));
         dialog.getByLabel("Send from").selectOption(option.getAttribute("value"));
         dialog.getByLabel("To").fill(to.substring(2));
@@ -583,8 +585,10 @@ class NumberStoryIT {
 
     /** A number that the account has, wired up and ready. */
     private static void adopt(String did, String team) {
-        var answer = hilo.post(hilo.url("GATEWAY") + "/api/numbers/import", LocalSystem.text(Map.of("dids", List.of(did), "campaignId", "C0DEMO1",
-                "teams", List.of(team))), "Authorization", bearer("marta"));
+        var answer = hilo.post(hilo.url("GATEWAY") + "/api/numbers/import",
+                LocalSystem.text(Map.of("dids", List.of(did), "campaignId", "C0DEMO1",
+                        "teams", List.of(team))),
+                "Authorization", bearer("marta"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         await().atMost(SOON).untilAsserted(() -> assertThat(number(did).path("state").asText()).isEqualTo("active"));
     }
