@@ -19,7 +19,13 @@ import java.util.concurrent.TimeUnit;
 final class Instance {
 
     private static final Duration START = Duration.ofMinutes(2);
+    /** Less than a cluster gives (terminationGracePeriodSeconds) without the pause before it. */
+    private static final Duration GRACE = Duration.ofSeconds(37);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** How a process ended that was asked to. */
+    record Ended(int exit, Duration after) {
+    }
 
     private final Path jar;
     private final Path folder;
@@ -86,6 +92,16 @@ final class Instance {
     /** SIGKILL, whatever it is doing. */
     void kill() throws InterruptedException {
         var _ = process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, as an orderly roll-out sends it. */
+    Ended stop() throws InterruptedException {
+        var began = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(jar + " has not ended " + GRACE + " after it was asked to: " + log);
+        }
+        return new Ended(process.exitValue(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     void close() throws InterruptedException {

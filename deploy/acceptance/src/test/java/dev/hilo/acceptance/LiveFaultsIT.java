@@ -246,10 +246,57 @@ class LiveFaultsIT {
                 secondsSince(back));
     }
 
-    // ---- fifty thousand webhooks
+    // ---- a gateway is asked to go
 
     @Test
     @Order(4)
+    void aGatewayThatIsAskedToGoSendsItsScreensElsewhereAndTheyMissNothing() throws IOException, InterruptedException {
+        var contacts = "+141536";
+        var texts = numbered(contacts, 600, 20);
+        var stores = new Stores(env, contacts);
+        carrier.send(texts.subList(0, 20), 4, 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> stores.kept() == 20);
+        var stored = stores.stored();
+        for (var n = 0; n < 60; n++) {
+            var user = n % 4 < 2 ? "ana" : "leo";
+            watch(user, n, stored.threads().entrySet().stream()
+                    .filter(thread -> thread.getValue().did().equals(TEAMS.get(user))).map(Map.Entry::getKey).toList());
+        }
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(this::allComplete);
+
+        Instance.Ended ended;
+        try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> posting = background.submit(() -> carrier.send(texts.subList(20, texts.size()), 8, 60));
+            TimeUnit.SECONDS.sleep(3);
+            ended = gateway.stop();
+            var _ = doneWithin(posting, Duration.ofSeconds(60).toNanos());
+        }
+        var history = atRest(stores, texts, Duration.ofSeconds(60));
+        var _ = gateway.start();
+
+        var sent = screens.stream().filter(screen -> !screen.hints().isEmpty()).toList();
+        var hints = sent.stream().flatMap(screen -> screen.hints().stream()).sorted().toList();
+        var figures = screens.stream().map(SocketClient::figures).toList();
+        System.out.printf("SIGTERM to a gateway with %d of %d screens under 60 webhooks/s: ended with %d after %.1f s; "
+                + "told to stay away for %s; %d connections, %d resumed, %d started over, %d gaps; replay %s%n",
+                sent.size(), screens.size(), ended.exit(), ended.after().toMillis() / 1e3, new Figures(hints),
+                sum(figures, SocketClient.Figures::connections), sum(figures, SocketClient.Figures::resumed),
+                sum(figures, SocketClient.Figures::restarts) - screens.size(),
+                sum(figures, SocketClient.Figures::gaps),
+                new Figures(screens.stream().flatMap(screen -> screen.replays().stream()).toList()));
+        assertThat(HistoryChecker.violationsOf(history)).isEmpty();
+        assertThat(ended.exit()).as("ended by itself, in order").isIn(0, 143);
+        assertThat(sent).as("every screen of that gateway, once").hasSize(screens.size() / 2)
+                .allSatisfy(screen -> assertThat(screen.figures().closed()).isEqualTo(Map.of(1012, 1)));
+        assertThat(hints.getLast().minus(hints.getFirst())).as("they do not come back all at once")
+                .isGreaterThan(Duration.ofMillis(500));
+        assertThat(sum(figures, SocketClient.Figures::restarts)).as("none had to start over").isEqualTo(screens.size());
+    }
+
+    // ---- fifty thousand webhooks
+
+    @Test
+    @Order(5)
     void fiftyThousandWebhooksWhileInstancesDie() throws Exception {
         var count = Integer.getInteger("hilo.storm.posts", 50_000);
         var rate = Integer.getInteger("hilo.storm.rate", 500);
@@ -366,7 +413,7 @@ class LiveFaultsIT {
     // ---- the broker is away
 
     @Test
-    @Order(5)
+    @Order(6)
     void aBrokerThatIsAwayIsSaidHonestlyAndNothingIsMissingAfterwards() throws Exception {
         var outage = Duration.ofSeconds(Integer.getInteger("hilo.outage.kafka", 60));
         var contacts = "+141535";

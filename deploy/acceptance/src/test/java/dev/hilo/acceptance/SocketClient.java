@@ -41,6 +41,7 @@ final class SocketClient {
     private static final Duration REST_PATIENCE = Duration.ofSeconds(8);
     private static final Pattern NUMBER = Pattern.compile("\\d{2,6}");
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"?next\"?");
+    private static final int RESTARTS = 1012;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3)).build();
@@ -71,6 +72,7 @@ final class SocketClient {
     private final Set<String> seen = new HashSet<>();
     private final Map<Integer, Integer> closed = new HashMap<>();
     private final List<Duration> replays = new ArrayList<>();
+    private final List<Duration> hints = new ArrayList<>();
     private int at;
     private RawSocket wire;
     private boolean live;
@@ -153,6 +155,11 @@ final class SocketClient {
     /** From each hello with a cursor to the moment at which nothing was missing any more. */
     synchronized List<Duration> replays() {
         return List.copyOf(replays);
+    }
+
+    /** How long it was told to stay away, each time a gateway that goes said so. */
+    synchronized List<Duration> hints() {
+        return List.copyOf(hints);
     }
 
     synchronized Figures figures() {
@@ -247,8 +254,12 @@ final class SocketClient {
         }
         open.values().forEach(opened -> opened.answered = false);
         var hint = NUMBER.matcher(reason);
-        var whole = hint.find()
-                ? Math.min(Long.parseLong(hint.group()), LONGEST_PAUSE_MILLIS)
+        var hinted = code == RESTARTS && hint.find();
+        if (hinted) {
+            hints.add(Duration.ofMillis(Long.parseLong(hint.group())));
+        }
+        var whole = hinted
+                ? Math.min(hints.getLast().toMillis(), LONGEST_PAUSE_MILLIS)
                 : Math.min(250L << Math.min(attempt, 3), LONGEST_PAUSE_MILLIS);
         attempt++;
         var offline = TimeUnit.NANOSECONDS.toMillis(offlineUntil - System.nanoTime());

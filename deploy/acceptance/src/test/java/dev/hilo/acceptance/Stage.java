@@ -3,6 +3,7 @@ package dev.hilo.acceptance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
@@ -14,11 +15,17 @@ record Stage(LocalSystem hilo, Playwright playwright, Browser browser) {
     /** @param patience how long what is expected on a screen may take to come */
     static Stage set(String name, Map<String, String> settings, Duration patience)
             throws IOException, InterruptedException {
+        return set(name, _ -> settings, patience);
+    }
+
+    /** @param settings as above, where they depend on the system's own ports */
+    static Stage set(String name, Function<LocalSystem, Map<String, String>> settings, Duration patience)
+            throws IOException, InterruptedException {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) patience.toMillis());
         var hilo = LocalSystem.fresh(name);
         Playwright playwright = null;
         try {
-            hilo.up(settings);
+            hilo.up(settings.apply(hilo));
             playwright = Playwright.create();
             return new Stage(hilo, playwright, Chromium.launchedBy(playwright));
         } catch (IOException | InterruptedException | RuntimeException | AssertionError failed) {
