@@ -79,10 +79,12 @@ class MoveNumber {
                     .invoke(() -> open.resume(wanted(seen)))
                     .chain(() -> leases.postpone(open.id(), Duration.ZERO))
                     .chain(() -> numbers.want(open.did(), wanted(seen)))
+                    .chain(() -> orders.tell(open))
                     .replaceWith(open::view);
             case REPLACE -> {
                 open.cancel(clock.instant());
-                yield orders.flush().chain(() -> start(open.did(), seen, by));
+                // Before the new one is written, for the table allows one open order.
+                yield orders.flush().chain(() -> orders.tell(open)).chain(() -> start(open.did(), seen, by));
             }
             case REFUSE -> throw busy("An order to " + open.kind().wire() + " this number is under way");
         };
@@ -92,6 +94,7 @@ class MoveNumber {
         var order = NumberOrder.placed(did, OrderKind.MOVE, wanted(seen), by, ids, clock.instant());
         return places.take(seen, did).chain(() -> orders.persist(order))
                 .chain(() -> numbers.want(did, wanted(seen)))
+                .chain(() -> orders.tell(order))
                 .replaceWith(order::view);
     }
 

@@ -12,6 +12,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
@@ -50,6 +51,11 @@ class MoveTest {
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class)).last()
                         .extracting(NumberRecord::state, NumberRecord::campaignId)
                         .containsExactly(NumberRecord.State.ACTIVE, "C0DEMO2"));
+        ToldOrders.endAsTheTableHasIt(did);
+        ToldOrders.neverContradictThemselves(did);
+        assertThat(ToldOrders.of(did)).filteredOn(order -> order.kind().equals("move"))
+                .extracting(OrderRecord::state).startsWith(OrderRecord.State.RUNNING)
+                .endsWith(OrderRecord.State.DONE);
     }
 
     @Test
@@ -123,6 +129,7 @@ class MoveTest {
         move(did, null).statusCode(202).body("id", is(id)).body("campaignId", nullValue());
 
         Ordering.awaitState(did, "done");
+        ToldOrders.endAsTheTableHasIt(did);
         assertThat(campaignAtTheCarrier(did)).isEmpty();
     }
 

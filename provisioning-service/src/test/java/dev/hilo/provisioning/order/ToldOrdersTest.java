@@ -71,7 +71,8 @@ class ToldOrdersTest {
     @Test
     void aFailureAPersonsRetryAndTheOrderThatTakesItsPlaceAreTold() {
         var did = SimulatedCarrier.forSale();
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
+        Ordering.provision(did).statusCode(202);
         Ordering.awaitState(did, "failed");
         Ordering.retry(did, false).statusCode(202);
         Ordering.awaitState(did, "failed");
@@ -85,7 +86,7 @@ class ToldOrdersTest {
                 "provision failed", "provision cancelled", "release running", "release done");
         assertThat(ToldOrders.of(did)).filteredOn(order -> order.state() == OrderRecord.State.FAILED)
                 .allSatisfy(order -> assertThat(order.steps()).anySatisfy(
-                        step -> assertThat(step.words()).isEqualTo("Campaign not found")));
+                        step -> assertThat(step.words()).isEqualTo("Campaign has reached its limit of numbers")));
     }
 
     @Test
@@ -134,7 +135,8 @@ class ToldOrdersTest {
     @Test
     void theOpenOnesAreThoseThatRunOrWaitForAPerson() {
         var did = SimulatedCarrier.forSale();
-        Ordering.provision(did, Map.of("campaignId", "C0NONE")).statusCode(202);
+        SimulatedCarrier.faults(Map.of("campaign-limit", 0));
+        Ordering.provision(did).statusCode(202);
         Ordering.awaitState(did, "failed");
 
         Tokens.marta().get("/api/numbers/orders?open=true").then().statusCode(200)
