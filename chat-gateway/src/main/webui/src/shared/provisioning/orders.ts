@@ -60,6 +60,8 @@ export const orderView = z.object({
 });
 export type Order = z.output<typeof orderView>;
 
+const asOrder = (order: unknown): Order => orderView.parse(order);
+
 export const orderKeys = {
   one: (did: string) => ['numbers', 'order', did] as const,
   open: ['numbers', 'orders'] as const,
@@ -83,6 +85,8 @@ export function orderQuery(did: string) {
   return queryOptions({
     queryKey: orderKeys.one(did),
     queryFn: async ({ signal }) => (await callFor(orderView, `${numberPath(did)}/order`, { signal })).data,
+    // Frames put orders here as they came.
+    select: asOrder,
     refetchInterval: ({ state }) => againAfter(state.data),
   });
 }
