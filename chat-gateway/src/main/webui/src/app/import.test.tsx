@@ -71,6 +71,7 @@ describe('the import', () => {
     await user.click(settings.getByRole('button', { name: 'Import 2 numbers' }));
     const results = within(await screen.findByRole('region', { name: 'What becomes of them' }));
     expect(results.getByText('0 of 2 imported')).toBeVisible();
+    expect(results.getByRole('heading', { name: 'What becomes of them' })).toHaveFocus();
     expect(results.getAllByRole('link').map((link) => link.textContent)).toEqual([
       'All numbers',
       '(305) 555-0161',

@@ -265,6 +265,7 @@ describe('the page of a number', () => {
     await user.click(dialog.getByRole('button', { name: 'Give back' }));
     await waitFor(() => expect(fake.asked(`DELETE numbers/${SUPPORT}`)).toHaveLength(1));
     const cooling = await part('It is being given back');
+    expect(screen.getByRole('group', { name: 'Being given back' })).toHaveFocus();
     expect(within(cooling).getByRole('button', { name: 'Keep it' })).toBeVisible();
   });
 

@@ -16,6 +16,7 @@ import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import { FieldChecks } from './field-checks';
 import { Ago, counted } from './figures';
 import { useEachRise, useFollowedOrders } from './follow-orders';
+import { useKeptFocus } from './kept-focus';
 import { LiveOrder } from './live-order';
 import type { Repairs } from './repair-all';
 import { useRepairAll } from './repair-all';
@@ -176,8 +177,14 @@ function DriftedNumber({ drift, number, order, busy, onRepair }: DriftedNumberPr
   const { t } = useT();
   const phone = formatPhone(drift.did);
   const name = nameOf(number ?? drift);
+  const kept = useKeptFocus<HTMLLIElement>(order?.state);
   return (
-    <li data-did={drift.did} className="rounded-2xl border border-line bg-raised p-4">
+    <li
+      ref={kept}
+      tabIndex={-1}
+      data-did={drift.did}
+      className="rounded-2xl border border-line bg-raised p-4"
+    >
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2">
         <ColorDot color={number?.color} />
         <p className="min-w-0 flex-1">

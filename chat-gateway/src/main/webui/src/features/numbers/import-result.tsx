@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { formatNumber, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
@@ -13,6 +13,9 @@ import { LiveOrder } from './live-order';
 /** Number by number what becomes of an import, those that failed first. */
 export function ImportResult({ begun, onAgain }: { begun: readonly Order[]; onAgain: () => void }) {
   const { t, language } = useT();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The form that had the focus is gone.
+  useEffect(() => heading.current?.focus(), []);
   const client = useQueryClient();
   const dids = useMemo(() => begun.map((order) => order.did), [begun]);
   const followed = useFollowedOrders(dids);
@@ -24,7 +27,9 @@ export function ImportResult({ begun, onAgain }: { begun: readonly Order[]; onAg
   return (
     <section aria-label={t('numbers.import.results')} data-imported={done}>
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h2 className="text-base font-semibold">{t('numbers.import.results')}</h2>
+        <h2 ref={heading} tabIndex={-1} className="text-base font-semibold">
+          {t('numbers.import.results')}
+        </h2>
         <p role="status" className="flex-1 text-sm text-ink-2 tabular-nums">
           {t('numbers.import.progress', {
             done: formatNumber(done, language),

@@ -7,7 +7,7 @@ import { isManager, useMe } from '@/shared/me';
 import { Problem } from '@/shared/problem';
 import { reasonOf } from '@/shared/provisioning/asking';
 import { Card, ProvisioningFrame } from '@/shared/provisioning/frame';
-import { nameOf, NumberStateMark } from '@/shared/provisioning/number-state';
+import { nameOf, NumberStateMark, stateText } from '@/shared/provisioning/number-state';
 import type { OwnNumber } from '@/shared/provisioning/numbers';
 import { numberQuery } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';
@@ -19,6 +19,7 @@ import { CompareCard } from './compare-card';
 import { CoolingBanner } from './cooling-banner';
 import { Ago } from './figures';
 import { HealthCard } from './health-card';
+import { useKeptFocus } from './kept-focus';
 import { LiveOrder } from './live-order';
 import { NameCard } from './name-card';
 import { ReleaseCard } from './release-card';
@@ -130,6 +131,7 @@ function Found({ number, order }: { number: OwnNumber; order: Order | undefined 
 
 function Facts({ number, order }: { number: OwnNumber; order: Order | undefined }) {
   const { t } = useT();
+  const kept = useKeptFocus<HTMLDivElement>(number.state);
   const place = [number.rateCenter, number.region].filter((part) => part != null && part !== '').join(', ');
   const channels = [number.smsEnabled ? 'SMS' : null, number.mmsEnabled ? 'MMS' : null].filter(Boolean);
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -154,19 +156,25 @@ function Facts({ number, order }: { number: OwnNumber; order: Order | undefined 
     [t('numbers.one.readAt'), number.readAt == null ? null : <Ago key="read" at={number.readAt} />],
   ];
   return (
-    <dl
-      className="mb-4 flex flex-wrap gap-x-8 gap-y-3 rounded-2xl bg-linen px-4 py-3 text-sm md:px-5"
+    <div
+      ref={kept}
+      tabIndex={-1}
+      role="group"
+      aria-label={stateText(number.state, t)}
       data-did={number.did}
+      className="mb-4 rounded-2xl"
     >
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => (
-          <div key={name} className="min-w-0">
-            <dt className="text-xs text-ink-3">{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
+      <dl className="flex flex-wrap gap-x-8 gap-y-3 rounded-2xl bg-linen px-4 py-3 text-sm md:px-5">
+        {facts
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => (
+            <div key={name} className="min-w-0">
+              <dt className="text-xs text-ink-3">{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </div>
   );
 }
 
