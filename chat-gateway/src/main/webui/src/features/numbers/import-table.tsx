@@ -147,7 +147,7 @@ const ImportRow = memo(
         <div role="cell" className="flex min-w-0 text-sm">
           <CellHead>{t('numbers.import.column.campaign')}</CellHead>
           {number.campaignId == null || number.campaignId === '' ? (
-            <span className="text-ink-3">{t('numbers.none')}</span>
+            <span className="text-ink-3">{t('numbers.list.noCampaign')}</span>
           ) : (
             <span className="min-w-0 truncate">{number.campaignId}</span>
           )}

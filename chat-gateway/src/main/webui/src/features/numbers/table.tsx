@@ -66,7 +66,7 @@ export function rowClass(grid: string): string {
 /** What a cell is about, where no head stands above it. */
 export function CellHead({ children }: { children: ReactNode }) {
   return (
-    <span aria-hidden="true" className="w-24 shrink-0 text-xs text-ink-3 lg:hidden">
+    <span aria-hidden="true" className="w-24 shrink-0 pr-2 text-xs text-ink-3 lg:hidden">
       {children}
     </span>
   );
