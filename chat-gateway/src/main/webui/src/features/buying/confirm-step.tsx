@@ -34,7 +34,7 @@ export function ConfirmStep({ onBack, onConfirmed }: { onBack: () => void; onCon
       <Card title={t('campaigns.confirm.title')}>
         {/* Wide content scrolls inside its own box, by keyboard too. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t('campaigns.confirm.title')}>
+        <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('campaigns.confirm.title')}>
           <table className="w-full text-left text-sm">
             <thead className="text-xs text-ink-3">
               <tr>
