@@ -57,7 +57,7 @@ export const campaignsEn = {
     steps: 'Steps',
     begins: 'It begins in a moment.',
     running: 'Step {{at}} of {{of}}: {{step}}',
-    waits: '{{step}} has to wait. {{reason}}',
+    waits: '“{{step}}” has to wait. {{reason}}',
     cooling: 'It is in its cooling period.',
     failed: 'It did not work.',
     failedAt: 'It stopped at “{{step}}”. {{reason}}',

@@ -58,7 +58,7 @@ export const campaignsEs: CampaignsTexts = {
     steps: 'Pasos',
     begins: 'Empieza en un momento.',
     running: 'Paso {{at}} de {{of}}: {{step}}',
-    waits: '{{step}}: hay que esperar. {{reason}}',
+    waits: '«{{step}}» tiene que esperar. {{reason}}',
     cooling: 'Está en su período de espera.',
     failed: 'No funcionó.',
     failedAt: 'Se detuvo en «{{step}}». {{reason}}',
