@@ -21,6 +21,7 @@ import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.event.UnreadableEvent;
+import dev.hilo.platform.kafka.TopicLog;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -53,6 +54,8 @@ public final class KafkaReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final long ADMIN_SECONDS = 10;
+    private static final List<String> TOPICS = List.of(Topics.NUMBER_RECORDS, Topics.CONVERSATION_EVENTS,
+            Topics.NUMBER_ORDERS);
 
     private final Map<String, Object> kafka;
     private final StreamConfig config;
@@ -63,6 +66,8 @@ public final class KafkaReader implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     /** Where to go on after a failure; belongs to the reading thread. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    /** What the positions are places in. */
+    private Map<String, TopicLog> logs = Map.of();
     private int log;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile boolean running = true;
@@ -138,12 +143,14 @@ public final class KafkaReader implements AutoCloseable {
     }
 
     private void read() {
-        try (var kafkaConsumer = new KafkaConsumer<String, byte[]>(settings(), new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var admin = Admin.create(kafka);
+                var kafkaConsumer = new KafkaConsumer<String, byte[]>(settings(), new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
             consumer = kafkaConsumer;
             if (!running) {
                 return;
             }
+            learnLogs(admin);
             var numbers = partitionsOf(kafkaConsumer, Topics.NUMBER_RECORDS);
             var events = partitionsOf(kafkaConsumer, Topics.CONVERSATION_EVENTS);
             var orders = partitionsOf(kafkaConsumer, Topics.NUMBER_ORDERS);
@@ -153,7 +160,7 @@ public final class KafkaReader implements AutoCloseable {
             kafkaConsumer.assign(all);
             var ends = kafkaConsumer.endOffsets(all);
             place(kafkaConsumer, numbers, events, orders, ends);
-            follow(kafkaConsumer, ends);
+            follow(kafkaConsumer, new LogWatch(admin, TOPICS, logs, config.look()), ends);
         } finally {
             consumer = null;
         }
@@ -176,9 +183,10 @@ public final class KafkaReader implements AutoCloseable {
         positions.forEach(kafkaConsumer::seek);
     }
 
-    private void follow(Consumer<String, byte[]> kafkaConsumer, Map<TopicPartition, Long> ends) {
+    /** Until we are closed, or one of the topics is another log by now. */
+    private void follow(Consumer<String, byte[]> kafkaConsumer, LogWatch watch, Map<TopicPartition, Long> ends) {
         var behind = true;
-        while (running) {
+        while (running && !watch.seesOthers()) {
             var records = kafkaConsumer.poll(POLL);
             healthy = true;
             List<StreamListener.Heard> batch = new ArrayList<>(records.count());
@@ -270,18 +278,32 @@ public final class KafkaReader implements AutoCloseable {
                 .sorted((a, b) -> Integer.compare(a.partition(), b.partition())).toList();
     }
 
-    /** Of the topic's own id: a topic deleted and made anew is another log, though its offsets look alike. */
-    private int fingerprint() {
-        try (var admin = Admin.create(kafka)) {
-            var topic = admin.describeTopics(List.of(Topics.CONVERSATION_EVENTS)).allTopicNames()
-                    .get(ADMIN_SECONDS, TimeUnit.SECONDS).get(Topics.CONVERSATION_EVENTS);
-            return Objects.requireNonNull(topic, "what was asked for").topicId().hashCode();
+    /** Where we stopped in other logs means nothing in these. */
+    private void learnLogs(Admin admin) {
+        var found = logsOf(admin);
+        if (!found.equals(logs)) {
+            if (!logs.isEmpty()) {
+                LOG.warn("a topic was made anew: starting over from what it holds");
+            }
+            positions.clear();
+            logs = found;
+        }
+    }
+
+    private static Map<String, TopicLog> logsOf(Admin admin) {
+        try {
+            return TopicLog.of(admin, TOPICS).get(ADMIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         } catch (ExecutionException | TimeoutException failure) {
-            throw new IllegalStateException("the topic's id cannot be read", failure);
+            throw new IllegalStateException("the topics' ids cannot be read", failure);
         }
+    }
+
+    /** Of the topic's own id: a topic deleted and made anew is another log, though its offsets look alike. */
+    private int fingerprint() {
+        return Objects.requireNonNull(logs.get(Topics.CONVERSATION_EVENTS), "what was asked for").id().hashCode();
     }
 
     private Map<String, Object> settings() {

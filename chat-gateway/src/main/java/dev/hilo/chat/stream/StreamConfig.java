@@ -20,4 +20,8 @@ public interface StreamConfig {
     /** Records taken in one go: larger drains faster, smaller lets sockets in between. */
     @WithDefault("500")
     int batch();
+
+    /** How often the broker is asked whether the topics are still those that are read: one may be deleted and made anew. */
+    @WithDefault("PT5S")
+    Duration look();
 }

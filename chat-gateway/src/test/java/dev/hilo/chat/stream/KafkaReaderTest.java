@@ -124,6 +124,43 @@ class KafkaReaderTest {
         }));
     }
 
+    @Test
+    void aTopicThatWasMadeAnewIsReadFromItsFirstEventWhereverTheOldPlaceWouldLieInIt() {
+        var conversation = Conversation.of(DID, "+13053303004");
+        var gateway = gateway(1000);
+        for (var i = 0; i < 3; i++) {
+            stream.happens(conversation.receives("in the old one"));
+        }
+        gateway.awaitSeqs(conversation, 1L, 2L, 3L);
+        var cursor = gateway.position();
+
+        KafkaForTests.makeAnew(kafka, Topics.CONVERSATION_EVENTS);
+        for (var i = 0; i < 8; i++) {
+            stream.happens(conversation.receives("in the new one"));
+        }
+        gateway.awaitSeqs(conversation, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+
+        assertThat(gateway.place(cursor)).as("of another log").isEqualTo(EventWindow.Place.UNKNOWN);
+
+        KafkaForTests.makeAnew(kafka, Topics.CONVERSATION_EVENTS);
+        stream.happens(conversation.receives("fewer than before"));
+        gateway.awaitSeqs(conversation, 12L);
+    }
+
+    @Test
+    void numbersThatWereToldAnewAreHeard() {
+        var first = PhoneNumber.of("+17865559002");
+        var second = PhoneNumber.of("+17865559003");
+        var gateway = gateway(1000);
+        stream.belongsTo(first, "Support", "support");
+        Awaitility.await().until(() -> gateway.numbers.contains(first));
+
+        KafkaForTests.makeAnew(kafka, Topics.NUMBER_RECORDS);
+        stream.belongsTo(second, "Support", "support");
+
+        Awaitility.await().until(() -> gateway.numbers.contains(second));
+    }
+
     private List<ConsumerRecord<String, byte[]>> deadLetters() {
         try (var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", kafka),
                 new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -180,6 +217,25 @@ class KafkaReaderTest {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ours() >= count);
         }
 
+        synchronized Cursor position() {
+            return window.position();
+        }
+
+        synchronized EventWindow.Place place(Cursor cursor) {
+            return window.place(cursor);
+        }
+
+        /** What the window has of a conversation since the log began. */
+        void awaitSeqs(Conversation conversation, Long... seqs) {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(seqsOf(conversation))
+                    .containsExactly(seqs));
+        }
+
+        private synchronized List<Long> seqsOf(Conversation conversation) {
+            return window.thread(conversation.id()).map(history -> history.entries().stream()
+                    .map(entry -> ((ConversationEvent.Sequenced) entry.event()).seq()).toList()).orElse(List.of());
+        }
+
         @Override
         public synchronized Uni<Void> begins(int log, long[] from) {
             window.restart(log, from);
@@ -226,6 +282,11 @@ class KafkaReaderTest {
             @Override
             public int batch() {
                 return 50;
+            }
+
+            @Override
+            public Duration look() {
+                return Duration.ofMillis(300);
             }
         };
     }
