@@ -1,29 +1,19 @@
 package dev.hilo.chat.live;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.hilo.chat.testing.Browser;
 import dev.hilo.chat.testing.Conversation;
-import dev.hilo.chat.testing.Neighbours;
 import dev.hilo.chat.testing.SignedIn;
-import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
-import dev.hilo.platform.testing.KafkaForTests;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,27 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever asks, and however: of a number that is not theirs not one frame. And when access ends, it ends at once. */
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
-@QuarkusTestResource(Neighbours.class)
-class LiveAccessTest {
+class LiveAccessTest extends LiveTest {
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
     private static final String CONTACT = "+13053305";
 
-    @TestHTTPResource("/ws")
-    URI http;
-
-    @TestHTTPResource
-    URI home;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String kafka;
-
-    @ConfigProperty(name = "hilo.forward.messaging")
-    String messaging;
-
-    private final List<Browser> browsers = new ArrayList<>();
-    private Stream stream;
     private PhoneNumber support;
 
     /** Who stands before a conversation of the support team's number. */
@@ -90,24 +63,15 @@ class LiveAccessTest {
     }
 
     @BeforeEach
-    void aNumber() {
-        stream = new Stream(kafka);
-        support = PhoneNumber.of("+1786559" + NUMBERS.getAndIncrement());
-    }
-
-    @AfterEach
-    void leave() {
-        browsers.forEach(Browser::close);
-        stream.close();
-        Tokens.nextToSignIn("ana", 300);
-        Tokens.moveEverybodyBack();
+    void aNumberOfNobody() {
+        support = aNumber();
     }
 
     @ParameterizedTest
     @MethodSource("everybodyAndEverything")
     void showsWhatIsTheirsAndNothingElse(Who who, Operation operation) {
         belongsTo(who == Who.GRANTED ? "night" : "support");
-        var conversation = Conversation.of(support, CONTACT + NUMBERS.getAndIncrement());
+        var conversation = Conversation.of(support, CONTACT + four());
         var marta = as("marta").hello();
         stream.happens(conversation.receives("before"));
         marta.await("thread");
@@ -159,7 +123,7 @@ class LiveAccessTest {
             }
             case OPEN_THAT_MESSAGING_TELLS_OF -> {
                 // Even if messaging should answer what it must not.
-                var unheard = Conversation.of(support, CONTACT + NUMBERS.getAndIncrement());
+                var unheard = Conversation.of(support, CONTACT + four());
                 RestAssured.given().baseUri(messaging)
                         .body(new JsonObject().put("status", 200).put("id", unheard.id().toString())
                                 .put("did", support.value()).put("external", "+13053302277").put("lastSeq", 3)
@@ -256,19 +220,5 @@ class LiveAccessTest {
         stream.belongsTo(support, "Support " + team, team);
         Awaitility.await().untilAsserted(() -> assertThat(RestAssured.given().auth().oauth2(Tokens.of("marta"))
                 .get("/api/me").<List<String>>path("numbers.name")).contains("Support " + team));
-    }
-
-    private URI ws() {
-        return URI.create(http.toString().replaceFirst("^http", "ws"));
-    }
-
-    private Browser as(String user) {
-        return connect(Map.of("Authorization", "Bearer " + Tokens.of(user)));
-    }
-
-    private Browser connect(Map<String, String> headers) {
-        var browser = Browser.connect(ws(), headers);
-        browsers.add(browser);
-        return browser;
     }
 }

@@ -2,29 +2,20 @@ package dev.hilo.chat.live;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.hilo.chat.testing.Browser;
 import dev.hilo.chat.testing.Conversation;
-import dev.hilo.chat.testing.Neighbours;
 import dev.hilo.chat.testing.RawSocket;
-import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
-import dev.hilo.platform.testing.KafkaForTests;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,43 +24,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that mean no good, or cannot help it: they are let go, and nobody else notices. */
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
-@QuarkusTestResource(Neighbours.class)
-class LiveFloodTest {
+class LiveFloodTest extends LiveTest {
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
     private static final byte[] NOTHING = {};
 
-    @TestHTTPResource("/ws")
-    URI http;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String kafka;
-
-    private final List<Browser> browsers = new ArrayList<>();
     private final List<RawSocket> raw = new ArrayList<>();
-    private Stream stream;
     private PhoneNumber support;
 
     @BeforeEach
-    void aNumber() {
-        stream = new Stream(kafka);
-        support = PhoneNumber.of("+1786558" + NUMBERS.getAndIncrement());
+    void aNumberOfATeam() {
+        support = aNumber();
         stream.belongsTo(support, "Support", "support");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            RestAssured.get("/q/health/ready").then().statusCode(200);
-            assertThat(RestAssured.given().auth().oauth2(Tokens.of("ana")).get("/api/me")
-                    .<List<String>>path("numbers.did")).contains(support.value());
-        });
+        awaitNumber("ana", support);
     }
 
     @AfterEach
-    void leave() throws IOException {
-        browsers.forEach(Browser::close);
+    void closeRawSockets() throws IOException {
         for (var socket : raw) {
             socket.close();
         }
-        stream.close();
     }
 
     @Test
@@ -243,7 +216,7 @@ class LiveFloodTest {
 
     /** Milliseconds from an event to the last of the 200: the median and the longest. */
     private long[] latencies(int events) {
-        var conversation = Conversation.of(support, "+1305339%04d".formatted(NUMBERS.getAndIncrement()));
+        var conversation = Conversation.of(support, "+1305339%04d".formatted(four()));
         var nanos = new long[events];
         for (var i = 0; i < events; i++) {
             var wanted = browsers.stream().mapToInt(browser -> browser.of("thread").size()).max().orElse(0) + 1;
@@ -275,19 +248,6 @@ class LiveFloodTest {
             conversations.add(Conversation.of(support, "+1305332%04d".formatted(i)));
         }
         return conversations;
-    }
-
-    private URI ws() {
-        return URI.create(http.toString().replaceFirst("^http", "ws"));
-    }
-
-    private static double closed(int code) {
-        return metric("hilo_live_closed_total{code=\"" + code + "\"}");
-    }
-
-    private static double metric(String name) {
-        return RestAssured.get("/q/metrics").asString().lines().filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     }
 
     @SuppressWarnings("ExplicitGarbageCollection")

@@ -1,81 +1,42 @@
 package dev.hilo.chat.live;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 import dev.hilo.chat.testing.Browser;
 import dev.hilo.chat.testing.Conversation;
-import dev.hilo.chat.testing.Neighbours;
 import dev.hilo.chat.testing.RawSocket;
 import dev.hilo.chat.testing.SignedIn;
-import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
-import dev.hilo.platform.testing.KafkaForTests;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
-@QuarkusTestResource(Neighbours.class)
-class LiveSocketTest {
+class LiveSocketTest extends LiveTest {
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
-
-    @TestHTTPResource("/ws")
-    URI http;
-
-    @TestHTTPResource
-    URI home;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String kafka;
-
-    @ConfigProperty(name = "hilo.forward.messaging")
-    String messaging;
-
-    private final List<Browser> browsers = new ArrayList<>();
-    private Stream stream;
     private PhoneNumber support;
     private PhoneNumber sales;
 
     @BeforeEach
     void twoNumbersOfTwoTeams() {
-        stream = new Stream(kafka);
-        support = PhoneNumber.of("+1786556" + NUMBERS.getAndIncrement());
-        sales = PhoneNumber.of("+1786556" + NUMBERS.getAndIncrement());
+        support = aNumber();
+        sales = aNumber();
         stream.belongsTo(support, "Support", "support");
         stream.belongsTo(sales, "Sales", "sales");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            RestAssured.get("/q/health/ready").then().statusCode(200);
-            assertThat(numbersOf("ana")).contains(support.value());
-            assertThat(numbersOf("leo")).contains(sales.value());
-        });
-    }
-
-    @AfterEach
-    void leave() {
-        browsers.forEach(Browser::close);
-        stream.close();
-        Tokens.nextToSignIn("ana", 300);
-        Tokens.moveEverybodyBack();
+        awaitNumber("ana", support);
+        awaitNumber("leo", sales);
     }
 
     // ---- who comes in
@@ -491,7 +452,7 @@ class LiveSocketTest {
         var conversation = Conversation.of(support, "+13053302277");
         stream.happens(conversation.receives("1"));
         awaitSeen(conversation);
-        var closedBefore = closedTooSlow();
+        var closedBefore = closed(1013);
         var fast = as("ana").hello().open(conversation, 1);
         try (var deaf = RawSocket.as(http, "ana")) {
             deaf.say("{\"type\":\"hello\"}");
@@ -505,7 +466,7 @@ class LiveSocketTest {
 
             // At least, for the same reason; that it is not the fast one is seen in what that one gets.
             Awaitility.await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(closedTooSlow()).isGreaterThanOrEqualTo(closedBefore + 1));
+                    .untilAsserted(() -> assertThat(closed(1013)).isGreaterThanOrEqualTo(closedBefore + 1));
             Awaitility.await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(fast.of("message")).hasSize(300));
             assertThat(RestAssured.get("/q/metrics").asString()).contains("hilo_live_waiting_characters 0.0");
@@ -513,20 +474,6 @@ class LiveSocketTest {
     }
 
     // ---- how
-
-    private URI ws() {
-        return URI.create(http.toString().replaceFirst("^http", "ws"));
-    }
-
-    private Browser as(String user) {
-        return connect(Map.of("Authorization", "Bearer " + Tokens.of(user)));
-    }
-
-    private Browser connect(Map<String, String> headers) {
-        var browser = Browser.connect(ws(), headers);
-        browsers.add(browser);
-        return browser;
-    }
 
     /** Until the gateway has heard of the thread's newest event. */
     private void awaitSeen(Conversation conversation) {
@@ -540,10 +487,6 @@ class LiveSocketTest {
             assertThat(reached).isTrue();
         });
         probe.close();
-    }
-
-    private static List<String> numbersOf(String user) {
-        return RestAssured.given().auth().oauth2(Tokens.of(user)).get("/api/me").path("numbers.did");
     }
 
     private static List<Long> threadSeqs(Browser browser) {
@@ -574,15 +517,5 @@ class LiveSocketTest {
                         .put("lastSeq", lastSeq).put("unread", 0).encode())
                 .put("/control/threads/" + conversation.id()).then().statusCode(200);
         return conversation;
-    }
-
-    private static double closedTooSlow() {
-        return metric("hilo_live_closed_total{code=\"1013\"}");
-    }
-
-    private static double metric(String name) {
-        return RestAssured.get("/q/metrics").asString().lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     }
 }
