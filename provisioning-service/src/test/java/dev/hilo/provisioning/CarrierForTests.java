@@ -1,5 +1,8 @@
 package dev.hilo.provisioning;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 import dev.hilo.simulator.Simulator;
@@ -9,6 +12,9 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** The carrier of the tests: the simulator, and a service that is quick to try again. */
 public final class CarrierForTests implements QuarkusTestResourceLifecycleManager {
 
+    /** Where the calls to it are written down. */
+    public static final String RECORDER = "hilo.carrier.recorder.directory";
+
     private Simulator simulator;
 
     @Override
@@ -17,6 +23,7 @@ public final class CarrierForTests implements QuarkusTestResourceLifecycleManage
         return Map.ofEntries(
                 Map.entry("test.simulator", simulator.baseUrl()),
                 Map.entry("hilo.carrier.base", simulator.apiBase()),
+                Map.entry(RECORDER, temporaryFolder()),
                 Map.entry("hilo.carrier.key", "hilo"),
                 Map.entry("hilo.carrier.secret", "hilo-secret"),
                 Map.entry("hilo.carrier.timeout", "3s"),
@@ -37,6 +44,16 @@ public final class CarrierForTests implements QuarkusTestResourceLifecycleManage
                 Map.entry("hilo.account.look", "200ms"),
                 Map.entry("hilo.account.every", "1s"),
                 Map.entry("hilo.order.count", "200ms"));
+    }
+
+    private static String temporaryFolder() {
+        try {
+            var folder = Files.createTempDirectory("hilo-carrier");
+            folder.toFile().deleteOnExit();
+            return folder.toString();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     @Override

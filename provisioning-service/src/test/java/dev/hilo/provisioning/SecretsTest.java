@@ -1,5 +1,9 @@
 package dev.hilo.provisioning;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,9 +13,11 @@ import java.util.logging.Logger;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -45,6 +51,38 @@ class SecretsTest {
             Logger.getLogger("").removeHandler(lines);
             SimulatedCarrier.calm();
         }
+    }
+
+    @Test
+    void neitherReachesTheRecordOfCallsToTheCarrier() {
+        var did = SimulatedCarrier.forSale();
+        SimulatedCarrier.wipe();
+        try {
+            Tokens.marta().body(Map.of("did", did.value())).post("/api/numbers/provision").then().statusCode(202);
+            Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
+                    .body("state", is("done")));
+            Tokens.marta().get("/api/account").then().statusCode(200);
+
+            var recorded = Awaitility.await().until(SecretsTest::recorded,
+                    all -> all.contains("/orderTn") && all.contains("/webHooks")
+                            && all.contains("/accountDetail"));
+            assertThat(recorded).doesNotContain(Canary.WEBHOOK_TOKEN, did.carrierDigits(),
+                    did.carrierDigits().substring(1),
+                    "hilo-secret", Base64.getEncoder().encodeToString("hilo:hilo-secret".getBytes(UTF_8)), "3591344");
+        } finally {
+            SimulatedCarrier.calm();
+        }
+    }
+
+    private static String recorded() throws IOException {
+        var folder = Path.of(ConfigProvider.getConfig().getValue(CarrierForTests.RECORDER, String.class));
+        var all = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     private static final class Lines extends Handler {

@@ -5,20 +5,19 @@ import java.util.List;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** BulkVS's REST API 1.0.05, as far as sending needs it. */
+/** BulkVS's REST API 1.0.05, as far as sending needs it. Its paths are configuration, so a call is given its whole address. */
 @RegisterRestClient(configKey = "bulkvs")
-@Path("/messageSend")
 interface BulkVs {
 
     /**
@@ -33,5 +32,6 @@ interface BulkVs {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> send(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, SendRequest request);
+    Uni<Response> send(@Url String url, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            SendRequest request);
 }

@@ -2,17 +2,16 @@ package dev.hilo.messaging.carrier;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** BulkVS's message detail records. */
 @RegisterRestClient(configKey = "bulkvs")
-@Path("/mdr")
 interface BulkVsRecords {
 
     /**
@@ -20,6 +19,6 @@ interface BulkVsRecords {
      * @param start Unix seconds, as the end
      */
     @GET
-    Uni<Response> between(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+    Uni<Response> between(@Url String url, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @QueryParam("Type") String type, @QueryParam("Start") long start, @QueryParam("End") long end);
 }

@@ -1,5 +1,6 @@
 package dev.hilo.messaging.carrier;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Optional;
@@ -10,9 +11,26 @@ import io.smallrye.config.WithDefault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Our account at the carrier. Address, timeouts and limits are those of the REST client and the guard. */
+/** The carrier's paths and our account there. Timeouts and limits are those of the REST client and the guard. */
 @ConfigMapping(prefix = "hilo.carrier")
 public interface CarrierConfig {
+
+    /** The API's address up to its version, without the paths below; the REST client's. */
+    URI base();
+
+    Paths paths();
+
+    /** The carrier's paths, as its OpenAPI document 1.0.05 has them. */
+    interface Paths {
+
+        /** Where texts are handed over. */
+        @WithDefault("messageSend")
+        String send();
+
+        /** Where its detail records are. */
+        @WithDefault("mdr")
+        String records();
+    }
 
     String user();
 
@@ -29,6 +47,12 @@ public interface CarrierConfig {
     /** The clock of the stamps in its records, which carry no zone; on a live account they were found to be US Eastern. */
     @WithDefault("America/New_York")
     ZoneId zone();
+
+    /** The whole address of one of the paths. */
+    default String at(String path) {
+        var address = base().toString();
+        return (address.endsWith("/") ? address : address + "/") + path;
+    }
 
     /** The Basic header. */
     default String authorization() {

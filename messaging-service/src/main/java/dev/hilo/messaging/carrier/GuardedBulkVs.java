@@ -1,10 +1,15 @@
 package dev.hilo.messaging.carrier;
 
+import java.net.URI;
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import dev.hilo.platform.failpoint.Step;
+import dev.hilo.platform.recorder.CallRecorder;
+import dev.hilo.platform.recorder.RecordedCall;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -44,10 +49,12 @@ class GuardedBulkVs {
 
     private final BulkVs carrier;
     private final CarrierConfig config;
+    private final CallRecorder recorder;
 
-    GuardedBulkVs(@RestClient BulkVs carrier, CarrierConfig config) {
+    GuardedBulkVs(@RestClient BulkVs carrier, CarrierConfig config, CallRecorder recorder) {
         this.carrier = carrier;
         this.config = config;
+        this.recorder = recorder;
     }
 
     /** A call that our own bulkhead kept back says nothing about the carrier. */
@@ -56,17 +63,23 @@ class GuardedBulkVs {
     @CircuitBreaker(skipOn = BulkheadException.class)
     @Bulkhead
     Uni<Raw> send(BulkVs.SendRequest request) {
-        return carrier.send(config.authorization(), request).map(GuardedBulkVs::read);
+        var url = config.at(config.paths().send());
+        return recorder.record(new RecordedCall("POST", URI.create(url).getPath(), Map.of(), request),
+                carrier.send(url, config.authorization(), request).map(GuardedBulkVs::read),
+                raw -> new RecordedCall.Answer(raw.status(), raw.body()))
+                .invoke(GuardedBulkVs::failWhenTroubled);
+    }
+
+    private static void failWhenTroubled(Raw raw) {
+        if (raw.status() >= 500) {
+            throw new Troubled(raw);
+        }
     }
 
     private static Raw read(Response response) {
         try (response) {
-            var raw = new Raw(response.getStatus(), response.hasEntity() ? response.readEntity(String.class) : "",
+            return new Raw(response.getStatus(), response.hasEntity() ? response.readEntity(String.class) : "",
                     response.getHeaderString(HttpHeaders.RETRY_AFTER));
-            if (raw.status() >= 500) {
-                throw new Troubled(raw);
-            }
-            return raw;
         }
     }
 }

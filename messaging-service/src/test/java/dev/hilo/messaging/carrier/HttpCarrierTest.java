@@ -1,5 +1,8 @@
 package dev.hilo.messaging.carrier;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +12,8 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.messaging.fixture.CarrierForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,5 +71,30 @@ class HttpCarrierTest implements CarrierContract {
             assertThat(request.path("Message").asText("absent")).isEmpty();
             assertThat(request.path("MediaURLs").path(0).asText()).isEqualTo("https://hilo.example/media/1");
         });
+    }
+
+    @Test
+    void whatIsWrittenDownOfACallHasNeitherNumbersNorTextsNorCredentials() {
+        var answered = carrier
+                .send(new CarrierMessage(from, to, "canary of a text", List.of("https://canary.example/1")))
+                .await().indefinitely();
+        assertThat(answered.outcome()).isInstanceOf(Outcome.Accepted.class);
+        var refId = ((Outcome.Accepted) answered.outcome()).refId();
+
+        var recorded = Awaitility.await().until(HttpCarrierTest::recorded, all -> all.contains(refId));
+
+        assertThat(recorded).contains("/messageSend", "<text of 16>").doesNotContain("canary", "hilo-secret",
+                "aGlsbzpoaWxvLXNlY3JldA==", from.carrierDigits(), to.carrierDigits());
+    }
+
+    private static String recorded() throws IOException {
+        var folder = Path.of(ConfigProvider.getConfig().getValue(CarrierForTests.RECORDER, String.class));
+        var all = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 }

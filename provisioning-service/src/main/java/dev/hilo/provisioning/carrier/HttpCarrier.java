@@ -3,7 +3,6 @@ package dev.hilo.provisioning.carrier;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +11,13 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.failpoint.Step;
+import dev.hilo.platform.recorder.CallRecorder;
 import dev.hilo.provisioning.carrier.CarrierFailure.Kind;
 import io.quarkus.runtime.Startup;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -39,14 +38,14 @@ class HttpCarrier implements Carrier {
 
     private static final Logger LOG = Logger.getLogger(HttpCarrier.class);
 
-    private final BulkVsApi api;
+    private final RecordedApi api;
     private final CarrierConfig config;
     private final String credential;
     private final TypedGuard<Uni<Reply>> reading;
     private final TypedGuard<Uni<Reply>> changing;
 
-    HttpCarrier(@RestClient BulkVsApi api, CarrierConfig config) {
-        this.api = api;
+    HttpCarrier(@RestClient BulkVsApi api, CarrierConfig config, CallRecorder recorder) {
+        this.api = new RecordedApi(api, recorder);
         this.config = config;
         this.credential = Credential.header(config.credential(), config.key(), config.secret());
         this.reading = guard("carrier-reading");
@@ -64,6 +63,7 @@ class HttpCarrier implements Carrier {
         return call(reading, api.get(at(config.paths().order()), credential, query)).map(CarrierReader::offers);
     }
 
+    @Step
     @Override
     public Uni<Purchase> buy(PhoneNumber did, String reference) {
         var order = json().put("TN", did.carrierDigits()).put("ReferenceID", reference);
@@ -72,8 +72,8 @@ class HttpCarrier implements Carrier {
 
     @Override
     public Uni<List<CarrierNumber>> numbers(PhoneNumber did) {
-        // An explicit limit: what the API does without one is unknown.
-        var query = Map.of("Number", did.carrierDigits(), "Limit", "10");
+        // An explicit limit: what the API does without one is unknown. It is as long as for all, should it ignore the filter.
+        var query = Map.of("Number", did.carrierDigits(), "Limit", Integer.toString(config.listLimit()));
         return call(changing, api.get(at(config.paths().number()), credential, query)).map(CarrierReader::numbers)
                 .map(all -> all.stream().filter(number -> number.did().equals(did)).toList());
     }
@@ -85,6 +85,7 @@ class HttpCarrier implements Carrier {
                 .map(all -> new NumberList(all, all.size() < config.listLimit()));
     }
 
+    @Step
     @Override
     public Uni<List<CarrierNumber>> numbersIn(String campaign) {
         var query = Map.of("Tcr", campaign, "Limit", Integer.toString(config.listLimit()));
@@ -112,6 +113,7 @@ class HttpCarrier implements Carrier {
         return accept(call(changing, api.post(at(config.paths().number()), credential, changes)));
     }
 
+    @Step
     @Override
     public Uni<Void> release(PhoneNumber did) {
         var query = Map.of("Number", did.carrierDigits());
@@ -125,6 +127,7 @@ class HttpCarrier implements Carrier {
                 .map(all -> all.stream().filter(webhook -> webhook.name().equalsIgnoreCase(name)).toList());
     }
 
+    @Step
     @Override
     public Uni<Void> putWebhook(CarrierWebhook webhook) {
         var body = json().put("Webhook", webhook.name()).put("Description", webhook.description())
@@ -147,21 +150,10 @@ class HttpCarrier implements Carrier {
         return reply.invoke(CarrierReader::accept).replaceWithVoid();
     }
 
-    private static Uni<Reply> call(TypedGuard<Uni<Reply>> guard, Uni<Response> call) {
-        return guard.get(() -> call.map(HttpCarrier::reply).invoke(HttpCarrier::failOnOutage))
+    private static Uni<Reply> call(TypedGuard<Uni<Reply>> guard, Uni<Reply> call) {
+        return guard.get(() -> call.invoke(HttpCarrier::failOnOutage))
                 .onFailure(Outage.class).recoverWithItem(outage -> outage.reply)
                 .onFailure(failure -> !(failure instanceof CarrierFailure)).transform(HttpCarrier::explain);
-    }
-
-    /** The body lies in memory already: reading it waits for nothing. */
-    private static Reply reply(Response response) {
-        return new Reply(response.getStatus(), response.hasEntity() ? response.readEntity(String.class) : null,
-                retryAfter(response.getHeaderString(HttpHeaders.RETRY_AFTER)));
-    }
-
-    /** Only the form in seconds: nobody has seen the carrier send any, and a date needs its clock to be right. */
-    private static @Nullable Duration retryAfter(@Nullable String header) {
-        return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     private static void failOnOutage(Reply reply) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.recorder.CallRecorder;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.carrier.CarrierFailure.Kind;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,9 @@ class HttpCarrierTest implements CarrierContract {
 
     @Inject
     CarrierConfig config;
+
+    @Inject
+    CallRecorder recorder;
 
     @AfterEach
     void calm() {
@@ -88,7 +92,8 @@ class HttpCarrierTest implements CarrierContract {
         try (var socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
         }
-        var away = new HttpCarrier(api, new Elsewhere(config, URI.create("http://127.0.0.1:" + closed)));
+        var away = new HttpCarrier(api, new Elsewhere(config, URI.create("http://127.0.0.1:" + closed)),
+                recorder);
 
         var failure = catchThrowableOfType(CarrierFailure.class,
                 () -> away.campaigns().await().atMost(Duration.ofSeconds(10)));
@@ -99,7 +104,7 @@ class HttpCarrierTest implements CarrierContract {
 
     @Test
     void stopsCallingACarrierThatIsDown() {
-        var breaking = new HttpCarrier(api, new Elsewhere(config, config.base()));
+        var breaking = new HttpCarrier(api, new Elsewhere(config, config.base()), recorder);
         SimulatedCarrier.faults(Map.of("api", "500", "apiOn", "GET/campaigns"));
         for (var call = 0; call < Elsewhere.BREAKER_CALLS; call++) {
             assertThat(catchThrowableOfType(CarrierFailure.class,

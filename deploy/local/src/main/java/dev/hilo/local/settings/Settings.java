@@ -153,6 +153,7 @@ public final class Settings {
         all.put("BULKVS_API_KEY", get("BULKVS_API_KEY", "hilo"));
         all.put("BULKVS_API_SECRET", get("BULKVS_API_SECRET", "hilo-secret"));
         all.put("BULKVS_ACCOUNT_ID", get("BULKVS_ACCOUNT_ID", "hilo"));
+        all.put("CARRIER_RECORDER_DIRECTORY", get("CARRIER_RECORDER_DIRECTORY", ""));
         all.put("TCR_BRAND_ID", get("TCR_BRAND_ID", "B0DEMO1"));
         all.put("TCR_CAMPAIGN_ID", campaign());
         all.put("OIDC_ISSUER", issuer());
