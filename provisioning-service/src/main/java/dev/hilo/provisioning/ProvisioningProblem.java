@@ -9,6 +9,7 @@ public enum ProvisioningProblem implements ProblemKind {
 
     NUMBER_BUSY("number-busy", "Something else is under way with this number", 409), NOTHING_TO_RETRY(
             "nothing-to-retry", "There is no failed order to try again",
+            409), NOTHING_TO_KEEP("nothing-to-keep", "The number is not about to be given back",
             409), CAMPAIGN_FULL("campaign-full", "The campaign has no place for another number",
                     409), INTAKE_REFUSES_TOKEN("intake-refuses-token", "The intake does not take our token",
                             409), INTAKE_UNAVAILABLE("intake-unavailable",

@@ -32,6 +32,7 @@ public final class CarrierForTests implements QuarkusTestResourceLifecycleManage
                 Map.entry("hilo.webhook.secret", Canary.WEBHOOK_TOKEN),
                 Map.entry("hilo.order.look", "100ms"),
                 Map.entry("hilo.order.parallel", "8"),
+                Map.entry("hilo.order.cooling", "1h"),
                 Map.entry("hilo.order.retry.pause", "50ms"),
                 Map.entry("hilo.order.retry.longest", "400ms"),
                 Map.entry("hilo.order.default-campaign", "C0DEMO1"),

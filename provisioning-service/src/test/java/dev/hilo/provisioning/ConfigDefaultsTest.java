@@ -71,6 +71,7 @@ class ConfigDefaultsTest {
         assertThat(order.look()).isEqualTo(Duration.ofSeconds(1));
         assertThat(order.count()).isEqualTo(Duration.ofSeconds(30));
         assertThat(order.parallel()).isEqualTo(4);
+        assertThat(order.cooling()).isEqualTo(Duration.ofDays(7));
         assertThat(order.retry()).extracting(OrderConfig.Retry::attempts, OrderConfig.Retry::settling,
                 OrderConfig.Retry::pause, OrderConfig.Retry::longest)
                 .containsExactly(12, 7, Duration.ofMillis(500), Duration.ofSeconds(60));

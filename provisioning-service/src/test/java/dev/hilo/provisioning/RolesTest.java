@@ -51,6 +51,7 @@ class RolesTest {
             PUT /api/numbers/{did}/name            | 401       | 401      | 403    | 403 | 403 | 200   | 200
             POST /api/numbers/provision            | 401       | 401      | 403    | 403 | 403 | 200   | 200
             DELETE /api/numbers/+17865559997       | 401       | 401      | 403    | 403 | 403 | 404   | 404
+            POST /api/numbers/{did}/keep           | 401       | 401      | 403    | 403 | 403 | 409   | 409
             GET /api/numbers/available?npa=786     | 401       | 401      | 403    | 403 | 403 | 200   | 200
             GET /api/numbers/orders                | 401       | 401      | 403    | 403 | 403 | 200   | 200
             GET /api/numbers/unmanaged             | 401       | 401      | 403    | 403 | 403 | 200   | 200

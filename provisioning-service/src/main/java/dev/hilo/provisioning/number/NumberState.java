@@ -9,11 +9,12 @@ import dev.hilo.contracts.provisioning.NumberRecord;
  * How far a number has come.
  *
  * <pre>
- * PROVISIONING ──verified──▶ ACTIVE ──given back──▶ RELEASED
- *   │      ▲                                          │   ▲
- *   failed └──tried again── FAILED ──given back───────┼───┘
- *   └──────────────────────▶ ▲                        │
- *          bought again: PROVISIONING ◀───────────────┘
+ * PROVISIONING ──verified──▶ ACTIVE ──to be given back──▶ RELEASING ──given back──▶ RELEASED
+ *   │      ▲                    ▲                           │ │   ▲                    │
+ *   │      │                    └───────────kept────────────┘ │   │                    │
+ *   failed └──tried again── FAILED ◀──the carrier refuses─────┘   │                    │
+ *   └───────────────────────▶ └─────────to be given back──────────┘                    │
+ *                                   bought again: PROVISIONING ◀───────────────────────┘
  * </pre>
  */
 public enum NumberState {
@@ -24,14 +25,16 @@ public enum NumberState {
     ACTIVE,
     /** A step of its order failed and waits for a person. */
     FAILED,
+    /** To be given back when its cooling period is over: texts still arrive, and nothing is sent any more. */
+    RELEASING,
     /** Given back; its threads stay readable. */
     RELEASED;
 
     boolean canBecome(NumberState next) {
         return switch (this) {
-            case PROVISIONING -> next != PROVISIONING;
-            case ACTIVE -> next == RELEASED || next == PROVISIONING;
-            case FAILED -> next == PROVISIONING || next == RELEASED;
+            case PROVISIONING -> next == ACTIVE || next == FAILED;
+            case ACTIVE, FAILED -> next == PROVISIONING || next == RELEASING;
+            case RELEASING -> next == ACTIVE || next == FAILED || next == RELEASED;
             case RELEASED -> next == PROVISIONING;
         };
     }
@@ -41,6 +44,7 @@ public enum NumberState {
             case PROVISIONING -> NumberRecord.State.PROVISIONING;
             case ACTIVE -> NumberRecord.State.ACTIVE;
             case FAILED -> NumberRecord.State.FAILED;
+            case RELEASING -> NumberRecord.State.RELEASING;
             case RELEASED -> NumberRecord.State.RELEASED;
         };
     }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webhookUrl where the carrier posts to, its token hidden; absent when the number points to no webhook
  * @param readAt when the carrier last said so
+ * @param releaseAt when it is given back; absent unless it is about to be
  */
 @Schema(name = "Number")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record NumberView(String did, String name, @Nullable String color, NumberState state, boolean smsEnabled,
+public record NumberView(String did, String name, @Nullable String color, NumberState state, boolean smsEnabled,
         boolean mmsEnabled, @Nullable String campaignId, @Nullable String webhookUrl, List<String> teams,
-        @Nullable String rateCenter, @Nullable String region, @Nullable Instant readAt) {
+        @Nullable String rateCenter, @Nullable String region, @Nullable Instant readAt,
+        @Nullable Instant releaseAt) {
 }

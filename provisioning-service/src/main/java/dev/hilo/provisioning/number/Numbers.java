@@ -1,6 +1,7 @@
 package dev.hilo.provisioning.number;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,17 @@ public class Numbers {
 
     public Uni<Void> fail(PhoneNumber did) {
         return rows.lock(did).invoke(number -> number.fail(clock.instant())).chain(this::tell);
+    }
+
+    /** It is to be given back then: from now on nothing is sent from it. */
+    public Uni<Void> releaseAt(PhoneNumber did, Instant when) {
+        return rows.lock(did).invoke(number -> number.releaseAt(when, clock.instant())).chain(this::tell);
+    }
+
+    /** It is not given back after all. */
+    public Uni<NumberView> keep(PhoneNumber did) {
+        return rows.lock(did).invoke(number -> number.keep(clock.instant())).call(this::tell)
+                .map(number -> number.viewForManagers(webhook.maskedUrl()));
     }
 
     public Uni<Void> release(PhoneNumber did) {

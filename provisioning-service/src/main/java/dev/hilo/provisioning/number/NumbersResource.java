@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class NumbersResource {
 
     private static final List<NumberState> OURS = List.of(NumberState.PROVISIONING, NumberState.ACTIVE,
-            NumberState.FAILED);
+            NumberState.FAILED, NumberState.RELEASING);
 
     private final OurNumberRows rows;
     private final ChangeNumber changeNumber;

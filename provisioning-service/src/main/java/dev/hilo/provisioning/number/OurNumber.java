@@ -63,6 +63,9 @@ class OurNumber {
     @Column(name = "actual_read_at")
     private @Nullable Instant actualReadAt;
 
+    @Column(name = "release_at")
+    private @Nullable Instant releaseAt;
+
     @Column(name = "rate_center")
     private String rateCenter;
 
@@ -148,12 +151,27 @@ class OurNumber {
     /** Whether the carrier says now what it said last. */
     boolean knows(CarrierNumber actual) {
         return actualSms == actual.sms() && actualMms == actual.mms()
-                && Objects.equals(actualWebhook, actual.webhook())
-                && Objects.equals(actualCampaign, actual.campaign());
+                && Objects.equals(actualWebhook, spelled(wantedWebhook, actual.webhook()))
+                && Objects.equals(actualCampaign, spelled(wantedCampaign, actual.campaign()));
     }
 
     void fail(Instant at) {
         become(NumberState.FAILED);
+        updatedAt = at;
+    }
+
+    /** A person gives it back; until then, and while that is under way, it only listens. */
+    void releaseAt(Instant when, Instant at) {
+        if (state != NumberState.RELEASING) {
+            become(NumberState.RELEASING);
+        }
+        releaseAt = when;
+        updatedAt = at;
+    }
+
+    /** They thought better of it. */
+    void keep(Instant at) {
+        become(NumberState.ACTIVE);
         updatedAt = at;
     }
 
@@ -186,22 +204,28 @@ class OurNumber {
 
     NumberView viewForManagers(String webhookUrl) {
         return new NumberView(did, name, color, state, actualSms, actualMms, actualCampaign,
-                actualWebhook == null ? null : webhookUrl, teams(), rateCenter, region, actualReadAt);
+                actualWebhook == null ? null : webhookUrl, teams(), rateCenter, region, actualReadAt, releaseAt);
     }
 
     /** Agents learn what they need to write from it. */
     NumberView viewForAgents() {
-        return new NumberView(did, name, color, state, actualSms, actualMms, null, null, teams(), null, null, null);
+        return new NumberView(did, name, color, state, actualSms, actualMms, null, null, teams(), null, null, null,
+                null);
     }
 
     private void read(CarrierNumber actual, Instant at) {
         actualSms = actual.sms();
         actualMms = actual.mms();
-        actualWebhook = actual.webhook();
-        actualCampaign = actual.campaign();
+        actualWebhook = spelled(wantedWebhook, actual.webhook());
+        actualCampaign = spelled(wantedCampaign, actual.campaign());
         actualReadAt = at;
         rateCenter = actual.rateCenter();
         region = actual.state();
+    }
+
+    /** A name that differs from ours in its case only is ours; its readers compare letter by letter. */
+    private static @Nullable String spelled(@Nullable String wanted, @Nullable String actual) {
+        return actual != null && actual.equalsIgnoreCase(wanted) ? wanted : actual;
     }
 
     private void become(NumberState next) {
@@ -209,6 +233,9 @@ class OurNumber {
             throw new IllegalStateException("a number that is " + state + " cannot become " + next);
         }
         state = next;
+        if (next != NumberState.RELEASING) {
+            releaseAt = null;
+        }
     }
 
     private static String[] distinct(List<String> teams) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.failpoint.Step;
 import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.platform.problem.ProblemException;
@@ -57,6 +58,7 @@ class MoveNumber {
      *
      * @param campaign null takes it out of any
      */
+    @Step
     Uni<OrderView> move(PhoneNumber did, @Nullable String campaign, String by) {
         return places.see(campaign, 1).chain(seen -> inTransaction(() -> places.hold(seen)
                 .chain(() -> numbers.lock(did))

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.CascadeType;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "number_order")
 class NumberOrder {
+
+    private static final Set<StepName> HAPPENS_ONCE = Set.of(StepName.BUY, StepName.COOL_DOWN);
 
     @Id
     private UUID id;
@@ -142,17 +145,36 @@ class NumberOrder {
 
     void cancel(Instant at) {
         become(OrderState.CANCELLED);
+        steps.stream().filter(step -> step.state() == StepState.WAITING)
+                .forEach(step -> step.end(StepState.SKIPPED, at));
         finishedAt = at;
     }
 
+    /** A number is given back: at that time, or at once. */
+    void coolDown(Instant until, Instant at) {
+        if (until.isAfter(at)) {
+            step(StepName.COOL_DOWN).rest(at);
+            nextRunAt = until;
+        } else {
+            step(StepName.COOL_DOWN).end(StepState.SKIPPED, at);
+        }
+    }
+
+    /** Whether the number waits to be given back, and nothing has been done about it yet. */
+    boolean isCooling() {
+        return state == OrderState.RUNNING
+                && nextStep().filter(step -> step.name() == StepName.COOL_DOWN).isPresent();
+    }
+
     /**
-     * A person tries a failed order again. What was bought stays bought; everything after that is looked at anew, since
-     * any of it may be what the last step found wrong.
+     * A person tries a failed order again. What was bought stays bought, and who has waited need not wait again;
+     * everything else is looked at anew, since any of it may be what the last step found wrong.
      */
     void resume(@Nullable String newCampaignId) {
         become(OrderState.RUNNING);
         campaignId = newCampaignId;
-        steps.stream().filter(step -> step.name() != StepName.BUY || !step.state().isOver()).forEach(OrderStep::reset);
+        steps.stream().filter(step -> !step.state().isOver() || !HAPPENS_ONCE.contains(step.name()))
+                .forEach(OrderStep::reset);
     }
 
     /** Whether a step of it goes on by itself after a while. */

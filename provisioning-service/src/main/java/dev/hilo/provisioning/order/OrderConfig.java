@@ -32,6 +32,13 @@ public interface OrderConfig {
     @WithDefault("30s")
     Duration count();
 
+    /**
+     * How long a number that is to be given back waits for second thoughts. Nothing is sent from it meanwhile, and texts
+     * still arrive; the carrier goes on charging for it.
+     */
+    @WithDefault("7d")
+    Duration cooling();
+
     Retry retry();
 
     /** When a step that failed is tried again by itself. */

@@ -32,7 +32,7 @@ enum OrderKind {
             case REPAIR -> List.of(StepName.ENABLE_MESSAGING, StepName.ENSURE_WEBHOOK, StepName.ASSIGN_WEBHOOK,
                     StepName.ASSIGN_CAMPAIGN, StepName.VERIFY);
             case MOVE -> List.of(StepName.ASSIGN_CAMPAIGN, StepName.VERIFY);
-            case RELEASE -> List.of(StepName.GIVE_BACK, StepName.VERIFY_RELEASED);
+            case RELEASE -> List.of(StepName.COOL_DOWN, StepName.GIVE_BACK, StepName.VERIFY_RELEASED);
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.hilo.platform.failpoint.Step;
 import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.provisioning.carrier.CarrierFailure;
 import dev.hilo.provisioning.carrier.CarrierNumber;
@@ -57,9 +58,9 @@ class OrderLedger {
     }
 
     /** Commits how a step ended. True when there is a next one to go on with at once. */
+    @Step
     Uni<Boolean> end(Lease lease, StepTask task, StepResult result) {
-        return Panache.withTransaction(() -> lock(lease)
-                .chain(order -> telling(order, lease, () -> end(order, lease, task, result))))
+        return Panache.withTransaction(() -> lock(lease).chain(order -> settle(order, lease, task, result)))
                 .invoke(outbox::published);
     }
 
@@ -93,6 +94,12 @@ class OrderLedger {
         step.start(clock.instant());
         var task = new StepTask(step.name(), order.did(), order.campaignId(), order.id().toString());
         return leases.renew(order.id()).replaceWith(Optional.of(task));
+    }
+
+    /** Its end is the end of the transaction, before the commit. */
+    @Step
+    Uni<Boolean> settle(NumberOrder order, Lease lease, StepTask task, StepResult result) {
+        return telling(order, lease, () -> end(order, lease, task, result));
     }
 
     private Uni<Boolean> end(NumberOrder order, Lease lease, StepTask task, StepResult result) {
@@ -148,9 +155,10 @@ class OrderLedger {
         order.fail();
         LOG.warnf("order %s: %s failed (%s) and waits for a person", order.id(), step.name(), failure.code());
         return switch (order.kind()) {
-            case PROVISION, ADOPT -> numbers.fail(order.did());
+            // A number that should be gone and is not, or perhaps is: nobody may count on it until somebody has looked.
+            case PROVISION, ADOPT, RELEASE -> numbers.fail(order.did());
             // It is as active as it was; its drift stays on the list.
-            case REPAIR, MOVE, RELEASE -> nothing();
+            case REPAIR, MOVE -> nothing();
         };
     }
 

@@ -9,8 +9,8 @@ import dev.hilo.contracts.provisioning.OrderRecord;
  * <pre>
  * RUNNING ──▶ DONE
  *  │  ▲  └──▶ GONE       sold to somebody else before we could buy it
- *  ▼  │
- * FAILED ───▶ CANCELLED  the number was given back, or the release was taken back
+ *  ▼  │  ├──▶ CANCELLED  the number is kept after all
+ * FAILED ─┘             another order has taken its place
  * </pre>
  */
 enum OrderState {
@@ -31,7 +31,7 @@ enum OrderState {
 
     boolean canBecome(OrderState next) {
         return switch (this) {
-            case RUNNING -> next == FAILED || next == DONE || next == GONE;
+            case RUNNING -> next == FAILED || next == DONE || next == GONE || next == CANCELLED;
             case FAILED -> next == RUNNING || next == CANCELLED;
             case DONE, GONE, CANCELLED -> false;
         };

@@ -92,6 +92,12 @@ class OrderStep {
         }
     }
 
+    /** Nobody has failed; it is only not its time yet. */
+    void rest(Instant at) {
+        state = StepState.WAITING;
+        startedAt = at;
+    }
+
     void end(StepState how, Instant at) {
         state = how;
         errorCode = null;

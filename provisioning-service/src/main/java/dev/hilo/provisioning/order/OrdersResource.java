@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.idempotency.CurrentRequest;
 import dev.hilo.platform.idempotency.Idempotency;
+import dev.hilo.provisioning.number.NumberView;
 import dev.hilo.provisioning.number.NumberWish;
 import dev.hilo.provisioning.number.OwnDid;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -42,16 +43,18 @@ class OrdersResource {
 
     private final PlaceOrder placeOrder;
     private final MoveNumber moveNumber;
+    private final ReleaseNumber releaseNumber;
     private final Orders orders;
     private final OrderConfig config;
     private final Idempotency idempotency;
     private final CurrentRequest currentRequest;
     private final CurrentCaller currentCaller;
 
-    OrdersResource(PlaceOrder placeOrder, MoveNumber moveNumber, Orders orders, OrderConfig config,
-            Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller currentCaller) {
+    OrdersResource(PlaceOrder placeOrder, MoveNumber moveNumber, ReleaseNumber releaseNumber, Orders orders,
+            OrderConfig config, Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller currentCaller) {
         this.placeOrder = placeOrder;
         this.moveNumber = moveNumber;
+        this.releaseNumber = releaseNumber;
         this.orders = orders;
         this.config = config;
         this.idempotency = idempotency;
@@ -132,12 +135,24 @@ class OrdersResource {
 
     @DELETE
     @Path("/{did}")
-    @Operation(summary = "Give a number back", description = "Disconnects it at the carrier and reads that back; its threads stay. Answers with the order; 200 when it was given back before.")
+    @Operation(summary = "Give a number back", description = "An active number waits first (hilo.order.cooling, seven days): nothing is sent from it, texts still arrive, and it can be kept. Then it is disconnected at the carrier, and that is read back; its threads stay readable. With now=true, also on a number that waits already, and for one that is not active, it is done at once. Answers with the order; 200 when it was given back before.")
     @APIResponse(responseCode = "202", description = "Under way")
     @APIResponse(responseCode = "200", description = "Given back; the order that did it")
     @APIResponse(responseCode = "409", description = "number-busy: it is being provisioned")
-    public Uni<RestResponse<OrderView>> release(@RestPath String did) {
-        return placeOrder.release(OwnDid.inPath(did), currentCaller.get().user()).map(OrdersResource::answer);
+    public Uni<RestResponse<OrderView>> release(@RestPath String did, @RestQuery boolean now) {
+        return releaseNumber.release(OwnDid.inPath(did), now, currentCaller.get().user())
+                .map(OrdersResource::answer);
+    }
+
+    @POST
+    @Path("/{did}/keep")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Keep a number after all", description = "One that waits to be given back is active again; its release is cancelled.")
+    @APIResponse(responseCode = "200", description = "Kept", content = @Content(schema = @Schema(implementation = NumberView.class)))
+    @APIResponse(responseCode = "409", description = "nothing-to-keep: it is not about to be given back, or that has begun")
+    public Uni<Response> keep(@RestPath String did) {
+        var keyed = currentRequest.keyed();
+        return idempotency.respond(keyed, releaseNumber.keep(OwnDid.inPath(did), keyed));
     }
 
     private @Nullable String campaignOf(ProvisionRequest request) {

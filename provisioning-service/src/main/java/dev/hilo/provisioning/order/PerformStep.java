@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.hilo.platform.failpoint.Step;
 import dev.hilo.provisioning.carrier.Carrier;
 import dev.hilo.provisioning.carrier.CarrierFailure;
 import dev.hilo.provisioning.carrier.CarrierFailure.Kind;
@@ -30,6 +31,7 @@ class PerformStep {
         this.registerWebhook = registerWebhook;
     }
 
+    @Step
     Uni<StepResult> perform(StepTask task) {
         return start(task).onFailure(CarrierFailure.class)
                 .recoverWithItem(StepResult.Failed::new);
@@ -44,6 +46,8 @@ class PerformStep {
             case ASSIGN_WEBHOOK -> change(task, NumberSettings.webhook(webhook.name()));
             case ASSIGN_CAMPAIGN -> assignCampaign(task);
             case VERIFY -> carrier.numbers(task.did()).map(found -> verify(task, found));
+            // An order is not claimed before its time: who comes here has waited long enough.
+            case COOL_DOWN -> done();
             case GIVE_BACK -> giveBack(task);
             case VERIFY_RELEASED -> carrier.numbers(task.did()).map(PerformStep::verifyReleased);
         };
@@ -99,7 +103,14 @@ class PerformStep {
 
     private Uni<StepResult> giveBack(StepTask task) {
         return carrier.numbers(task.did())
-                .chain(found -> found.isEmpty() ? done() : carrier.release(task.did()).chain(PerformStep::done));
+                .chain(found -> found.isEmpty() ? done() : disconnect(task));
+    }
+
+    /** That it is not ours, all of a sudden, is what we want. */
+    private Uni<StepResult> disconnect(StepTask task) {
+        return carrier.release(task.did())
+                .onFailure(failure -> failure instanceof CarrierFailure no && no.kind() == Kind.NOT_FOUND)
+                .recoverWithNull().chain(PerformStep::done);
     }
 
     private static StepResult verifyReleased(List<CarrierNumber> found) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.failpoint.Step;
 import dev.hilo.platform.idempotency.Answer;
 import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.idempotency.KeyedRequest;
@@ -23,7 +24,6 @@ import dev.hilo.provisioning.number.Numbers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts what a person wants done with a number. The number's row is locked first, so of many requests at once one
@@ -55,6 +55,7 @@ class PlaceOrder {
         this.ids = ids;
     }
 
+    @Step
     Uni<Answer> provision(PhoneNumber did, NumberWish wish, String by, KeyedRequest keyed) {
         return places.see(wish.campaign(), 1).chain(seen -> once(keyed, () -> places.hold(seen)
                 .chain(() -> numbers.lockOrCreate(did))
@@ -72,6 +73,7 @@ class PlaceOrder {
      * Answers with the orders in the numbers' order, which is also the order in which their rows are locked. When their
      * campaign has not a place for each that needs one, none of them is.
      */
+    @Step
     Uni<Answer> adopt(List<PhoneNumber> dids, NumberWish wish, String by, KeyedRequest keyed) {
         return places.see(wish.campaign(), dids.size()).chain(seen -> inTransaction(() -> Panache.getSession()
                 .chain(session -> idempotency.once(session, keyed, () -> places.hold(seen)
@@ -89,6 +91,7 @@ class PlaceOrder {
     }
 
     /** Sets an active number right at the carrier, as it is wanted. Fails with a problem 409 for one that is not active. */
+    @Step
     Uni<Answer> repair(PhoneNumber did, String by, KeyedRequest keyed) {
         return once(keyed, () -> numbers.lock(did).chain(state -> {
             if (state != NumberState.ACTIVE) {
@@ -99,11 +102,6 @@ class PlaceOrder {
                     .chain(wanted -> place(did, OrderKind.REPAIR, state, new NumberWish(null, wanted.campaign(), null),
                             by));
         }));
-    }
-
-    /** Gives the number back. Fails with a problem 404 for one that was never ours. */
-    Uni<OrderView> release(PhoneNumber did, String by) {
-        return inTransaction(() -> numbers.lock(did).chain(state -> place(did, OrderKind.RELEASE, state, null, by)));
     }
 
     /** Lets a failed order go on, if wanted without its campaign. */
@@ -123,37 +121,36 @@ class PlaceOrder {
         return stay.chain(() -> resume(open, new NumberWish(null, campaign, null)));
     }
 
-    private Uni<OrderView> place(PhoneNumber did, OrderKind kind, NumberState state, @Nullable NumberWish wish,
+    private Uni<OrderView> place(PhoneNumber did, OrderKind kind, NumberState state, NumberWish wish,
             String by) {
         return orders.lockOpen(did).chain(found -> found.isEmpty()
                 ? placeFirst(did, kind, state, wish, by)
                 : placeBeside(found.getFirst(), did, kind, wish, by));
     }
 
-    private Uni<OrderView> placeFirst(PhoneNumber did, OrderKind kind, NumberState state, @Nullable NumberWish wish,
+    private Uni<OrderView> placeFirst(PhoneNumber did, OrderKind kind, NumberState state, NumberWish wish,
             String by) {
         return kind.hasBroughtAbout(state) ? finished(did, kind, wish, by) : start(did, kind, wish, by);
     }
 
-    private Uni<OrderView> placeBeside(NumberOrder open, PhoneNumber did, OrderKind kind, @Nullable NumberWish wish,
+    private Uni<OrderView> placeBeside(NumberOrder open, PhoneNumber did, OrderKind kind, NumberWish wish,
             String by) {
         return switch (Beside.of(kind, open.kind(), open.state())) {
             case ANSWER -> Uni.createFrom().item(open.view());
             case RESUME -> resume(open, wish);
             case REPLACE -> replace(open).chain(() -> start(did, kind, wish, by));
-            case REFUSE -> throw ProblemException.of(ProvisioningProblem.NUMBER_BUSY,
-                    "An order to " + open.kind().wire() + " this number is under way");
+            case REFUSE -> throw busy(open);
         };
     }
 
-    private Uni<OrderView> start(PhoneNumber did, OrderKind kind, @Nullable NumberWish wish, String by) {
-        var order = NumberOrder.placed(did, kind, wish == null ? null : wish.campaign(), by, ids, clock.instant());
+    private Uni<OrderView> start(PhoneNumber did, OrderKind kind, NumberWish wish, String by) {
+        var order = NumberOrder.placed(did, kind, wish.campaign(), by, ids, clock.instant());
         return orders.persist(order).chain(() -> tell(order, wish)).chain(() -> orders.tell(order))
                 .replaceWith(order::view);
     }
 
-    private Uni<OrderView> resume(NumberOrder order, @Nullable NumberWish wish) {
-        order.resume(wish == null ? null : wish.campaign());
+    private Uni<OrderView> resume(NumberOrder order, NumberWish wish) {
+        order.resume(wish.campaign());
         return leases.postpone(order.id(), Duration.ZERO).chain(() -> tell(order, wish))
                 .chain(() -> orders.tell(order)).replaceWith(order::view);
     }
@@ -165,16 +162,18 @@ class PlaceOrder {
     }
 
     /** The order that brought the number where it is; one that came there some other way gets an order that finds it so. */
-    private Uni<OrderView> finished(PhoneNumber did, OrderKind kind, @Nullable NumberWish wish, String by) {
+    private Uni<OrderView> finished(PhoneNumber did, OrderKind kind, NumberWish wish, String by) {
         return orders.newestDone(did, kind).chain(done -> done.isEmpty()
                 ? start(did, kind, wish, by)
                 : Uni.createFrom().item(done.getFirst().view()));
     }
 
-    private Uni<Void> tell(NumberOrder order, @Nullable NumberWish wish) {
-        return wish == null || !order.kind().activates()
-                ? Uni.createFrom().voidItem()
-                : numbers.provision(order.did(), wish);
+    private Uni<Void> tell(NumberOrder order, NumberWish wish) {
+        return switch (order.kind()) {
+            case PROVISION, ADOPT -> numbers.provision(order.did(), wish);
+            case REPAIR, MOVE -> Uni.createFrom().voidItem();
+            case RELEASE -> numbers.releaseAt(order.did(), clock.instant());
+        };
     }
 
     private Uni<Answer> once(KeyedRequest keyed, Supplier<Uni<OrderView>> work) {
@@ -187,6 +186,11 @@ class PlaceOrder {
             outbox.published();
             sweeper.wake();
         });
+    }
+
+    static ProblemException busy(NumberOrder open) {
+        return ProblemException.of(ProvisioningProblem.NUMBER_BUSY,
+                "An order to " + open.kind().wire() + " this number is under way");
     }
 
     private static ProblemException nothingToRetry() {

@@ -42,7 +42,7 @@ final class RetryPolicy {
         return switch (step) {
             case ASSIGN_WEBHOOK, VERIFY, VERIFY_RELEASED -> true;
             case ENABLE_MESSAGING -> kind == Kind.NOT_FOUND;
-            case BUY, RECOGNISE, ENSURE_WEBHOOK, ASSIGN_CAMPAIGN, GIVE_BACK -> false;
+            case BUY, RECOGNISE, ENSURE_WEBHOOK, ASSIGN_CAMPAIGN, COOL_DOWN, GIVE_BACK -> false;
         };
     }
 

@@ -11,13 +11,11 @@ class RunOrder {
 
     private final OrderLedger ledger;
     private final PerformStep performStep;
-    private final Failpoint failpoint;
     private final MeterRegistry meters;
 
-    RunOrder(OrderLedger ledger, PerformStep performStep, Failpoint failpoint, MeterRegistry meters) {
+    RunOrder(OrderLedger ledger, PerformStep performStep, MeterRegistry meters) {
         this.ledger = ledger;
         this.performStep = performStep;
-        this.failpoint = failpoint;
         this.meters = meters;
     }
 
@@ -36,12 +34,9 @@ class RunOrder {
     }
 
     private Uni<Boolean> runStep(Lease lease, StepTask task) {
-        failpoint.pass(Boundary.STARTED, task.step());
         return performStep.perform(task)
                 .invoke(result -> count(task, result))
-                .invoke(() -> failpoint.pass(Boundary.ANSWERED, task.step()))
-                .chain(result -> ledger.end(lease, task, result))
-                .invoke(() -> failpoint.pass(Boundary.ENDED, task.step()));
+                .chain(result -> ledger.end(lease, task, result));
     }
 
     private void count(StepTask task, StepResult result) {

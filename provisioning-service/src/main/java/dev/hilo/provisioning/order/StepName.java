@@ -28,6 +28,9 @@ enum StepName {
     /** Read back and compared; then it is active. */
     @JsonProperty("verify")
     VERIFY,
+    /** Nothing happens yet, and a person may still keep the number; skipped when it need not or shall not wait. */
+    @JsonProperty("cool-down")
+    COOL_DOWN,
     /** Disconnected at the carrier. */
     @JsonProperty("give-back")
     GIVE_BACK,

@@ -12,18 +12,27 @@ class NumberStateTest {
             PROVISIONING, PROVISIONING, false
             PROVISIONING, ACTIVE,       true
             PROVISIONING, FAILED,       true
-            PROVISIONING, RELEASED,     true
+            PROVISIONING, RELEASING,    false
+            PROVISIONING, RELEASED,     false
             ACTIVE,       PROVISIONING, true
             ACTIVE,       ACTIVE,       false
             ACTIVE,       FAILED,       false
-            ACTIVE,       RELEASED,     true
+            ACTIVE,       RELEASING,    true
+            ACTIVE,       RELEASED,     false
             FAILED,       PROVISIONING, true
             FAILED,       ACTIVE,       false
             FAILED,       FAILED,       false
-            FAILED,       RELEASED,     true
+            FAILED,       RELEASING,    true
+            FAILED,       RELEASED,     false
+            RELEASING,    PROVISIONING, false
+            RELEASING,    ACTIVE,       true
+            RELEASING,    FAILED,       true
+            RELEASING,    RELEASING,    false
+            RELEASING,    RELEASED,     true
             RELEASED,     PROVISIONING, true
             RELEASED,     ACTIVE,       false
             RELEASED,     FAILED,       false
+            RELEASED,     RELEASING,    false
             RELEASED,     RELEASED,     false
             """)
     void movesOnlyWhereItMay(NumberState from, NumberState to, boolean may) {

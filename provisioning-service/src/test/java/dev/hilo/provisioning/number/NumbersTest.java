@@ -157,7 +157,7 @@ class NumbersTest {
     @Test
     void releasedNumbersAreListedWhenAskedFor() {
         var did = active();
-        Tokens.marta().delete("/api/numbers/{did}", did.value()).then().statusCode(202);
+        Tokens.marta().delete("/api/numbers/{did}?now=true", did.value()).then().statusCode(202);
         awaitState(did, "released");
 
         Tokens.marta().get("/api/numbers").then().body("did", not(hasItem(did.value())));

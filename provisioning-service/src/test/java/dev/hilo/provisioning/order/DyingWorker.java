@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
-/** Lets the worker die once, at the point a test names. */
+/** Lets the worker die once, at the point a test names: what it was doing is dropped on the spot, as by a crash. */
 @Singleton
-class DyingWorker implements Failpoint {
+class DyingWorker {
 
     private record Death(Boundary boundary, StepName step) {
     }
@@ -21,8 +21,7 @@ class DyingWorker implements Failpoint {
         return planned.get() == null;
     }
 
-    @Override
-    public void pass(Boundary boundary, StepName step) {
+    void pass(Boundary boundary, StepName step) {
         var death = planned.get();
         if (new Death(boundary, step).equals(death) && planned.compareAndSet(death, null)) {
             throw new IllegalStateException("the worker dies at " + boundary + " of " + step);

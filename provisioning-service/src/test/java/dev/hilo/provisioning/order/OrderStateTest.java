@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OrderStateTest {
 
     private static final Map<OrderState, Set<OrderState>> MOVES = Map.of(
-            OrderState.RUNNING, Set.of(OrderState.FAILED, OrderState.DONE, OrderState.GONE),
+            OrderState.RUNNING, Set.of(OrderState.FAILED, OrderState.DONE, OrderState.GONE,
+                    OrderState.CANCELLED),
             OrderState.FAILED, Set.of(OrderState.RUNNING, OrderState.CANCELLED),
             OrderState.DONE, Set.of(), OrderState.GONE, Set.of(), OrderState.CANCELLED, Set.of());
 

@@ -31,9 +31,20 @@ final class Ordering {
         return provision(did, Map.of("name", "Soporte", "teams", List.of("support")));
     }
 
+    /** At once. */
     @CanIgnoreReturnValue
     static ValidatableResponse release(PhoneNumber did) {
+        return Tokens.marta().queryParam("now", true).delete("/api/numbers/{did}", did.value()).then();
+    }
+
+    @CanIgnoreReturnValue
+    static ValidatableResponse releaseLater(PhoneNumber did) {
         return Tokens.marta().delete("/api/numbers/{did}", did.value()).then();
+    }
+
+    @CanIgnoreReturnValue
+    static ValidatableResponse keep(PhoneNumber did) {
+        return Tokens.marta().post("/api/numbers/{did}/keep", did.value()).then();
     }
 
     @CanIgnoreReturnValue

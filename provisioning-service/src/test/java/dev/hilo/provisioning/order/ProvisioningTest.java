@@ -340,9 +340,11 @@ class ProvisioningTest {
         var did = SimulatedCarrier.forSale();
         Ordering.provisioned(did);
 
-        Ordering.release(did).statusCode(202).body("kind", is("release"));
+        Ordering.release(did).statusCode(202).body("kind", is("release")).body("steps.name",
+                contains("cool-down", "give-back", "verify-released"));
 
         Ordering.awaitState(did, "done");
+        assertThat(Ordering.stepState(did, "cool-down")).isEqualTo("skipped");
         Ordering.number(did).body("state", is("released")).body("smsEnabled", is(false)).body("webhookUrl",
                 nullValue());
         assertThat(SimulatedCarrier.record(did)).isEmpty();
@@ -389,7 +391,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void aReleaseThatTheCarrierRefusesLeavesTheNumberActive() {
+    void aReleaseThatTheCarrierRefusesIsTold() {
         var did = SimulatedCarrier.forSale();
         Ordering.provisioned(did);
         SimulatedCarrier.faults(Map.of("api", "409", "apiOn", "DELETE/tnRecord"));
@@ -397,7 +399,40 @@ class ProvisioningTest {
         Ordering.release(did).statusCode(202);
 
         Ordering.awaitState(did, "failed");
+        Ordering.number(did).body("state", is("failed")).body("releaseAt", nullValue());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class))
+                        .last().extracting(NumberRecord::state).isEqualTo(NumberRecord.State.FAILED));
+    }
+
+    @Test
+    void aFailedReleaseIsTriedAgain() {
+        var did = SimulatedCarrier.forSale();
+        Ordering.provisioned(did);
+        SimulatedCarrier.faults(Map.of("api", "409", "apiOn", "DELETE/tnRecord"));
+        Ordering.release(did).statusCode(202);
+        Ordering.awaitState(did, "failed");
+        SimulatedCarrier.calm();
+
+        Ordering.retry(did, false).statusCode(202).body("state", is("running"));
+
+        Ordering.awaitState(did, "done");
+        Ordering.number(did).body("state", is("released"));
+    }
+
+    @Test
+    void aNumberWhoseReleaseFailedCanBeTakenBack() {
+        var did = SimulatedCarrier.forSale();
+        Ordering.provisioned(did);
+        SimulatedCarrier.faults(Map.of("api", "409", "apiOn", "DELETE/tnRecord"));
+        Ordering.release(did).statusCode(202);
+        Ordering.awaitState(did, "failed");
+        SimulatedCarrier.calm();
+
+        Ordering.provisioned(did);
+
         Ordering.number(did).body("state", is("active"));
+        assertThat(SimulatedCarrier.calls("POST", "/orderTn", did)).isEmpty();
     }
 
     @ParameterizedTest
