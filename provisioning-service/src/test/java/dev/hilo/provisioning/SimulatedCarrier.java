@@ -91,6 +91,23 @@ public final class SimulatedCarrier {
         return send(request).path(0);
     }
 
+    /** There is no such webhook any more, if there was one. */
+    public static void forgetWebhook(String name) {
+        var request = HttpRequest.newBuilder(URI.create(base() + "/api/v1.0/webHooks?Webhook=" + name))
+                .header("Authorization", "Basic aGlsbzpoaWxvLXNlY3JldA==").DELETE().build();
+        try {
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Points a webhook elsewhere behind our back. */
     public static void webhook(String name, String url) {
         try {

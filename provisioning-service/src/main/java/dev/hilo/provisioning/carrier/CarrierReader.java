@@ -30,6 +30,10 @@ final class CarrierReader {
             .compile("(?i)\\bnot found\\b|\\bno (telephone )?(numbers?|records?|results?)\\b");
     private static final Pattern NOT_FOR_SALE = Pattern.compile("(?i)not available to purchase");
     private static final Pattern ALREADY_OURS = Pattern.compile("(?i)already provisioned");
+    private static final Pattern NO_FUNDS = Pattern.compile("(?i)insufficient (funds|balance)");
+    /** Of an empty account everything is refused, so this had better be said plainly. */
+    private static final String CODE_NO_FUNDS = "no-funds";
+    private static final String NO_FUNDS_WORDS = "No money left on the carrier account, or the service is not enabled there";
     private static final String CODE_NOT_FOR_SALE = "7501";
     private static final String CODE_ALREADY_OURS = "7511";
 
@@ -48,7 +52,9 @@ final class CarrierReader {
     static List<CarrierWebhook> webhooks(Reply reply) {
         return list(reply, webhook -> Optional.of(webhook).filter(one -> !text(one, "Webhook").isEmpty())
                 .map(one -> new CarrierWebhook(text(one, "Webhook"), text(one, "Description"), text(one, "Url"),
-                        flag(one.path("Dlr")), orElse(text(one, "Method"), "POST"))));
+                        // Where the carrier does not say, as in 2022, what was written counts.
+                        one.path("Dlr").isMissingNode() || flag(one.path("Dlr")),
+                        orElse(text(one, "Method"), "POST"))));
     }
 
     static List<CarrierCampaign> campaigns(Reply reply) {
@@ -80,6 +86,10 @@ final class CarrierReader {
             if (code.equals(CODE_NOT_FOR_SALE) || NOT_FOR_SALE.matcher(words).find()) {
                 return new Purchase.Gone(orElse(code, CODE_NOT_FOR_SALE), words);
             }
+        }
+        if (reply.status() == 404 && (body == null || text(body, "Code").isEmpty())) {
+            // The status that a failed purchase is documented with, without the words that go with it.
+            return new Purchase.Gone("http-404", orElse(words, "The carrier did not sell it"));
         }
         if (accepted(reply).isMissingNode()) {
             throw CarrierFailure.of(Kind.UNCERTAIN, "empty", "The carrier answered the purchase without a word");
@@ -137,7 +147,16 @@ final class CarrierReader {
 
     private static CarrierFailure failure(Kind kind, Reply reply, @Nullable JsonNode body) {
         var code = body == null ? "" : text(body, "Code");
-        return new CarrierFailure(kind, orElse(code, "http-" + reply.status()), orElse(words(body), meaning(kind)),
+        var words = words(body);
+        if (reply.status() == 403 || NO_FUNDS.matcher(words).find()) {
+            return new CarrierFailure(kind, CODE_NO_FUNDS,
+                    words.isEmpty()
+                            ? NO_FUNDS_WORDS
+                            : NO_FUNDS_WORDS + " (" + words
+                                    + ")",
+                    reply.retryAfter());
+        }
+        return new CarrierFailure(kind, orElse(code, "http-" + reply.status()), orElse(words, meaning(kind)),
                 reply.retryAfter());
     }
 

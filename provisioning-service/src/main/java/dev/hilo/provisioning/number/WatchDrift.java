@@ -1,17 +1,20 @@
 package dev.hilo.provisioning.number;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.provisioning.carrier.Carrier;
+import dev.hilo.provisioning.carrier.CarrierFailure;
 import dev.hilo.provisioning.carrier.CarrierNumber;
 import dev.hilo.provisioning.carrier.CarrierWebhook;
 import dev.hilo.provisioning.carrier.NumberList;
@@ -30,6 +33,10 @@ import org.jboss.logging.Logger;
 class WatchDrift {
 
     private static final Logger LOG = Logger.getLogger(WatchDrift.class);
+
+    private static final int RETRIES = 4;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final OurNumberRows rows;
     private final Numbers numbers;
@@ -54,10 +61,11 @@ class WatchDrift {
         this.clock = clock;
     }
 
-    /** Fails with a {@link dev.hilo.provisioning.carrier.CarrierFailure}; the last comparison then stands. */
+    /** Fails with a {@link CarrierFailure}; the last comparison then stands. */
     Uni<DriftReport> compareAll() {
         return Uni.combine().all()
-                .unis(carrier.allNumbers(), carrier.webhooks(webhook.name()), Panache.withSession(rows::listAll))
+                .unis(asked(carrier::allNumbers), asked(() -> carrier.webhooks(webhook.name())),
+                        Panache.withSession(rows::listAll))
                 .asTuple()
                 .chain(read -> confirmed(read.getItem1(), active(read.getItem3()))
                         .call(found -> tell(active(read.getItem3()), found))
@@ -73,12 +81,26 @@ class WatchDrift {
         Map<PhoneNumber, CarrierNumber> found = new HashMap<>();
         list.numbers().forEach(number -> found.put(number.did(), number));
         return Multi.createFrom().iterable(active).filter(number -> !found.containsKey(number.did()))
-                .onItem().transformToUni(number -> carrier.numbers(number.did())).merge(config.confirming())
+                .onItem().transformToUni(number -> asked(() -> carrier.numbers(number.did())))
+                .merge(config.confirming())
                 .collect().asList()
                 .map(asked -> {
                     asked.forEach(answer -> answer.forEach(number -> found.put(number.did(), number)));
                     return found;
                 });
+    }
+
+    /** One stumble among many questions is no reason to ask them all again. */
+    private static <T> Uni<T> asked(Supplier<Uni<T>> question) {
+        return Uni.createFrom().deferred(question::get).onFailure(WatchDrift::mayPass).retry()
+                .withBackOff(PAUSE, LONGEST_PAUSE).atMost(RETRIES);
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof CarrierFailure trouble && switch (trouble.kind()) {
+            case NOT_SENT, UNCERTAIN, BUSY -> true;
+            case UNAUTHORIZED, NOT_FOUND, CONFLICT, REFUSED -> false;
+        };
     }
 
     private Uni<Void> tell(List<OurNumber> active, Map<PhoneNumber, CarrierNumber> found) {

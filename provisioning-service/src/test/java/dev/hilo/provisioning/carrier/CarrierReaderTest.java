@@ -97,7 +97,8 @@ class CarrierReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "-", textBlock = """
             401 | ~~                                                                       | UNAUTHORIZED | http-401   | The carrier refuses our credentials
             400 | {"Status":"Failed","Code":"7000","Description":"Property missing"}       | REFUSED      | 7000       | Property missing
-            403 | {"Description":"Insufficient funds or service not enabled","Code":"7403"} | REFUSED      | 7403       | Insufficient funds or service not enabled
+            403 | {"Description":"Insufficient funds or service not enabled","Code":"7403"} | REFUSED      | no-funds   | No money left on the carrier account, or the service is not enabled there (Insufficient funds or service not enabled)
+            403 | ~~                                                                       | REFUSED      | no-funds   | No money left on the carrier account, or the service is not enabled there
             409 | {"Description":{"Sms":"is off"},"Code":7409}                             | CONFLICT     | 7409       | {"Sms":"is off"}
             412 | {"Description":"Agreement lacks consent"}                                | REFUSED      | http-412   | Agreement lacks consent
             429 | ~~                                                                       | BUSY         | http-429   | The carrier asks to try again later
@@ -106,7 +107,7 @@ class CarrierReaderTest {
             503 | {"Status":"Failed","Code":"7503","Description":"try again"}              | BUSY         | 7503       | try again
             200 | {"Status":"Failed","Code":"7409","Description":"Invalid Phone Number"}   | REFUSED      | 7409       | Invalid Phone Number
             200 | {"Status":"Failure: not allowed"}                                        | REFUSED      | http-200   | Failure: not allowed
-            200 | {"Code":"7403","Description":"Insufficient funds"}                       | REFUSED      | 7403       | Insufficient funds
+            200 | {"Code":"7403","Description":"Insufficient funds"}                       | REFUSED      | no-funds   | No money left on the carrier account, or the service is not enabled there (Insufficient funds)
             200 | <html>Welcome</html>                                                     | UNCERTAIN    | unreadable | The answer is not JSON
             404 | {"Status":"Failed","Code":"7404","Description":"Campaign not found"}     | NOT_FOUND    | 7404       | Campaign not found
             """)
@@ -188,7 +189,7 @@ class CarrierReaderTest {
                  {"Webhook":"Old","Url":"https://h/old","Last Modifiction":"2021-02-16 16:23:35"}]"""));
 
         assertThat(read).containsExactly(new CarrierWebhook("Default", "d", "https://h/in", true, "POST"),
-                new CarrierWebhook("Old", "", "https://h/old", false, "POST"));
+                new CarrierWebhook("Old", "", "https://h/old", true, "POST"));
     }
 
     @Test
