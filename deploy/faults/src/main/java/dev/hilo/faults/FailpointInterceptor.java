@@ -3,6 +3,7 @@ package dev.hilo.faults;
 import java.lang.reflect.Method;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -10,6 +11,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 import dev.hilo.platform.failpoint.Step;
+import dev.hilo.platform.failpoint.StepSubject;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,11 @@ class FailpointInterceptor {
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
     private final Failpoints failpoints;
+    private final Holds holds;
 
-    FailpointInterceptor(Failpoints failpoints) {
+    FailpointInterceptor(Failpoints failpoints, Holds holds) {
         this.failpoints = failpoints;
+        this.holds = holds;
     }
 
     @AroundInvoke
@@ -37,15 +41,30 @@ class FailpointInterceptor {
     Object around(InvocationContext call) throws Exception {
         var method = call.getMethod();
         var transaction = method.getAnnotation(Step.class).transaction();
-        var name = transaction ? callerOf(method) : name(method.getDeclaringClass().getName(), method.getName());
+        var name = transaction
+                ? callerOf(method)
+                : name(method.getDeclaringClass().getName(), method.getName()) + part(call.getParameters());
         if (transaction) {
             watchCommit(name, call);
         }
         failpoints.pass(name + ":before", null);
+        var parameters = call.getParameters();
+        if (holds.hold(name + ":before", parameters)) {
+            return Uni.createFrom().nothing();
+        }
         var answer = (Uni<?>) call.proceed();
         return answer == null
                 ? null
-                : answer.onItemOrFailure().invoke((item, failure) -> failpoints.pass(name + ":after", item));
+                : answer.onItemOrFailure().invoke((item, failure) -> failpoints.pass(name + ":after", item))
+                        .call(() -> holds.hold(name + ":after", parameters)
+                                ? Uni.createFrom().nothing()
+                                : Uni.createFrom().voidItem());
+    }
+
+    /** Of a method that does several steps, which one this is. */
+    private static String part(Object[] parameters) {
+        return Stream.of(parameters).filter(StepSubject.class::isInstance).map(StepSubject.class::cast).findFirst()
+                .map(subject -> "(" + subject.part() + ")").orElse("");
     }
 
     private void watchCommit(String name, InvocationContext call) {

@@ -54,6 +54,14 @@ final class Ledger {
         }
     }
 
+    void run(String sql) {
+        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+            var _ = statement.executeUpdate(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     List<List<String>> rows(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();

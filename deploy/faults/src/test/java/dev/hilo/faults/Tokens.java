@@ -24,10 +24,18 @@ final class Tokens {
     }
 
     String agent(String user, String team) throws GeneralSecurityException {
+        return token(user, "agent", team);
+    }
+
+    String manager(String user) throws GeneralSecurityException {
+        return token(user, "manager", "support");
+    }
+
+    private String token(String user, String role, String team) throws GeneralSecurityException {
         var now = Instant.now().getEpochSecond();
         var content = part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + part("""
                 {"iss":"https://tests","aud":"hilo-api","iat":%d,"exp":%d,"preferred_username":"%s",\
-                "realm_access":{"roles":["agent"]},"groups":["%s"]}""".formatted(now, now + 3600, user, team));
+                "realm_access":{"roles":["%s"]},"groups":["%s"]}""".formatted(now, now + 3600, user, role, team));
         var signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(pair.getPrivate());
         signature.update(content.getBytes(StandardCharsets.US_ASCII));
