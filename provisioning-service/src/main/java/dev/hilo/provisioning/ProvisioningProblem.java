@@ -10,14 +10,15 @@ public enum ProvisioningProblem implements ProblemKind {
     NUMBER_BUSY("number-busy", "Something else is under way with this number", 409), NOTHING_TO_RETRY(
             "nothing-to-retry", "There is no failed order to try again",
             409), NOTHING_TO_KEEP("nothing-to-keep", "The number is not about to be given back",
-            409), CAMPAIGN_FULL("campaign-full", "The campaign has no place for another number",
-                    409), INTAKE_REFUSES_TOKEN("intake-refuses-token", "The intake does not take our token",
-                            409), INTAKE_UNAVAILABLE("intake-unavailable",
-                                    "The intake cannot be asked right now; try again shortly",
-                                    503), CARRIER_REFUSED("carrier-refused", "The carrier refused",
-                                            502), CARRIER_UNAVAILABLE(
-                                                    "carrier-unavailable",
-                                                    "The carrier cannot be asked right now; try again shortly", 503);
+                    409), CAMPAIGN_FULL("campaign-full", "The campaign has no place for another number",
+                            409), INTAKE_REFUSES_TOKEN("intake-refuses-token", "The intake does not take our token",
+                                    409), INTAKE_UNAVAILABLE("intake-unavailable",
+                                            "The intake cannot be asked right now; try again shortly",
+                                            503), CARRIER_REFUSED("carrier-refused", "The carrier refused",
+                                                    502), CARRIER_UNAVAILABLE(
+                                                            "carrier-unavailable",
+                                                            "The carrier cannot be asked right now; try again shortly",
+                                                            503);
 
     private final String slug;
     private final String title;

@@ -98,7 +98,8 @@ final class Manager {
 
     private HttpRequest request(Wish wish) {
         return switch (wish.kind) {
-            case PROVISION -> post("/api/numbers/provision", wish, Map.of("did", wish.did, "teams", List.of("support")));
+            case PROVISION ->
+                post("/api/numbers/provision", wish, Map.of("did", wish.did, "teams", List.of("support")));
             case ADOPT -> post("/api/numbers/import", wish, Map.of("dids", List.of(wish.did), "campaignId", "C0DEMO1"));
             case MOVE -> request("/api/numbers/" + wish.did + "/campaign")
                     .header("Content-Type", "application/json")
