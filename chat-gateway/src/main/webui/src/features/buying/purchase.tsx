@@ -170,7 +170,7 @@ function Ordered({ wish }: { wish: Wish }) {
               {t('campaigns.purchase.write')}
             </Link>
           )}
-          <Link href={`/numbers/${encodeURIComponent(did)}`} className={buttonClass('soft')}>
+          <Link href={`/numbers/${did}`} className={buttonClass('soft')}>
             {t('campaigns.purchase.open')}
             <ArrowRight className="size-4" aria-hidden="true" />
           </Link>

@@ -171,7 +171,7 @@ function Members({ campaign }: { campaign: Campaign }) {
               className="flex flex-wrap items-center gap-x-3 border-t border-line py-1.5 text-sm"
             >
               <Link
-                href={`/numbers/${encodeURIComponent(number.did)}`}
+                href={`/numbers/${number.did}`}
                 className="min-w-0 flex-1 truncate font-medium text-thread-strong hover:underline"
               >
                 {nameOf(number)}

@@ -8,7 +8,8 @@ import '@/shared/provisioning/texts';
 /** Everything below /numbers: the table, one number, what differs, and what can be imported. */
 export function NumbersPages() {
   const [path] = useLocation();
-  const below = path.replace(/^\/numbers\/?/, '');
+  // The router leaves an escaped plus as it is.
+  const below = path.replace(/^\/numbers\/?/, '').replace(/%2B/gi, '+');
   return below === '' ? (
     <ListPage />
   ) : below === 'drift' ? (
