@@ -12,15 +12,17 @@ interface AvatarProps {
   size?: keyof typeof sizes;
 }
 
-/** Initials on a colour that belongs to the number. Says nothing that the name beside it does not say. */
+/**
+ * Initials on a colour that belongs to the number. Says nothing that the name beside it does not say, so the style sheet
+ * draws them: as text they would be a visible name that a button around them does not have.
+ */
 export function Avatar({ name, phone, size = 'md' }: AvatarProps) {
   return (
     <span
       aria-hidden="true"
       data-hue={hueOf(phone) % HUES}
+      data-initials={initialsOf(name, phone)}
       className={`avatar grid shrink-0 place-items-center rounded-full font-semibold tabular-nums select-none ${sizes[size]}`}
-    >
-      {initialsOf(name, phone)}
-    </span>
+    />
   );
 }

@@ -96,9 +96,11 @@ class Campaign {
     CampaignView view(int limit, long own, @Nullable String ourBrand) {
         var letter = ThroughputClass.of(throughputClass);
         var perDay = letter.flatMap(ThroughputClass::tier).orElse(BrandTier.LOW).perDay();
+        // Ours may have moved since the carrier last counted.
+        var count = (int) Math.max(numbers, own);
         return new CampaignView(id, shownName(), id, brand == null ? ourBrand : brand, useCase, throughputClass,
                 letter.map(ThroughputClass::smsPerMinute).orElse(null),
-                letter.map(ThroughputClass::mmsPerMinute).orElse(null), perDay, numbers, limit, own, approved,
+                letter.map(ThroughputClass::mmsPerMinute).orElse(null), perDay, count, limit, own, approved,
                 listedAt);
     }
 

@@ -47,7 +47,7 @@ class CampaignsResource {
     }
 
     @GET
-    @Operation(summary = "The campaigns", description = "As the carrier last listed them, with what people added. \"count\" is the carrier's and \"own\" ours: numbers that are not managed here make the difference.")
+    @Operation(summary = "The campaigns", description = "As the carrier last listed them, with what people added. \"count\" is the carrier's, never less than \"own\", which is ours: numbers that are not managed here make the difference.")
     public Uni<List<CampaignView>> list() {
         return Panache.withSession(() -> campaigns.listAll(Sort.by("id"))
                 .chain(all -> numbers.perCampaign()
