@@ -5,7 +5,7 @@ import type { Me, Thread, ThreadView } from '@/shared/contract';
 import { FakeTiming, settle } from '@/test/fake-timing';
 import { aMessage, aThread, at } from '@/test/samples';
 import type { Presence } from './bridge';
-import { ASK_MS, BATCH_MS, GAP_GRACE_MS, LiveBridge, NUMBERS_MS, TYPING_MS } from './bridge';
+import { ASK_MS, BATCH_MS, GAP_GRACE_MS, LiveBridge, MOVED_MS, NUMBERS_MS, TYPING_MS } from './bridge';
 import type { ServerFrame } from './frames';
 import type { ListScope } from './keys';
 import { keys } from './keys';
@@ -396,6 +396,16 @@ describe('numbers on the live bridge', () => {
     invalidate.mockClear();
     say({ type: 'number', did: support.did });
     expect(numbers()).toEqual([sales]);
+    await settle();
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+  });
+
+  it('are asked for their conversations again, for the service that keeps those may hear of it later', async () => {
+    const { client, say, timing } = signedIn();
+    say({ type: 'number', did: support.did });
+    await settle();
+    const invalidate = vi.spyOn(client, 'invalidateQueries');
+    timing.advance(MOVED_MS);
     await settle();
     expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
   });

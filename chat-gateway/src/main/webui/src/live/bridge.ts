@@ -64,6 +64,8 @@ const MANY_UNKNOWN = 8;
 const RECENT_MS = 15_000;
 /** Hundreds of numbers may change in a row; lists of them are read at once and then no more often than this. */
 export const NUMBERS_MS = 1_000;
+/** By then every service knows whose a number is now. */
+export const MOVED_MS = 1_000;
 
 interface OpenThread {
   id: string;
@@ -403,6 +405,8 @@ export class LiveBridge implements LineEvents {
     const moved = number == null ? had : has && !had;
     if (moved && !resynced) {
       this.#resyncAll();
+      // The service that keeps the conversations may hear of it a moment later than this page.
+      this.#options.timing.setTimeout(() => this.#resyncAll(), MOVED_MS);
     }
   }
 
