@@ -79,6 +79,6 @@ abstract class MediaStoreContract {
     }
 
     static <T> T done(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(20));
+        return work.await().atMost(Duration.ofMinutes(1));
     }
 }

@@ -68,7 +68,7 @@ class S3MediaStoreTest extends MediaStoreContract {
                 .withDefaultValues(Map.of("hilo.media.directory", "target/media", "hilo.media.signing-key", "dev-key",
                         "hilo.media.public-base-url", "http://localhost:8080",
                         "hilo.media.s3.endpoint", endpoint.toString(), "hilo.media.s3.bucket", "hilo",
-                        "hilo.media.s3.path-style", "true", "hilo.media.s3.timeout", "10S",
+                        "hilo.media.s3.path-style", "true", "hilo.media.s3.timeout", "60S",
                         "hilo.media.s3.access-key-id", "anybody", "hilo.media.s3.secret-access-key", "anything"))
                 .withDefaultValues(settings).build().getConfigMapping(MediaConfig.class).s3();
     }
