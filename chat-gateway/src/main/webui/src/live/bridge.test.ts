@@ -410,6 +410,28 @@ describe('numbers on the live bridge', () => {
     expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
   });
 
+  it('that were taken away take their conversations off the list at once, also what has just come', async () => {
+    const { client, say, timing } = signedIn();
+    const scope: ListScope = { filter: 'all', did: null, label: null };
+    const mine = aThread({ id: 'mine', did: sales.did });
+    const lost = aThread({ id: 'lost', did: support.did });
+    client.setQueryData(keys.list(scope), {
+      pages: [{ items: [mine, lost], next: null }],
+      pageParams: [null],
+    });
+    const rows = (): string[] =>
+      client
+        .getQueryData<{ pages: { items: Thread[] }[] }>(keys.list(scope))
+        ?.pages.flatMap((page) => page.items.map(({ id }) => id)) ?? [];
+    say({ type: 'thread', cursor: 'c', thread: { ...lost, lastSeq: lost.lastSeq + 1 } });
+    say({ type: 'resync', cursor: 'c' }, { type: 'number', did: support.did });
+    expect(rows()).toEqual(['mine']);
+    await settle();
+    timing.advance(MOVED_MS);
+    await settle();
+    expect(rows()).toEqual(['mine']);
+  });
+
   it('are read once with everything else when the server says so itself', async () => {
     const { client, say } = signedIn();
     const invalidate = vi.spyOn(client, 'invalidateQueries');

@@ -10,7 +10,7 @@ import { keys } from './keys';
 import type { LineEvents } from './line';
 import type { Timing } from './socket';
 import type { ThreadList, ThreadPage } from './thread-lists';
-import { findInList, newerThread, placeThreads, pruneList } from './thread-lists';
+import { findInList, newerThread, placeThreads, withoutNumber, pruneList } from './thread-lists';
 import type { Timeline } from './timeline';
 import { gapOf, withMessageFrame, withStatusFrame, withThreadChange, withTop } from './timeline';
 
@@ -402,12 +402,27 @@ export class LiveBridge implements LineEvents {
     }
     this.#numbers.ask();
     // A number that was given back leaves the choice; its conversations stay.
+    if (number == null) {
+      this.#forget(did);
+    }
     const moved = number == null ? had : has && !had;
-    if (moved && !resynced) {
-      this.#resyncAll();
+    if (moved) {
+      if (!resynced) {
+        this.#resyncAll();
+      }
       // The service that keeps the conversations may hear of it a moment later than this page.
       this.#options.timing.setTimeout(() => this.#resyncAll(), MOVED_MS);
     }
+  }
+
+  /** Nothing of a number that is not this agent's any more stays on the list, and nothing puts it back. */
+  #forget(did: string): void {
+    for (const [id, { thread }] of this.#recent) {
+      if (thread.did === did) {
+        this.#recent.delete(id);
+      }
+    }
+    this.#eachList((list) => withoutNumber(list, did));
   }
 
   #orderFrame(order: OrderFrame): void {

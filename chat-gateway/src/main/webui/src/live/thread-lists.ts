@@ -134,3 +134,14 @@ export function pruneList(
   }
   return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.filter(stays) })) };
 }
+
+/** Without the conversations of a number that this agent may not see any more; not even the open one stays. */
+export function withoutNumber(list: ThreadList, did: string): ThreadList {
+  if (!list.pages.some((page) => page.items.some((thread) => thread.did === did))) {
+    return list;
+  }
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, items: page.items.filter((thread) => thread.did !== did) })),
+  };
+}
