@@ -60,5 +60,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // Whole pages are drawn and clicked through; a busy machine takes its time, and no test is about time.
+    testTimeout: 30_000,
   },
 });

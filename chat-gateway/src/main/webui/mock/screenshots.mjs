@@ -383,7 +383,7 @@ const openedBy = async (page, kind) => {
     .locator('[data-row]')
     .filter({ has: page.locator(`[data-kind=${kind}]`) })
     .first();
-  await row.locator('[data-row-link]').click();
+  await row.locator('[data-row-start]').click();
   await page.locator('[data-opened]').waitFor();
 };
 for (const [look, options] of Object.entries(looks)) {
@@ -423,7 +423,7 @@ for (const [look, options] of Object.entries(looks)) {
     ...options,
     path: '/journal/letters?topic=message.inbound.dlq',
     work: async (page) => {
-      await page.locator('[data-row-link]').first().click();
+      await page.locator('[data-row-start]').first().click();
       await page.locator('[data-opened]').waitFor();
     },
   });

@@ -1,7 +1,8 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
+import { Table, Tick } from '@/shared/ui/table';
 
 /** Which rows are ticked. What is not listed any more is not ticked any more. */
 export function useSelection(listed: readonly string[]) {
@@ -38,70 +39,21 @@ interface RowsProps {
   children: ReactNode;
 }
 
-/** A table whose rows become cards where there is no room; arrows move between rows. */
+/** A table of rows that open something and, where there is a selection, can be ticked. */
 export function Rows({ label, grid, heads, selection, busy, children }: RowsProps) {
   const { t } = useT();
-  const box = useRef<HTMLDivElement>(null);
-
-  function move(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLElement && !event.target.matches('[data-row-link]')) {
-      return;
-    }
-    const links = [...(box.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    const to =
-      event.key === 'ArrowDown'
-        ? at + 1
-        : event.key === 'ArrowUp'
-          ? at - 1
-          : event.key === 'Home'
-            ? 0
-            : event.key === 'End'
-              ? links.length - 1
-              : null;
-    if (to !== null && links[to] !== undefined) {
-      event.preventDefault();
-      links[to].focus();
-      links[to].scrollIntoView({ block: 'nearest' });
-    }
-  }
-
+  const all = selection !== null && (
+    <Tick
+      label={t('journal.selectAll')}
+      checked={selection.all}
+      mixed={!selection.all && selection.ids.length > 0}
+      onChange={selection.toggleAll}
+    />
+  );
   return (
-    // The arrows only move the focus between the links that rows begin with.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div
-      ref={box}
-      role="table"
-      tabIndex={-1}
-      aria-label={label}
-      aria-busy={busy}
-      onKeyDown={move}
-      className="rounded-2xl border border-line outline-none"
-    >
-      <div role="rowgroup" className="rounded-t-2xl bg-linen">
-        <div
-          role="row"
-          className={`items-center gap-x-3 px-3 py-2 text-xs font-semibold text-ink-3 max-lg:flex lg:grid ${grid}`}
-        >
-          {selection !== null && (
-            <div role="columnheader">
-              <Tick
-                label={t('journal.selectAll')}
-                checked={selection.all}
-                mixed={!selection.all && selection.ids.length > 0}
-                onChange={selection.toggleAll}
-              />
-            </div>
-          )}
-          {heads.map((head, index) => (
-            <div key={head} role="columnheader" className={index === 0 ? '' : 'max-lg:sr-only'}>
-              {head}
-            </div>
-          ))}
-        </div>
-      </div>
-      <div role="rowgroup">{children}</div>
-    </div>
+    <Table label={label} grid={grid} heads={all === false ? heads : [all, ...heads]} busy={busy}>
+      {children}
+    </Table>
   );
 }
 
@@ -127,7 +79,7 @@ export function Row({ id, grid, name, href, first, selection, tickable = true, c
       role="row"
       data-row={id}
       data-ticked={ticked ? '' : undefined}
-      className={`relative gap-x-3 gap-y-1.5 border-t border-line px-3 py-2.5 last:rounded-b-2xl hover:bg-hover has-[[data-row-link]:focus-visible]:outline-2 has-[[data-row-link]:focus-visible]:-outline-offset-2 has-[[data-row-link]:focus-visible]:outline-thread data-ticked:bg-thread-soft/60 max-lg:flex max-lg:flex-wrap lg:grid lg:items-start ${grid}`}
+      className={`relative gap-x-4 gap-y-1.5 border-t border-line px-4 py-2.5 last:rounded-b-2xl hover:bg-hover has-[[data-row-start]:focus-visible]:outline-2 has-[[data-row-start]:focus-visible]:-outline-offset-2 has-[[data-row-start]:focus-visible]:outline-thread data-ticked:bg-thread-soft/60 max-lg:flex max-lg:flex-wrap lg:grid lg:items-start ${grid}`}
     >
       {selection !== null && (
         <div role="cell" className="relative z-10">
@@ -143,7 +95,7 @@ export function Row({ id, grid, name, href, first, selection, tickable = true, c
       <div role="rowheader" className="min-w-0 font-normal max-lg:flex-1">
         <Link
           href={href}
-          data-row-link
+          data-row-start
           aria-label={name}
           className="outline-none after:absolute after:inset-0"
         >
@@ -159,34 +111,6 @@ export function Row({ id, grid, name, href, first, selection, tickable = true, c
   );
 }
 
-interface TickProps {
-  label: string;
-  checked: boolean;
-  mixed?: boolean;
-  onChange: () => void;
-}
-
-function Tick({ label, checked, mixed = false, onChange }: TickProps) {
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (box.current !== null) {
-      box.current.indeterminate = mixed;
-    }
-  }, [mixed]);
-  return (
-    <label className="-m-1.5 grid size-8 place-items-center">
-      <input
-        ref={box}
-        type="checkbox"
-        aria-label={label}
-        checked={checked}
-        onChange={onChange}
-        className="size-4 accent-thread"
-      />
-    </label>
-  );
-}
-
 /** When what lay over the list is gone, the row that was open has the focus again. */
 export function useReturnTo(openId: string | null): void {
   const last = useRef<string | null>(null);
@@ -194,7 +118,7 @@ export function useReturnTo(openId: string | null): void {
     const was = last.current;
     last.current = openId;
     if (openId === null && was !== null) {
-      document.querySelector<HTMLElement>(`[data-row="${CSS.escape(was)}"] [data-row-link]`)?.focus();
+      document.querySelector<HTMLElement>(`[data-row="${CSS.escape(was)}"] [data-row-start]`)?.focus();
     }
   }, [openId]);
 }

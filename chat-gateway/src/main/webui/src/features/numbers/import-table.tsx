@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import type { UnmanagedNumber } from '@/shared/provisioning/numbers';
-import { CellHead, rowClass, Table, Tick } from './table';
+import { CellHead, rowClass, Table, Tick } from '@/shared/ui/table';
 
 const GRID =
   'lg:grid-cols-[1.5rem_minmax(0,1.2fr)_minmax(0,1.2fr)_minmax(0,0.8fr)_minmax(0,1.2fr)_minmax(0,0.9fr)]';

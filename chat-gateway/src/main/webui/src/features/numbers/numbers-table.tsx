@@ -11,7 +11,7 @@ import type { Order } from '@/shared/provisioning/orders';
 import { progressOf } from '@/shared/provisioning/orders';
 import { counted, formatShare, TABLE_DAYS as DAYS } from './figures';
 import type { ListRow } from './list-rows';
-import { CellHead, rowClass, Table } from './table';
+import { CellHead, rowClass, Table } from '@/shared/ui/table';
 
 const GRID =
   'lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1.1fr)_4.5rem_minmax(0,1fr)_minmax(0,1.4fr)]';

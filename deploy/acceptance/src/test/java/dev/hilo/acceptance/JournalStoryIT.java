@@ -270,7 +270,7 @@ class JournalStoryIT {
     }
 
     private static Locator link(Locator row) {
-        return row.locator("[data-row-link]");
+        return row.locator("[data-row-start]");
     }
 
     /** As the carrier posts a text: in its own members, encoded once. */
