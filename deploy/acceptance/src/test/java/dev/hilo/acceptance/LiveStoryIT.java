@@ -150,14 +150,14 @@ class LiveStoryIT {
             narrow(marta, "offline-phone-en");
             dark(marta, "offline-dark-en");
             for (var n = 1; n <= 12; n++) {
-                hilo.customerWrites(customer, SUPPORT, "mientras " + n);
+                hilo.customerWrites(customer, SUPPORT, "mientras " + n + " de 12");
             }
             ana.composer().fill("Sigo aquí");
             hilo.restart("gateway");
 
             for (var desk : List.of(ana, marta)) {
                 assertThat(desk.chip()).hasAttribute("data-state", "live", within(RESTART));
-                assertThat(desk.bubble("mientras 12")).isVisible();
+                assertThat(desk.bubble("mientras 12 de 12")).isVisible();
                 isTheServers(desk, customer);
             }
             assertThat(ana.composer()).hasValue("Sigo aquí");
