@@ -85,7 +85,6 @@ class HttpCarrier implements Carrier {
                 .map(all -> new NumberList(all, all.size() < config.listLimit()));
     }
 
-    @Step
     @Override
     public Uni<List<CarrierNumber>> numbersIn(String campaign) {
         var query = Map.of("Tcr", campaign, "Limit", Integer.toString(config.listLimit()));
@@ -93,6 +92,7 @@ class HttpCarrier implements Carrier {
                 .map(all -> all.stream().filter(number -> campaign.equalsIgnoreCase(number.campaign())).toList());
     }
 
+    @Step
     @Override
     public Uni<Void> change(PhoneNumber did, NumberSettings settings) {
         var changes = json().put("TN", did.carrierDigits());
