@@ -77,7 +77,7 @@ class Answers {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
             switch (problem) {
                 case TOKEN_REFUSED -> response.putHeader("WWW-Authenticate", "WebhookToken");
-                case ONLY_POST -> response.putHeader(HttpHeaders.ALLOW, "POST, GET, HEAD");
+                case ONLY_POST -> response.putHeader(HttpHeaders.ALLOW, "POST, HEAD");
                 case UNAVAILABLE -> response.putHeader(HttpHeaders.RETRY_AFTER, "1");
                 case NOT_JSON, SOURCE_REFUSED, NO_SUCH_ADDRESS, TOO_SLOW, TOO_LARGE, NOT_JSON_TYPE, TOO_OFTEN,
                         UNEXPECTED -> {

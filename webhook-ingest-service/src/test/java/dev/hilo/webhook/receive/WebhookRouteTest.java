@@ -198,7 +198,8 @@ class WebhookRouteTest {
         var put = carrier.send(Carrier.request("?token=" + Carrier.SECRET).PUT(BodyPublishers.ofString("{}")));
 
         assertProblem(put, 405, "only-post");
-        assertThat(put.headers().firstValue("Allow")).contains("POST, GET, HEAD");
+        assertThat(put.headers().firstValue("Allow")).contains("POST, HEAD");
+        assertProblem(carrier.send(Carrier.request("?token=" + Carrier.SECRET).GET()), 405, "only-post");
         assertProblem(carrier.send(Carrier.request("/" + Carrier.SECRET).GET()), 405, "only-post");
     }
 
@@ -214,16 +215,10 @@ class WebhookRouteTest {
     void saysWhetherItWouldTakeATokenWithoutKeepingAnything(String rest, int status) throws Exception {
         var before = posts();
 
-        var got = carrier.send(Carrier.request(rest).GET());
         var head = carrier.send(Carrier.request(rest).method("HEAD", BodyPublishers.noBody()));
 
-        assertThat(got.statusCode()).isEqualTo(status);
         assertThat(head.statusCode()).isEqualTo(status);
         assertThat(head.body()).isEmpty();
-        if (status == 401) {
-            assertProblem(got, 401, "webhook-token-refused");
-            assertThat(got.body()).doesNotContain("wrong").doesNotContain(Carrier.SECRET);
-        }
         assertThat(posts()).isEqualTo(before);
     }
 
