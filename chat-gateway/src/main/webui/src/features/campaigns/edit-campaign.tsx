@@ -4,9 +4,9 @@ import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside } from '@/shared/provisioning/asking';
 import type { Campaign } from '@/shared/provisioning/campaigns';
 import { campaignKeys, campaignName, classesQuery, putCampaign } from '@/shared/provisioning/campaigns';
-import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { classWords, rateWords } from './classes';
+import { FormEnd } from './form-end';
 
 const field =
   'w-full rounded-xl border border-line-strong bg-raised px-3 text-sm focus:border-thread focus:outline-2 focus:outline-thread/30 aria-invalid:border-danger';
@@ -113,17 +113,7 @@ export function EditCampaign({ campaign, onClose }: { campaign: Campaign; onClos
             {problemAt(saving.error, 'useCase')}
           </p>
         </div>
-        <p role="alert" className="text-sm text-danger empty:hidden">
-          {beside === undefined ? '' : t('campaigns.notDone', { reason: beside })}
-        </p>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button look="plain" onClick={onClose}>
-            {t('campaigns.cancel')}
-          </Button>
-          <Button type="submit" disabled={saving.isPending}>
-            {saving.isPending ? t('campaigns.saving') : t('campaigns.save')}
-          </Button>
-        </div>
+        <FormEnd problem={beside} saving={saving.isPending} label={t('campaigns.save')} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside, useKeys } from '@/shared/provisioning/asking';
 import { campaignKeys } from '@/shared/provisioning/campaigns';
-import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { openRegistration } from './api/registrations';
+import { FormEnd } from './form-end';
 
 const fields = [
   { name: 'name', most: 60, required: true },
@@ -91,17 +91,12 @@ export function NewRegistration({
             </div>
           );
         })}
-        <p role="alert" className="text-sm text-danger empty:hidden">
-          {beside === undefined ? '' : t('campaigns.notDone', { reason: beside })}
-        </p>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button look="plain" onClick={onClose}>
-            {t('campaigns.cancel')}
-          </Button>
-          <Button type="submit" disabled={adding.isPending}>
-            {adding.isPending ? t('campaigns.saving') : t('campaigns.registration.begin')}
-          </Button>
-        </div>
+        <FormEnd
+          problem={beside}
+          saving={adding.isPending}
+          label={t('campaigns.registration.begin')}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

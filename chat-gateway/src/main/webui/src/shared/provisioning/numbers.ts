@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { callFor, query } from '@/shared/http';
-import { orderView } from './orders';
+import { orderView, numberPath } from './orders';
 import type { Order } from './orders';
 
 /*
@@ -45,7 +45,6 @@ export const numberKeys = {
 };
 
 const UNDER_WAY_MS = 10_000;
-const numberPath = (did: string): string => `/api/numbers/${encodeURIComponent(did)}`;
 
 export function isUnderWay(state: string): boolean {
   return state === 'provisioning' || state === 'releasing';

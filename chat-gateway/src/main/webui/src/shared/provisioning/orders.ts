@@ -70,7 +70,8 @@ export const orderKeys = {
 const RUNNING_MS = 2_500;
 /** A cooling period takes days: frames are enough for it, and this when they fail. */
 const COOLING_MS = 60_000;
-const numberPath = (did: string): string => `/api/numbers/${encodeURIComponent(did)}`;
+/** The address of one of our numbers in the API. */
+export const numberPath = (did: string): string => `/api/numbers/${encodeURIComponent(did)}`;
 
 /** How soon a running order is asked again; false when nothing more will happen by itself. */
 function againAfter(order: Order | undefined): number | false {
