@@ -407,12 +407,7 @@ class ProvisioningTest {
 
     @Test
     void aFailedReleaseIsTriedAgain() {
-        var did = SimulatedCarrier.forSale();
-        Ordering.provisioned(did);
-        SimulatedCarrier.faults(Map.of("api", "409", "apiOn", "DELETE/tnRecord"));
-        Ordering.release(did).statusCode(202);
-        Ordering.awaitState(did, "failed");
-        SimulatedCarrier.calm();
+        var did = whoseReleaseFailed();
 
         Ordering.retry(did, false).statusCode(202).body("state", is("running"));
 
@@ -422,12 +417,7 @@ class ProvisioningTest {
 
     @Test
     void aNumberWhoseReleaseFailedCanBeTakenBack() {
-        var did = SimulatedCarrier.forSale();
-        Ordering.provisioned(did);
-        SimulatedCarrier.faults(Map.of("api", "409", "apiOn", "DELETE/tnRecord"));
-        Ordering.release(did).statusCode(202);
-        Ordering.awaitState(did, "failed");
-        SimulatedCarrier.calm();
+        var did = whoseReleaseFailed();
 
         Ordering.provisioned(did);
 
@@ -462,5 +452,16 @@ class ProvisioningTest {
     void hasNoOrderOfANumberThatIsNotOurs() {
         Tokens.marta().get("/api/numbers/{did}/order", new PhoneNumber("+17865559998").value()).then().statusCode(404);
         Ordering.release(new PhoneNumber("+17865559998")).statusCode(404);
+    }
+
+    /** One that the carrier would not take back; it would now. */
+    private static PhoneNumber whoseReleaseFailed() {
+        var did = SimulatedCarrier.forSale();
+        Ordering.provisioned(did);
+        SimulatedCarrier.faults(Map.of("api", "409", "apiOn", "DELETE/tnRecord"));
+        Ordering.release(did).statusCode(202);
+        Ordering.awaitState(did, "failed");
+        SimulatedCarrier.calm();
+        return did;
     }
 }
