@@ -164,7 +164,12 @@ final class Instance implements AutoCloseable {
         }
 
         String cursor() {
-            return frames().getLast().path("cursor").asText();
+            return cursorOf(frames());
+        }
+
+        /** Where a client that got these frames, and no more, goes on. */
+        static String cursorOf(List<JsonNode> frames) {
+            return frames.getLast().path("cursor").asText();
         }
     }
 }
