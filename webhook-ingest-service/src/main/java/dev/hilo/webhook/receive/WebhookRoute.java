@@ -39,6 +39,8 @@ class WebhookRoute {
 
     private static final Logger LOG = Logger.getLogger(WebhookRoute.class);
     private static final String ADDRESS = "/webhooks/bulkvs";
+    /** Before the framework's handlers, which look for a user in every request: who posts here has a token and no name. */
+    private static final int FIRST = -100_000;
     /** For those who look into a delivery later. None of them carries a secret, and none is long. */
     private static final List<String> KEPT_HEADERS = List.of("user-agent", "x-forwarded-for", "traceparent",
             "content-encoding");
@@ -61,10 +63,10 @@ class WebhookRoute {
     }
 
     void open(@Observes Router router) {
-        router.post(ADDRESS).handler(post -> receive(post, queryToken(post))).failureHandler(this::failed);
+        router.post(ADDRESS).order(FIRST).handler(post -> receive(post, queryToken(post))).failureHandler(this::failed);
         // Not GET: the carrier's old form brings texts by it, and must not take an answer for a receipt.
         router.route(HttpMethod.HEAD, ADDRESS).handler(this::wouldTake).failureHandler(this::failed);
-        router.post(ADDRESS + "/:token").handler(post -> receive(post, post.pathParam("token")))
+        router.post(ADDRESS + "/:token").order(FIRST + 1).handler(post -> receive(post, post.pathParam("token")))
                 .failureHandler(this::failed);
         router.route("/webhooks/*").handler(this::somethingElse).failureHandler(this::failed);
         router.route().handler(this::elsewhere);
