@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import type { Message, Thread } from '@/shared/contract';
 import { aMessage, aThread, at } from './samples';
+import { workspaceHandlers } from './workspace';
 
 interface Sent {
   key: string | null;
@@ -53,6 +54,7 @@ export class FakeGateway {
   readonly stories: Record<string, object> = {};
 
   readonly handlers = [
+    ...workspaceHandlers,
     http.get('/api/me', () =>
       this.signedIn
         ? HttpResponse.json({
