@@ -1,12 +1,7 @@
-import { useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { SEARCH_ID } from '@/features/conversations/conversations-pane';
-import { settings } from '@/shared/settings';
-
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  );
-}
+import { useCommand } from '@/shared/commands';
+import { useT } from '@/shared/i18n/i18n';
 
 function focusSearch(): void {
   const input = document.getElementById(SEARCH_ID);
@@ -27,41 +22,35 @@ function step(by: 1 | -1): void {
   }
 }
 
-/** Keys that work wherever the focus is. Single ones are off while writing and can be switched off altogether. */
+/** What can be done wherever one is. Features register what can be done with them. */
 export function useGlobalKeys(showShortcuts: () => void): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) {
-        return;
-      }
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        focusSearch();
-        return;
-      }
-      if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-        event.preventDefault();
-        step(event.key === 'ArrowDown' ? 1 : -1);
-        return;
-      }
-      if (
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        !settings.get().singleKeys ||
-        isWriting(event.target)
-      ) {
-        return;
-      }
-      if (event.key === '/') {
-        event.preventDefault();
-        focusSearch();
-      } else if (event.key === '?') {
-        event.preventDefault();
-        showShortcuts();
-      }
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, [showShortcuts]);
+  const { t } = useT();
+  const [path] = useLocation();
+  const inInbox = path === '/' || path.startsWith('/t/');
+  useCommand({
+    id: 'list.search',
+    title: t('keys.search'),
+    keys: ['/', 'mod+k'],
+    run: focusSearch,
+    when: inInbox,
+  });
+  useCommand({
+    id: 'list.next',
+    title: t('keys.down'),
+    keys: ['j', 'alt+ArrowDown'],
+    run: () => step(1),
+    when: inInbox,
+    repeats: true,
+    onlyKeys: true,
+  });
+  useCommand({
+    id: 'list.previous',
+    title: t('keys.up'),
+    keys: ['k', 'alt+ArrowUp'],
+    run: () => step(-1),
+    when: inInbox,
+    repeats: true,
+    onlyKeys: true,
+  });
+  useCommand({ id: 'app.shortcuts', title: t('keys.title'), keys: ['?', 'mod+/'], run: showShortcuts });
 }
