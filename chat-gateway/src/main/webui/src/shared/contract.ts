@@ -60,6 +60,10 @@ export const messageView = z.object({
   readAt: z.nullish(z.string()),
   sendAt: z.nullish(z.string()),
   waiting: z.nullish(waitingView),
+  /** Whom or what a system line is about. */
+  subject: z.nullish(z.string()),
+  /** The colleagues whom a note calls by name. */
+  mentions: z.catch(z.optional(z.array(z.string())), undefined),
 });
 export type Message = z.output<typeof messageView>;
 
@@ -84,6 +88,7 @@ export const threadView = z.object({
       status: messageStatus,
       preview: z.catch(z.string(), ''),
       mediaCount: z.catch(z.number(), 0),
+      mentions: z.catch(z.optional(z.array(z.string())), undefined),
     }),
   ),
   lastMessageAt: z.string(),
@@ -101,6 +106,12 @@ export const threadView = z.object({
       messageId: z.nullish(z.string()),
     }),
   ),
+  /** The team whose turn it is, until one of it takes the thread. */
+  team: z.nullish(z.string()),
+  /** When it opens by itself again. */
+  snoozedUntil: z.nullish(z.string()),
+  /** Since when the contact waits for an answer. */
+  waitingSince: z.nullish(z.string()),
 });
 export type ThreadView = z.output<typeof threadView>;
 

@@ -85,6 +85,7 @@ final class Fixtures {
     /** Further events by what they show: the sample's name is the type and this. */
     static Map<String, HiloEvent> further() {
         Map<String, HiloEvent> further = new HashMap<>(furtherOfConversations());
+        further.putAll(furtherOfTeamwork());
         further.put("releasing", new NumberRecord(uuid(25), AT, OURS, "Support", NumberRecord.State.RELEASING, true,
                 true, "C0DEMO1", List.of("support"), "#10b981"));
         further.put("waiting-for-the-carrier", order(OrderRecord.State.RUNNING, null, AT.plusSeconds(8), List.of(
@@ -103,6 +104,33 @@ final class Fixtures {
 
     private static OrderRecord.Step step(String name, OrderRecord.StepState state, Instant finishedAt) {
         return new OrderRecord.Step(name, state, 1, null, null, AT.plusSeconds(1), finishedAt);
+    }
+
+    /** What colleagues tell each other: whose turn it is, and a note that calls somebody. */
+    private static Map<String, HiloEvent> furtherOfTeamwork() {
+        return Map.of("handed-to-a-team", new ConversationEvent.MessageQueued(uuid(27), AT, 12, waiting("sales"),
+                line(Direction.SYSTEM, "assigned-team", "sales", List.of())),
+                "snoozed", new ConversationEvent.ThreadChanged(uuid(28), AT, 12, new ThreadView(THREAD, OURS, CONTACT,
+                        "María", null, AT, 12, 2, false, List.of(), null, ThreadView.State.SNOOZED, false, null, null,
+                        SEND_AT, null)),
+                "calling-a-colleague", new ConversationEvent.MessageQueued(uuid(29), AT, 12,
+                        new ThreadView(THREAD, OURS, CONTACT, "María",
+                                new ThreadView.Last(new MessageId(uuid(203)), Direction.NOTE, MessageStatus.RECEIVED,
+                                        "@leo, please", 0, List.of("leo")),
+                                AT, 12, 2, true, List.of(), "ana", ThreadView.State.OPEN, false, null, null, null, AT),
+                        line(Direction.NOTE, "@leo, please", null, List.of("leo"))));
+    }
+
+    private static ThreadView waiting(String team) {
+        return new ThreadView(THREAD, OURS, CONTACT, "María", null, AT, 12, 2, true, List.of(), null,
+                ThreadView.State.OPEN, false, null, team, null, AT);
+    }
+
+    private static MessageView line(Direction direction, String body, @Nullable String subject,
+            List<String> mentions) {
+        return new MessageView(new MessageId(uuid(203)), THREAD, 12, direction, MessageStatus.RECEIVED, OURS, CONTACT,
+                body, List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null, null, null, subject,
+                mentions);
     }
 
     private static Map<String, HiloEvent> furtherOfConversations() {
@@ -142,45 +170,46 @@ final class Fixtures {
 
     private static ThreadView asked(long lastSeq, ThreadView.@Nullable Consent consent) {
         return new ThreadView(THREAD, OURS, CONTACT, "María",
-                new ThreadView.Last(new MessageId(uuid(201)), Direction.INBOUND, MessageStatus.RECEIVED, "¡Hola!", 1),
-                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false, consent);
+                new ThreadView.Last(new MessageId(uuid(201)), Direction.INBOUND, MessageStatus.RECEIVED, "¡Hola!", 1,
+                        List.of()),
+                AT, lastSeq, 2, true, List.of("vip"), "ana", ThreadView.State.OPEN, false, consent, null, null, null);
     }
 
     private static MessageView received() {
         return new MessageView(new MessageId(uuid(201)), THREAD, 7, Direction.INBOUND, MessageStatus.RECEIVED, CONTACT,
                 OURS, "¡Hola!", List.of(medium()), MEDIUM, "7C19E0A4", null, null, 2, null,
-                List.of(CONTACT, OURS, FRIEND), AT, AT, AT, null, null);
+                List.of(CONTACT, OURS, FRIEND), AT, AT, AT, null, null, null, List.of());
     }
 
     private static MessageView queued() {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.QUEUED, OURS,
                 CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null,
-                null, null);
+                null, null, null, List.of());
     }
 
     private static MessageView waiting(@Nullable Instant sendAt, MessageView.Reason reason,
             @Nullable Instant expectedAt) {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.QUEUED, OURS,
                 CONTACT, "Buenos días", List.of(), null, null, null, null, 1, "ana", List.of(), AT, AT, null, sendAt,
-                new MessageView.Waiting(reason, expectedAt));
+                new MessageView.Waiting(reason, expectedAt), null, List.of());
     }
 
     private static MessageView changed() {
         return new MessageView(new MessageId(uuid(201)), THREAD, 9, Direction.INBOUND, MessageStatus.READ, CONTACT,
                 OURS, "¡Hola!", List.of(medium()), MEDIUM, null, null, null, 3, null, List.of(), AT, AT, AT, null,
-                null);
+                null, null, List.of());
     }
 
     private static MessageView with(MediaView medium) {
         return new MessageView(new MessageId(uuid(201)), THREAD, 9, Direction.INBOUND, MessageStatus.RECEIVED, CONTACT,
                 OURS, "¡Hola!", List.of(medium), medium.url(), null, null, null, 1, null, List.of(), AT, AT, null,
-                null, null);
+                null, null, null, List.of());
     }
 
     private static MessageView failed() {
         return new MessageView(new MessageId(uuid(202)), THREAD, 8, Direction.OUTBOUND, MessageStatus.FAILED, OURS,
                 CONTACT, "Buenos días", List.of(), null, "5A66DEE6", "carrier-undelivered", "stat:UNDELIV err:047", 1,
-                "ana", List.of(), AT, AT, null, null, null);
+                "ana", List.of(), AT, AT, null, null, null, null, List.of());
     }
 
     private static MediaView medium() {

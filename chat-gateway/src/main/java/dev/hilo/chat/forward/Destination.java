@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 /** Which service answers a path. What is not listed here is not passed on. */
 enum Destination {
 
-    MESSAGING("/api/(threads|messages|search|media|consent|sending|deliveries|reports)(/.*)?|/media/.+"), PROVISIONING(
-            "/api/(numbers|campaigns|account|webhook)(/.*)?"), INGEST("/api/journal/.+");
+    MESSAGING(
+            "/api/(threads|messages|search|media|consent|sending|deliveries|reports|views|people|contacts|contact-fields"
+                    + "|labels|templates|teams|audit|push|board)(/.*)?|/media/.+"), PROVISIONING(
+                            "/api/(numbers|campaigns|account|webhook)(/.*)?"), INGEST("/api/journal/.+");
 
     private final Pattern paths;
 

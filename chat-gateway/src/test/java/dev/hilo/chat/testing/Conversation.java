@@ -73,12 +73,13 @@ public final class Conversation {
 
     private ThreadView thread() {
         return new ThreadView(id, did, contact, null, null, now(), seq, inbound, true, List.of(), null,
-                ThreadView.State.OPEN, false, null);
+                ThreadView.State.OPEN, false, null, null, null, null);
     }
 
     private MessageView message(UUID message, Direction direction, MessageStatus status, String text) {
         return new MessageView(new MessageId(message), id, seq, direction, status, contact, did, text, List.of(), null,
-                null, null, null, 1, null, List.of(), now(), now(), null, null, null);
+                null, null, null, 1, null, List.of(), now(), now(), null, null, null, null,
+                List.of());
     }
 
     private static Instant now() {

@@ -3,6 +3,7 @@ package dev.hilo.contracts.messaging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -28,18 +29,29 @@ import org.jspecify.annotations.Nullable;
  * @param body for a {@link Direction#SYSTEM} line a stable word ({@code opted-out}, …) that clients put into their language
  * @param sendAt the moment it was scheduled for; absent for what was to leave at once
  * @param waiting what keeps a queued text back; absent for every other state
+ * @param subject whom or what a {@link Direction#SYSTEM} line is about: of {@code assigned} the user, of
+ *        {@code assigned-team} the team, of {@code labelled} and {@code unlabelled} the labels, a space between them, of
+ *        {@code snoozed} the moment, of {@code handed-over} who has it now (absent when nobody), of {@code renamed} the name
+ * @param mentions the colleagues whom a note calls by name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(MessageId id, ThreadId threadId, long seq, Direction direction, MessageStatus status,
         PhoneNumber from, PhoneNumber to, String body, List<MediaView> media, @Nullable String mediaUrl,
         @Nullable String providerMsgId, @Nullable String errorCode, @Nullable String errorText, int repeats,
         @Nullable String author, List<PhoneNumber> participants, Instant createdAt, Instant updatedAt,
-        @Nullable Instant readAt, @Nullable Instant sendAt, @Nullable Waiting waiting) {
+        @Nullable Instant readAt, @Nullable Instant sendAt, @Nullable Waiting waiting, @Nullable String subject,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> mentions) {
+
+    public MessageView {
+        // Absent when there are none, and in what was written before there was this member.
+        mentions = Objects.requireNonNullElse(mentions, List.of());
+    }
 
     /** The same message, as far as what keeps it back has moved since. */
     public MessageView with(Waiting now) {
         return new MessageView(id, threadId, seq, direction, status, from, to, body, media, mediaUrl, providerMsgId,
-                errorCode, errorText, repeats, author, participants, createdAt, updatedAt, readAt, sendAt, now);
+                errorCode, errorText, repeats, author, participants, createdAt, updatedAt, readAt, sendAt, now, subject,
+                mentions);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.hilo.contracts.messaging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -22,15 +23,30 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered the contact wrote last and nobody has answered
  * @param unclaimed no team owns the number (yet): only managers see the thread
  * @param consent absent while nothing keeps us from writing
+ * @param team the team whose turn it is, until one of it takes the thread: never beside an assignee
+ * @param snoozedUntil when it opens by itself again; present exactly while snoozed
+ * @param waitingSince since when the contact waits for an answer; present exactly while unanswered (absent in what was
+ *        written before there was this member)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ThreadView(ThreadId id, PhoneNumber did, PhoneNumber external, @Nullable String displayName,
         @Nullable Last lastMessage, Instant lastMessageAt, long lastSeq, long inboundCount, boolean unanswered,
-        List<String> labels, @Nullable String assignee, State state, boolean unclaimed, @Nullable Consent consent) {
+        List<String> labels, @Nullable String assignee, State state, boolean unclaimed, @Nullable Consent consent,
+        @Nullable String team, @Nullable Instant snoozedUntil, @Nullable Instant waitingSince) {
 
-    /** The newest message, as much of it as a list shows. */
+    /**
+     * The newest message, as much of it as a list shows.
+     *
+     * @param mentions the colleagues whom a note calls by name, so that their page can tell them
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Last(MessageId id, Direction direction, MessageStatus status, String preview, int mediaCount) {
+    public record Last(MessageId id, Direction direction, MessageStatus status, String preview, int mediaCount,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> mentions) {
+
+        public Last {
+            // Absent when there are none, and in what was written before there was this member.
+            mentions = Objects.requireNonNullElse(mentions, List.of());
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.hilo.messaging.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,10 +38,13 @@ public final class Conversation {
     private final Instant now;
     private final Views views;
     private final Ids ids;
-    private final @Nullable String displayName;
-    private final List<String> labels;
-    private final @Nullable String assignee;
+    private @Nullable String displayName;
+    private List<String> labels;
+    private @Nullable String assignee;
+    private @Nullable String team;
     private ThreadView.State state;
+    private @Nullable Instant snoozedUntil;
+    private Instant openedAt;
     private ThreadView.@Nullable Last last;
     private Instant lastMessageAt;
     private long lastSeq;
@@ -48,12 +52,15 @@ public final class Conversation {
     private long inboundCount;
     private long readSeq;
     private boolean unanswered;
+    private @Nullable Instant waitingSince;
     private @Nullable Instant lastInboundAt;
     private ThreadView.@Nullable Consent consent;
 
     private final List<Message> added = new ArrayList<>();
     private final Set<Message> changed = new LinkedHashSet<>();
     private final List<ConversationEvent> events = new ArrayList<>();
+    private final List<Reply> replies = new ArrayList<>();
+    private final List<Resolution> resolutions = new ArrayList<>();
 
     Conversation(ThreadRow row, Instant now, Views views, Ids ids) {
         var view = row.view();
@@ -63,6 +70,10 @@ public final class Conversation {
         this.displayName = view.displayName();
         this.labels = view.labels();
         this.assignee = view.assignee();
+        this.team = view.team();
+        this.snoozedUntil = view.snoozedUntil();
+        this.waitingSince = view.waitingSince();
+        this.openedAt = row.openedAt();
         this.state = view.state();
         this.last = view.lastMessage();
         this.lastMessageAt = view.lastMessageAt();
@@ -116,7 +127,8 @@ public final class Conversation {
 
     public ThreadView view() {
         return new ThreadView(new ThreadId(id), key.did(), key.contact(), displayName, last, lastMessageAt, lastSeq,
-                inboundCount, unanswered, labels, assignee, state, unclaimed, consent);
+                inboundCount, unanswered, labels, assignee, state, unclaimed, consent, team, snoozedUntil,
+                waitingSince);
     }
 
     /** A contact's text arrives; a closed or snoozed thread opens again. */
@@ -126,9 +138,17 @@ public final class Conversation {
                 null, participants, ++inboundCount, fingerprint, receivedAt);
         // It may have waited on its way here, or be read out of the journal years later.
         message.updatedAt = now;
+        if (state == ThreadView.State.CLOSED) {
+            // What it waited for before was settled by closing it.
+            openedAt = receivedAt;
+            waitingSince = receivedAt;
+        } else if (!unanswered || waitingSince == null) {
+            waitingSince = receivedAt;
+        }
         unanswered = true;
         lastInboundAt = lastInboundAt == null ? receivedAt : later(lastInboundAt, receivedAt);
         state = ThreadView.State.OPEN;
+        snoozedUntil = null;
         add(message);
         events.add(new ConversationEvent.MessageReceived(ids.next(), now, lastSeq, view(), views.of(message)));
         return message;
@@ -153,7 +173,10 @@ public final class Conversation {
         message.sendAt = sendAt;
         message.waiting = waiting;
         lastOutboundSeq = lastSeq;
-        unanswered = false;
+        if (waitingSince != null) {
+            replies.add(new Reply(ids.next(), id, key.did(), author, waitingSince, now, labels));
+        }
+        waitsNoMore();
         add(message);
         events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(message)));
         return message;
@@ -179,8 +202,18 @@ public final class Conversation {
      * @param author who did it, when it was one of us
      */
     public Message tell(UUID messageId, String word, @Nullable String author) {
+        return tell(messageId, word, author, null);
+    }
+
+    /**
+     * As {@link #tell(UUID, String, String)}.
+     *
+     * @param subject whom or what it is about
+     */
+    public Message tell(UUID messageId, String word, @Nullable String author, @Nullable String subject) {
         var line = new Message(messageId, id, key, ++lastSeq, Direction.SYSTEM, MessageStatus.RECEIVED, word,
                 List.of(), author, List.of(), null, null, now);
+        line.subject = subject;
         added.add(line);
         events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(line)));
         return line;
@@ -196,15 +229,20 @@ public final class Conversation {
         var different = !Objects.equals(consent, next);
         consent = next;
         if (next != null && next.asked() == ThreadView.Asked.OPT_OUT) {
-            unanswered = false;
+            waitsNoMore();
         }
         return different;
     }
 
-    /** An agent writes a line for colleagues. */
-    public Message note(UUID messageId, String body, String author) {
+    /**
+     * An agent writes a line for colleagues.
+     *
+     * @param mentions whom it calls by name
+     */
+    public Message note(UUID messageId, String body, String author, List<String> mentions) {
         var message = new Message(messageId, id, key, ++lastSeq, Direction.NOTE, MessageStatus.RECEIVED, body,
                 List.of(), author, List.of(), null, null, now);
+        message.mentions = List.copyOf(mentions);
         add(message);
         events.add(new ConversationEvent.MessageQueued(ids.next(), now, lastSeq, view(), views.of(message)));
         return message;
@@ -328,6 +366,95 @@ public final class Conversation {
         events.add(new ConversationEvent.ThreadRead(ids.next(), now, view(), user, seq, inbound));
     }
 
+    /**
+     * It carries exactly these labels now.
+     *
+     * @return whether it did not before; only then there is a line about it, here and in all that follow
+     */
+    public boolean label(Collection<String> keys, String author) {
+        var before = labels;
+        labels = keys.stream().distinct().sorted().toList();
+        var came = labels.stream().filter(key -> !before.contains(key)).toList();
+        var went = before.stream().filter(key -> !labels.contains(key)).toList();
+        if (!came.isEmpty()) {
+            var _ = tellOf("labelled", author, String.join(" ", came));
+        }
+        if (!went.isEmpty()) {
+            var _ = tellOf("unlabelled", author, String.join(" ", went));
+        }
+        return !came.isEmpty() || !went.isEmpty();
+    }
+
+    /** It is somebody's turn: a colleague's, a team's, or anybody's. */
+    public boolean assign(Turn turn, String author) {
+        return takes(turn) && switch (turn) {
+            case Turn.Of(var user) when user.equals(author) -> tellOf("claimed", author, null);
+            case Turn.Of(var user) -> tellOf("assigned", author, user);
+            case Turn.OfTeam(var name) -> tellOf("assigned-team", author, name);
+            case Turn.Anybodys _ -> tellOf("unassigned", author, null);
+        };
+    }
+
+    /** Whoever had it goes home. */
+    public boolean handOver(Turn turn, String author) {
+        return takes(turn) && tellOf("handed-over", author, switch (turn) {
+            case Turn.Of(var user) -> user;
+            case Turn.OfTeam(var name) -> name;
+            case Turn.Anybodys _ -> null;
+        });
+    }
+
+    /** Nothing is left to do. Whether an answer is owed stays as it is, for who opens it again. */
+    public boolean close(String author) {
+        if (state == ThreadView.State.CLOSED) {
+            return false;
+        }
+        state = ThreadView.State.CLOSED;
+        snoozedUntil = null;
+        resolutions.add(new Resolution(ids.next(), id, key.did(), author, openedAt, now, labels));
+        return tellOf("closed", author, null);
+    }
+
+    /** It is open again, by hand: still the same case, whose end is told anew when it is closed again. */
+    public boolean reopen(String author) {
+        if (state == ThreadView.State.OPEN) {
+            return false;
+        }
+        state = ThreadView.State.OPEN;
+        snoozedUntil = null;
+        return tellOf("reopened", author, null);
+    }
+
+    /** Out of sight until then, or until the contact writes. */
+    public boolean snooze(Instant until, String author) {
+        if (state == ThreadView.State.SNOOZED && until.equals(snoozedUntil)) {
+            return false;
+        }
+        state = ThreadView.State.SNOOZED;
+        snoozedUntil = until;
+        return tellOf("snoozed", author, until.toString());
+    }
+
+    /** The moment it was snoozed until has come: it is on top of the list again. */
+    public boolean wake() {
+        if (state != ThreadView.State.SNOOZED || (snoozedUntil != null && snoozedUntil.isAfter(now))) {
+            return false;
+        }
+        state = ThreadView.State.OPEN;
+        snoozedUntil = null;
+        lastMessageAt = later(lastMessageAt, now);
+        return tellOf("woken", null, null);
+    }
+
+    /** The contact is called something else now; null when nobody knows what. */
+    public boolean rename(@Nullable String name, String author) {
+        if (Objects.equals(displayName, name)) {
+            return false;
+        }
+        displayName = name;
+        return tellOf("renamed", author, name);
+    }
+
     /** Something of the thread itself is different now. */
     public void changed() {
         ++lastSeq;
@@ -347,8 +474,35 @@ public final class Conversation {
         return events;
     }
 
+    List<Reply> replies() {
+        return replies;
+    }
+
+    List<Resolution> resolutions() {
+        return resolutions;
+    }
+
     ThreadRow row() {
-        return new ThreadRow(view(), lastOutboundSeq, readSeq, lastInboundAt);
+        return new ThreadRow(view(), lastOutboundSeq, readSeq, lastInboundAt, openedAt);
+    }
+
+    private boolean takes(Turn turn) {
+        var user = turn instanceof Turn.Of(var name) ? name : null;
+        var group = turn instanceof Turn.OfTeam(var name) ? name : null;
+        var different = !Objects.equals(assignee, user) || !Objects.equals(team, group);
+        assignee = user;
+        team = group;
+        return different;
+    }
+
+    private boolean tellOf(String word, @Nullable String author, @Nullable String subject) {
+        var _ = tell(ids.next(), word, author, subject);
+        return true;
+    }
+
+    private void waitsNoMore() {
+        unanswered = false;
+        waitingSince = null;
     }
 
     private void move(Message message, MessageStatus next, @Nullable String errorCode, @Nullable String errorText,
@@ -383,7 +537,7 @@ public final class Conversation {
 
     private static ThreadView.Last summary(Message message) {
         return new ThreadView.Last(new MessageId(message.id), message.direction, message.status, preview(message.body),
-                message.media.size());
+                message.media.size(), message.mentions);
     }
 
     static String preview(String body) {

@@ -145,6 +145,12 @@ public class Conversations {
                 .chain(() -> all(transaction, ThreadRow.UPDATE,
                         touched.stream().map(conversation -> conversation.row().update()).toList(),
                         ThreadRow.UPDATED))
+                .chain(() -> all(transaction, Reply.INSERT, touched.stream()
+                        .flatMap(conversation -> conversation.replies().stream()).map(Reply::insert).toList(),
+                        Reply.INSERTED))
+                .chain(() -> all(transaction, Resolution.INSERT, touched.stream()
+                        .flatMap(conversation -> conversation.resolutions().stream()).map(Resolution::insert).toList(),
+                        Resolution.INSERTED))
                 .chain(() -> outbox.append(transaction, events));
     }
 

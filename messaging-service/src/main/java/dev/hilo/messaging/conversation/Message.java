@@ -44,6 +44,9 @@ public final class Message {
     @Nullable
     Instant sendAt;
     MessageView.@Nullable Waiting waiting;
+    @Nullable
+    String subject;
+    List<String> mentions = List.of();
 
     Message(UUID id, UUID threadId, ConversationKey key, long seq, Direction direction, MessageStatus status,
             String body, List<Medium> media, @Nullable String author, List<PhoneNumber> participants,

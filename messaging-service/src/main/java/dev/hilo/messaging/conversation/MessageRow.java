@@ -28,29 +28,32 @@ public final class MessageRow {
     public static final String COLUMNS = """
             m.id, m.thread_id, m.seq, m.changed_seq, m.direction, m.status, m.did, m.external, m.body,
             m.provider_msg_id, m.error_code, m.error_text, m.repeats, m.author, m.participants, m.inbound_no,
-            m.fingerprint, m.created_at, m.updated_at, m.read_at, m.send_at, %s as media,
+            m.fingerprint, m.created_at, m.updated_at, m.read_at, m.send_at, m.subject, m.mentions, %s as media,
             case when m.status = 'QUEUED' then (
                 select jsonb_build_object('for', q.waiting_for, 'until', q.expected_at)
                 from send_queue q where q.message_id = m.id) end as waiting""".formatted(Medium.AS_JSON);
 
     static final String INSERT = """
             insert into message (id, thread_id, seq, changed_seq, direction, status, did, external, body, author,
-                participants, inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at)
+                participants, inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at,
+                subject, mentions)
             select r.id, r.thread_id, r.seq, r.changed_seq, r.direction, r.status, r.did, r.external, r.body, r.author,
                 string_to_array(r.participants, ' '), r.inbound_no, r.fingerprint, r.media_count, r.created_at,
-                r.updated_at, r.repeats, r.read_at, r.send_at
+                r.updated_at, r.repeats, r.read_at, r.send_at, r.subject, string_to_array(r.mentions, ' ')
             from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[], $14::int[],
-                $15::timestamptz[], $16::timestamptz[], $17::int[], $18::timestamptz[], $19::timestamptz[])
+                $15::timestamptz[], $16::timestamptz[], $17::int[], $18::timestamptz[], $19::timestamptz[],
+                $20::text[], $21::text[])
                 as r(id, thread_id, seq, changed_seq, direction, status, did, external, body, author, participants,
-                    inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at)
+                    inbound_no, fingerprint, media_count, created_at, updated_at, repeats, read_at, send_at, subject,
+                    mentions)
             """;
 
     /** The columns of {@link #insert}. */
     static final Class<?>[] INSERTED = {UUID.class, UUID.class, Long.class, Long.class, String.class, String.class,
             String.class, String.class, String.class, String.class, String.class, Long.class, String.class,
             Integer.class, OffsetDateTime.class, OffsetDateTime.class, Integer.class, OffsetDateTime.class,
-            OffsetDateTime.class};
+            OffsetDateTime.class, String.class, String.class};
 
     static final String UPDATE = """
             update message m set changed_seq = r.changed_seq, status = r.status, provider_msg_id = r.provider_msg_id,
@@ -94,6 +97,8 @@ public final class MessageRow {
         message.readAt = readAt == null ? null : readAt.toInstant();
         var sendAt = row.getOffsetDateTime("send_at");
         message.sendAt = sendAt == null ? null : sendAt.toInstant();
+        message.subject = row.getString("subject");
+        message.mentions = List.of(row.getArrayOfStrings("mentions"));
         message.waiting = waitingOf(row.getJsonObject("waiting"));
         return message;
     }
@@ -104,8 +109,8 @@ public final class MessageRow {
                 message.key.contact().value(), message.body, message.author,
                 message.participants.stream().map(PhoneNumber::value).collect(Collectors.joining(" ")),
                 message.inboundNo, message.fingerprint, message.media.size(), at(message.createdAt),
-                at(message.updatedAt),
-                message.repeats, at(message.readAt), at(message.sendAt)});
+                at(message.updatedAt), message.repeats, at(message.readAt), at(message.sendAt), message.subject,
+                String.join(" ", message.mentions)});
     }
 
     static Tuple update(Message message) {

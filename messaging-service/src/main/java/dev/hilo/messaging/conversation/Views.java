@@ -24,6 +24,6 @@ public class Views {
                 message.direction, message.status, message.from(), message.to(), message.body, media, firstUrl,
                 message.providerMsgId, message.errorCode, message.errorText, message.repeats, message.author,
                 message.participants, message.createdAt, message.updatedAt, message.readAt, message.sendAt,
-                message.waiting);
+                message.waiting, message.subject, message.mentions);
     }
 }

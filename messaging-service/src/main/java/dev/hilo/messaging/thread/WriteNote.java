@@ -43,7 +43,7 @@ class WriteNote {
         return conversations.lock(transaction, List.of(threadId))
                 .map(found -> found.values().iterator().next())
                 .chain(conversation -> {
-                    var note = conversation.note(ids.next(), body, caller.user());
+                    var note = conversation.note(ids.next(), body, caller.user(), List.of());
                     return conversations.save(transaction, List.of(conversation)).replaceWith(() -> views.of(note));
                 });
     }

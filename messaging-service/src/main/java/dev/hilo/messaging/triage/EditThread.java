@@ -1,63 +1,38 @@
 package dev.hilo.messaging.triage;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.hilo.contracts.ConversationKey;
-import dev.hilo.contracts.Topics;
-import dev.hilo.contracts.messaging.ThreadView;
+import dev.hilo.messaging.conversation.Conversation;
+import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.messaging.thread.Threads;
 import dev.hilo.platform.access.Caller;
-import dev.hilo.platform.identity.Ids;
-import dev.hilo.platform.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
-import org.hibernate.LockMode;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Changes what people edit of a thread. The edit, its number in the thread and its event are one transaction, under the
- * lock that every message of the thread takes too.
- */
+/** Changes what people edit of a thread, under the lock that every message of it takes too. */
 @ApplicationScoped
 class EditThread {
 
-    private final Mutiny.SessionFactory sessions;
     private final Threads threads;
-    private final Outbox outbox;
-    private final Ids ids;
-    private final Clock clock;
+    private final Conversations conversations;
 
-    EditThread(Mutiny.SessionFactory sessions, Threads threads, Outbox outbox, Ids ids, Clock clock) {
-        this.sessions = sessions;
+    EditThread(Threads threads, Conversations conversations) {
         this.threads = threads;
-        this.outbox = outbox;
-        this.ids = ids;
-        this.clock = clock;
+        this.conversations = conversations;
     }
 
-    /** @param change says whether it changed anything; an edit that changes nothing takes no number */
-    Uni<ThreadSummary> edit(Caller caller, UUID threadId, Predicate<ThreadDetails> change) {
+    /** @param change says whether it changed anything; one that does not takes no number and tells nobody */
+    Uni<ThreadSummary> edit(Caller caller, UUID threadId, Predicate<Conversation> change) {
         return threads.require(caller, threadId)
-                .chain(before -> sessions.withTransaction(session -> session
-                        .find(ThreadDetails.class, threadId, LockMode.PESSIMISTIC_WRITE)
-                        .chain(details -> apply(session, details, change, before.thread())))
-                        .invoke(outbox::published)
-                        .chain(() -> threads.require(caller, threadId)));
-    }
-
-    private Uni<Void> apply(Mutiny.Session session, ThreadDetails details, Predicate<ThreadDetails> change,
-            ThreadView before) {
-        if (!change.test(details)) {
-            return Uni.createFrom().voidItem();
-        }
-        var key = new ConversationKey(before.did(), before.external()).wire();
-        var event = details.changed(ids.next(), clock.instant().truncatedTo(ChronoUnit.MICROS), before.unclaimed());
-        return session.flush()
-                .chain(() -> outbox.append(session, new Outbox.Batch().add(Topics.CONVERSATION_EVENTS, key, event)));
+                .chain(_ -> conversations.change(transaction -> conversations.lock(transaction, List.of(threadId))
+                        .invoke(found -> found.values().forEach(thread -> {
+                            var _ = change.test(thread);
+                        }))
+                        .chain(found -> conversations.save(transaction, found.values()))))
+                .chain(() -> threads.require(caller, threadId));
     }
 }

@@ -1,5 +1,9 @@
 package dev.hilo.messaging.triage;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
-import dev.hilo.contracts.messaging.ThreadView;
+import dev.hilo.messaging.conversation.Turn;
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.platform.access.CurrentCaller;
@@ -27,50 +31,83 @@ import org.jspecify.annotations.Nullable;
 @Prompt
 class TriageResource {
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     record LabelsRequest(@NotNull @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels) {
     }
 
-    /** @param assignee a user's name; null gives the thread back to all */
-    record AssigneeRequest(@Nullable @Size(min = 1, max = 200) String assignee) {
+    /**
+     * One of them; neither gives the thread back to all.
+     *
+     * @param assignee a user's name
+     * @param team a team of the thread's number
+     */
+    record AssigneeRequest(@Nullable @Size(min = 1, max = 200) String assignee,
+            @Nullable @Size(min = 1, max = 200) String team) {
     }
 
-    /** @param state open, closed or snoozed */
-    record StateRequest(@NotBlank String state) {
+    /**
+     * @param state open, closed or snoozed
+     * @param until with {@code snoozed}: when it opens by itself again
+     */
+    record StateRequest(@NotBlank String state, @Nullable Instant until) {
     }
 
     private final EditThread editThread;
+    private final Clock clock;
     private final CurrentCaller caller;
 
-    TriageResource(EditThread editThread, CurrentCaller caller) {
+    TriageResource(EditThread editThread, Clock clock, CurrentCaller caller) {
         this.editThread = editThread;
+        this.clock = clock;
         this.caller = caller;
     }
 
     @PUT
     @Path("/labels")
     public Uni<ThreadSummary> labels(@RestPath UUID id, @NotNull @Valid LabelsRequest request) {
-        return editThread.edit(caller.get(), id, thread -> thread.label(request.labels()));
+        var user = caller.get();
+        return editThread.edit(user, id, thread -> thread.label(request.labels(), user.user()));
     }
 
     @PUT
     @Path("/assignee")
     public Uni<ThreadSummary> assignee(@RestPath UUID id, @NotNull @Valid AssigneeRequest request) {
-        return editThread.edit(caller.get(), id, thread -> thread.assign(request.assignee()));
+        var user = caller.get();
+        var turn = turnOf(request);
+        return editThread.edit(user, id, thread -> thread.assign(turn, user.user()));
     }
 
     @PUT
     @Path("/state")
     public Uni<ThreadSummary> state(@RestPath UUID id, @NotNull @Valid StateRequest request) {
-        var next = stateOf(request.state());
-        return editThread.edit(caller.get(), id, thread -> thread.enter(next));
+        var user = caller.get();
+        return switch (request.state()) {
+            case "open" -> editThread.edit(user, id, thread -> thread.reopen(user.user()));
+            case "closed" -> editThread.edit(user, id, thread -> thread.close(user.user()));
+            case "snoozed" -> {
+                var until = momentOf(request.until());
+                yield editThread.edit(user, id, thread -> thread.snooze(until, user.user()));
+            }
+            default -> throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/state",
+                    "one of open, closed, snoozed");
+        };
     }
 
-    private static ThreadView.State stateOf(String word) {
-        for (var state : ThreadView.State.values()) {
-            if (state.wire().equals(word)) {
-                return state;
-            }
+    private static Turn turnOf(AssigneeRequest request) {
+        if (request.team() == null) {
+            return request.assignee() == null ? new Turn.Anybodys() : new Turn.Of(request.assignee());
         }
-        throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/state", "one of open, closed, snoozed");
+        if (request.assignee() != null) {
+            throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/team", "either an assignee or a team");
+        }
+        return new Turn.OfTeam(request.team());
+    }
+
+    private Instant momentOf(@Nullable Instant until) {
+        if (until == null || !until.isAfter(clock.instant()) || until.isAfter(clock.instant().plus(LONGEST))) {
+            throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/until", "a moment within the next year");
+        }
+        return until.truncatedTo(ChronoUnit.MICROS);
     }
 }

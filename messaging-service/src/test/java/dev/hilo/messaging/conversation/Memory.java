@@ -40,8 +40,8 @@ public final class Memory {
     /** As under the lock of its row; begun when it does not exist. */
     public Conversation open(ConversationKey key, Instant now) {
         var row = rows.computeIfAbsent(key, _ -> new ThreadRow(new ThreadView(new ThreadId(ids.next()), key.did(),
-                key.contact(), null, null, now, 0, 0, false, List.of(), null, ThreadView.State.OPEN, false, null), 0,
-                0, null));
+                key.contact(), null, null, now, 0, 0, false, List.of(), null, ThreadView.State.OPEN, false, null,
+                null, null, null), 0, 0, null, now));
         keys.put(row.view().id().value(), key);
         return new Conversation(row, now, views, ids);
     }

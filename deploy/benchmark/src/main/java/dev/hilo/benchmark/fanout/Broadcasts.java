@@ -92,12 +92,13 @@ public final class Broadcasts {
         var text = Arrivals.MARK + number + " Is my table for four still free tonight?";
         return new ConversationEvent.MessageReceived(UUID.randomUUID(), now, seq,
                 new ThreadView(thread, did, contact, null,
-                        new ThreadView.Last(message, Direction.INBOUND, MessageStatus.RECEIVED, text, 0), now, seq, seq,
+                        new ThreadView.Last(message, Direction.INBOUND, MessageStatus.RECEIVED, text, 0, List.of()), now,
+                        seq, seq,
                         true, List.of(), null,
-                        ThreadView.State.OPEN, false, null),
+                        ThreadView.State.OPEN, false, null, null, null, now),
                 new MessageView(message, thread, seq, Direction.INBOUND,
                         MessageStatus.RECEIVED, contact, did, text, List.of(), null, null, null, null, 1, null,
-                        List.of(), now, now, null, null, null));
+                        List.of(), now, now, null, null, null, null, List.of()));
     }
 
     private static long seconds(String count) {
