@@ -1,51 +1,38 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  CalendarClock,
-  ImagePlus,
-  LoaderCircle,
-  MoonStar,
-  SendHorizontal,
-  Smile,
-  StickyNote,
-  TriangleAlert,
-  X,
-} from 'lucide-react';
+import { CalendarClock, LoaderCircle, SendHorizontal, X } from 'lucide-react';
 import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react';
-import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { keys } from '@/live/keys';
 import { useLiveStatus } from '@/live/live-context';
 import type { Timeline } from '@/live/timeline';
 import { withMessage } from '@/live/timeline';
-import { useNow } from '@/shared/clock';
 import type { Thread } from '@/shared/contract';
 import { formatMoment, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import type { Problem } from '@/shared/problem';
 import { Button, IconButton } from '@/shared/ui/button';
-import { Popover } from '@/shared/ui/popover';
 import { addNote } from './api/add-note';
-import type { ContactTime } from './api/get-consent';
 import { consentQuery } from './api/get-consent';
+import { AttachmentTile } from './attachment-tile';
 import { BudgetLine } from './budget-line';
+import { NightOffer, Notice } from './composer-notices';
+import { ComposerTools } from './composer-tools';
 import { ConsentBanner } from './consent-banner';
-import type { Attachment } from './use-attachments';
-import { useAttachments } from './use-attachments';
+import { typeInto } from './field-edit';
 import type { Outgoing } from './outbox';
 import { useOutbox, useOutgoing } from './outbox-context';
 import { problemText } from './problem-text';
-import type { Quiet } from './quiet';
-import { clockOf, isZone, quietOf } from './quiet';
+import { quietNow, quietOf } from './quiet';
+import { ReturnedText } from './returned-text';
 import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
-import { ReturnedText } from './returned-text';
 import { newerMessages, StaleQuestion } from './stale-question';
+import { TextField } from './text-field';
+import { useAttachments } from './use-attachments';
 import { useDraft } from './use-draft';
 import { useTyping } from './use-typing';
 import { zoneOf } from './zones';
-
-const SchedulePanel = lazy(async () => ({ default: (await import('./schedule-panel')).SchedulePanel }));
-const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker')).EmojiPicker }));
 
 interface Refusal {
   problem: Problem | null;
@@ -77,17 +64,6 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
   const attachments = useAttachments();
   const { typed, stopped } = useTyping(thread.id);
   const area = useRef<HTMLTextAreaElement>(null);
-  const files = useRef<HTMLInputElement>(null);
-  const hintId = useId();
-
-  // As high as its text, up to the limit the style sets.
-  useLayoutEffect(() => {
-    const field = area.current;
-    if (field !== null) {
-      field.style.height = 'auto';
-      field.style.height = `${field.scrollHeight + 2}px`;
-    }
-  }, [text]);
 
   // What the server knows and this page did not: read it, the banners follow from it.
   const refused = outgoing.find((entry) => entry.state === 'refused');
@@ -235,14 +211,27 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     }
   }
 
-  function insert(emoji: string): void {
+  function insert(words: string): void {
     const field = area.current;
-    const [from, to] = [field?.selectionStart ?? text.length, field?.selectionEnd ?? text.length];
-    setText(text.slice(0, from) + emoji + text.slice(to));
+    if (field === null || typeInto(field, words)) {
+      return;
+    }
+    const [from, to] = [field.selectionStart, field.selectionEnd];
+    setText(text.slice(0, from) + words + text.slice(to));
     requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(from + emoji.length, from + emoji.length);
+      field.focus();
+      field.setSelectionRange(from + words.length, from + words.length);
     });
+  }
+
+  function onType(value: string): void {
+    setText(value);
+    setHint(null);
+    if (value === '') {
+      stopped();
+    } else {
+      typed();
+    }
   }
 
   const stale = refusal?.problem?.slug === 'stale-compose' ? refusal.problem : null;
@@ -347,105 +336,35 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         </ul>
       )}
       <div className="flex flex-wrap items-end gap-x-1 gap-y-1.5 sm:flex-nowrap">
-        <Popover
-          label={t('composer.emoji')}
-          className="bottom-11 left-0 w-80 max-w-[calc(100vw-1.5rem)]"
-          trigger={(props) => (
-            <IconButton label={t('composer.emoji')} {...props}>
-              <Smile className="size-5.5" aria-hidden="true" />
-            </IconButton>
-          )}
-        >
-          {(close) => (
-            <Suspense fallback={<p className="delayed h-80 p-4 text-sm text-ink-3">{t('emoji.loading')}</p>}>
-              <EmojiPicker
-                onPick={(emoji) => {
-                  close();
-                  insert(emoji);
-                }}
-              />
-            </Suspense>
-          )}
-        </Popover>
-        <IconButton
-          label={t('composer.attach')}
-          disabled={asNote || silenced}
-          onClick={() => files.current?.click()}
-        >
-          <ImagePlus className="size-5.5" aria-hidden="true" />
-        </IconButton>
-        <input
-          ref={files}
-          type="file"
-          accept="image/*"
-          multiple
-          hidden
-          data-attach
-          onChange={(event) => {
-            attach(event.target.files ?? []);
-            event.target.value = '';
+        <ComposerTools
+          asNote={asNote}
+          closed={silenced}
+          zone={zoneOf(consent?.contact)}
+          opensAt={night?.opensAt ?? null}
+          onEmoji={insert}
+          onFiles={attach}
+          onSchedule={(at) => {
+            setSendAt(at);
+            requestAnimationFrame(() => area.current?.focus());
           }}
+          onNote={() => setAsNote(!asNote)}
         />
-        <Popover
-          label={t('schedule.title')}
-          className="bottom-11 -left-20 w-80 max-w-[calc(100vw-1.5rem)]"
-          trigger={(props) => (
-            <IconButton label={t('schedule.open')} disabled={asNote || silenced} {...props}>
-              <CalendarClock className="size-5" aria-hidden="true" />
-            </IconButton>
-          )}
-        >
-          {(close) => (
-            <Suspense fallback={<p className="delayed h-56 p-4 text-sm text-ink-3">{t('emoji.loading')}</p>}>
-              <SchedulePanel
-                zone={zoneOf(consent?.contact)}
-                opensAt={night?.opensAt ?? null}
-                onPick={(at) => {
-                  close();
-                  setSendAt(at);
-                  requestAnimationFrame(() => area.current?.focus());
-                }}
-              />
-            </Suspense>
-          )}
-        </Popover>
-        <IconButton label={t('composer.note')} aria-pressed={asNote} onClick={() => setAsNote(!asNote)}>
-          <StickyNote className="size-5" aria-hidden="true" />
-        </IconButton>
-        <div className="relative mx-1 min-w-0 flex-1 max-sm:-order-2 max-sm:basis-3/4">
-          <textarea
-            ref={area}
-            value={text}
-            rows={1}
-            dir="auto"
-            readOnly={blocked}
-            aria-label={t('composer.name')}
-            aria-describedby={hintId}
-            placeholder={
-              asNote
-                ? t('composer.notePlaceholder')
-                : silenced
-                  ? t('composer.silenced')
-                  : t('composer.placeholder')
-            }
-            onChange={(event) => {
-              setText(event.target.value);
-              setHint(null);
-              if (event.target.value === '') {
-                stopped();
-              } else {
-                typed();
-              }
-            }}
-            onKeyDown={onKeyDown}
-            onPaste={onPaste}
-            onBlur={stopped}
-            className="block max-h-48 min-h-10 w-full resize-none rounded-2xl border border-line-strong bg-raised px-3.5 py-[0.5625rem] text-[0.9375rem] leading-[1.38] placeholder:text-ink-3 read-only:bg-linen read-only:text-ink-3 focus:border-thread focus:outline-none"
-          />
-          <span id={hintId} className="sr-only">
-            {t('composer.hint')}
-          </span>
-        </div>
+        <TextField
+          fieldRef={area}
+          value={text}
+          readOnly={blocked}
+          placeholder={
+            asNote
+              ? t('composer.notePlaceholder')
+              : silenced
+                ? t('composer.silenced')
+                : t('composer.placeholder')
+          }
+          onType={onType}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onBlur={stopped}
+        />
         <button
           type="button"
           aria-label={sendName}
@@ -482,97 +401,5 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         <p className="mt-1 px-1 text-xs text-ink-3">{t('message.waiting')}</p>
       )}
     </div>
-  );
-}
-
-/** Night there, as far as we know; while what we write is an answer it does not count. */
-function quietNow(contact: ContactTime | null | undefined): Quiet | null {
-  const quiet = contact?.quiet;
-  if (quiet == null || !isZone(quiet.zone)) {
-    return null;
-  }
-  const now = Date.now();
-  const answering = contact?.replyUntil != null && Date.parse(contact.replyUntil) > now;
-  return answering || Date.parse(quiet.opensAt) <= now ? null : quiet;
-}
-
-interface NightProps {
-  quiet: Quiet;
-  /** The server has just said no because of it. */
-  refused: boolean;
-  onSchedule: () => void;
-}
-
-/** It is night where the contact is: not an error, but another time. */
-function NightOffer({ quiet, refused, onSchedule }: NightProps) {
-  const { t, language } = useT();
-  const now = useNow(60_000);
-  return (
-    <div
-      role={refused ? 'alert' : undefined}
-      data-night
-      className={`mb-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl px-3.5 py-1.5 text-sm ${refused ? 'pop bg-warn-soft text-warn' : 'bg-linen text-ink-2'}`}
-    >
-      <MoonStar className="size-4 shrink-0" aria-hidden="true" />
-      <span className="mr-auto">{t('quiet.now', clockOf(new Date(now), quiet.zone, language))}</span>
-      <Button look="soft" onClick={onSchedule}>
-        {t('quiet.schedule', clockOf(new Date(quiet.opensAt), quiet.zone, language))}
-      </Button>
-    </div>
-  );
-}
-
-function Notice({ title, text, onDismiss }: { title: string; text: string; onDismiss: () => void }) {
-  const { t } = useT();
-  return (
-    <div
-      role="alert"
-      className="pop mb-2 flex items-start gap-2 rounded-xl bg-danger-soft py-2 pr-1.5 pl-3.5 text-sm text-danger"
-    >
-      <p className="flex-1 py-0.5">
-        {title !== '' && <strong className="font-semibold">{title}. </strong>}
-        {text}
-      </p>
-      <IconButton small label={t('composer.dismiss')} className="-my-1" onClick={onDismiss}>
-        <X className="size-4" aria-hidden="true" />
-      </IconButton>
-    </div>
-  );
-}
-
-function AttachmentTile({ attachment, onRemove }: { attachment: Attachment; onRemove: () => void }) {
-  const { t } = useT();
-  const { name, preview, state, problem } = attachment;
-  return (
-    <li
-      data-attachment-state={state}
-      className={`relative size-20 overflow-hidden rounded-xl border bg-pressed ${state === 'failed' ? 'border-danger' : 'border-line'}`}
-      title={problem === null ? name : t('composer.attachmentFailed', { name, reason: problem })}
-    >
-      {preview !== '' && <img src={preview} alt={name} className="size-full object-cover" />}
-      {state === 'uploading' && (
-        <span
-          role="status"
-          aria-label={t('media.uploading')}
-          className="absolute inset-0 grid place-items-center bg-paper/60"
-        >
-          <LoaderCircle className="size-6 animate-spin text-thread" aria-hidden="true" />
-        </span>
-      )}
-      {state === 'failed' && (
-        <span role="alert" className="absolute inset-0 grid place-items-center bg-danger-soft/85 text-danger">
-          <TriangleAlert className="size-6" aria-hidden="true" />
-          <span className="sr-only">{t('composer.attachmentFailed', { name, reason: problem ?? '' })}</span>
-        </span>
-      )}
-      <button
-        type="button"
-        aria-label={t('composer.removeAttachment', { name })}
-        onClick={onRemove}
-        className="absolute top-1 right-1 grid size-6 place-items-center rounded-full bg-black/60 text-white hover:bg-black/80"
-      >
-        <X className="size-3.5" aria-hidden="true" />
-      </button>
-    </li>
   );
 }

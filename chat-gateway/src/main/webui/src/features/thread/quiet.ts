@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { formatTimeIn } from '@/shared/format';
 import { Problem } from '@/shared/problem';
 import type { Language } from '@/shared/settings';
+import type { ContactTime } from './api/get-consent';
 
 /** It is night for the contact: nothing but an answer goes out before `opensAt`. */
 export const quietView = z.object({
@@ -37,4 +38,15 @@ export function clockOf(at: Date, zone: string, language: Language): { time: str
     .formatToParts(at)
     .find((part) => part.type === 'hour');
   return { time: formatTimeIn(at, zone, language), count: Number(hour?.value ?? 0) };
+}
+
+/** Night there, as far as we know; while what we write is an answer it does not count. */
+export function quietNow(contact: ContactTime | null | undefined): Quiet | null {
+  const quiet = contact?.quiet;
+  if (quiet == null || !isZone(quiet.zone)) {
+    return null;
+  }
+  const now = Date.now();
+  const answering = contact?.replyUntil != null && Date.parse(contact.replyUntil) > now;
+  return answering || Date.parse(quiet.opensAt) <= now ? null : quiet;
 }
