@@ -3,6 +3,7 @@ import { rememberAccepted } from '@/features/thread/accepted';
 import { fetchThread } from '@/features/thread/api/get-thread';
 import { sendMessage } from '@/features/thread/api/send-message';
 import { Outbox } from '@/features/thread/outbox';
+import { localShelf } from '@/features/thread/outbox-shelf';
 import { LiveBridge } from '@/live/bridge';
 import { Line } from '@/live/line';
 import type { Sharing } from '@/live/sharing';
@@ -30,7 +31,12 @@ export function connect(
   sharing: Sharing | null = browserSharing(),
 ): Connection {
   const outbox = new Outbox({
-    user: me.user,
+    shelf: localShelf(me.user),
+    // Tabs that cannot find each other rely on the server, which takes each id once.
+    alone:
+      sharing === null
+        ? undefined
+        : (thread, work) => sharing.lock(`hilo.outbox.${me.user}.${thread}`, {}, work),
     send: sendMessage,
     onAccepted: (message, accepted) => rememberAccepted(client, message, accepted, me.user),
     setTimeout: realTiming.setTimeout,
@@ -120,9 +126,10 @@ export function connect(
         [document, 'resume', wake],
       ]);
       line.start();
-      outbox.start();
+      const stopSending = outbox.start();
       return () => {
         off();
+        stopSending();
         stopTelling();
         stopFollowing();
         stopWatching();

@@ -10,6 +10,7 @@ import type { Accepted, Sending } from './api/send-message';
 import { itemsOf } from './items';
 import type { Outgoing } from './outbox';
 import { Outbox } from './outbox';
+import { localShelf } from './outbox-shelf';
 
 type Answer = Accepted | Error;
 
@@ -20,7 +21,7 @@ function setUp(user = 'ana') {
   const accepted: string[] = [];
   const create = (): Outbox =>
     new Outbox({
-      user,
+      shelf: localShelf(user),
       send: (sending) => {
         sent.push(sending);
         const answer = answers.shift() ?? {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { isPassing, isTwinUnderWay, Problem } from '@/shared/problem';
-import { readStored, writeStored } from '@/shared/storage';
 import { Store } from '@/shared/store';
 import type { Accepted, Sending } from './api/send-message';
+import type { Shelf } from './outbox-shelf';
 
 const outgoingMedia = z.object({
   id: z.string(),
@@ -14,7 +14,7 @@ const outgoingMedia = z.object({
 });
 export type OutgoingMedia = z.output<typeof outgoingMedia>;
 
-const outgoing = z.object({
+export const outgoing = z.object({
   id: z.string(),
   threadId: z.string(),
   from: z.string(),
@@ -31,8 +31,15 @@ const outgoing = z.object({
 /** What an agent sent and the server has not accepted yet. */
 export type Outgoing = z.output<typeof outgoing> & { problem?: Problem };
 
+/** A refusal that was kept, in another tab or before a reload. */
+export function problemAgain(members: Record<string, unknown>): Problem {
+  return new Problem({ status: 0, ...members });
+}
+
 export interface OutboxOptions {
-  user: string;
+  shelf: Shelf;
+  /** Runs the work while no other tab of this agent does the same for the thread. */
+  alone?: ((threadId: string, work: () => Promise<void>) => Promise<void>) | undefined;
   send: (sending: Sending) => Promise<Accepted>;
   onAccepted: (message: Outgoing, accepted: Accepted) => void;
   setTimeout: (run: () => void, ms: number) => number;
@@ -48,23 +55,37 @@ const LONGEST_WAIT_MS = 24 * 3_600_000;
 
 /**
  * Sends in order, one at a time per conversation. A passing failure is tried again with the same id, so that nothing is
- * sent twice; a refusal gives the text back to the composer. Survives a reload.
+ * sent twice; a refusal gives the text back to the composer. Survives a reload, and is one for all tabs: each of them
+ * shows what waits, and for one conversation only one of them sends at a time.
  */
 export class Outbox {
   readonly entries: Store<readonly Outgoing[]>;
   readonly #options: OutboxOptions;
+  readonly #shelf: Shelf;
+  /** What the shelf had no room for. */
+  readonly #unsaved = new Set<string>();
   readonly #running = new Set<string>();
   readonly #failures = new Map<string, number>();
   readonly #timers = new Map<string, number>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.entries = new Store(this.#restored());
+    this.#shelf = options.shelf;
+    this.entries = new Store<readonly Outgoing[]>(this.#stored());
   }
 
-  /** Takes up what an earlier page left behind. */
-  start(): void {
+  /**
+   * Takes up what an earlier page left behind, and follows what other tabs do.
+   *
+   * @returns what ends it
+   */
+  start(): () => void {
+    const end = this.#shelf.watch({
+      changed: () => this.#look(),
+      accepted: (message, accepted) => this.#options.onAccepted(this.#own(message), accepted),
+    });
     this.wake();
+    return end;
   }
 
   add(message: Omit<Outgoing, 'state' | 'problem'>): void {
@@ -75,8 +96,9 @@ export class Outbox {
   /** Gives a refused text back, or throws a waiting one away. */
   take(id: string): Outgoing | undefined {
     const found = this.entries.get().find((entry) => entry.id === id);
-    this.#change((all) => all.filter((entry) => entry.id !== id));
-    return found;
+    this.entries.update((all) => all.filter((entry) => entry.id !== id));
+    // What another tab took in the same moment is there and not here.
+    return this.#shelf.remove(id) || this.#unsaved.delete(id) ? found : undefined;
   }
 
   /** There may be a connection again. */
@@ -85,6 +107,7 @@ export class Outbox {
       this.#options.clearTimeout(timer);
     }
     this.#timers.clear();
+    this.#look();
     for (const threadId of new Set(this.entries.get().map((entry) => entry.threadId))) {
       void this.#pump(threadId);
     }
@@ -95,14 +118,23 @@ export class Outbox {
       return;
     }
     this.#running.add(threadId);
+    const alone = this.#options.alone ?? ((_: string, work: () => Promise<void>) => work());
     try {
-      for (let next = this.#next(threadId); next !== undefined; next = this.#next(threadId)) {
-        if (!(await this.#attempt(next))) {
-          return;
-        }
-      }
+      await alone(threadId, () => this.#sendAll(threadId));
+    } catch {
+      // The lock was not given, because the page goes: the next one sends.
     } finally {
       this.#running.delete(threadId);
+    }
+  }
+
+  async #sendAll(threadId: string): Promise<void> {
+    // While we waited for our turn another tab may have sent some of it.
+    this.#look();
+    for (let next = this.#next(threadId); next !== undefined; next = this.#next(threadId)) {
+      if (!(await this.#attempt(next))) {
+        return;
+      }
     }
   }
 
@@ -118,9 +150,11 @@ export class Outbox {
       const accepted = await this.#options.send({ id, from, to, body, mediaIds, lastSeqSeen, force, sendAt });
       this.#failures.delete(threadId);
       this.#options.onAccepted(message, accepted);
+      this.#shelf.accepted(message, accepted);
+      this.#unsaved.delete(id);
+      this.entries.update((all) => all.filter((entry) => entry.id !== id));
       this.#change((all) =>
         all
-          .filter((entry) => entry.id !== id)
           // Accepted means that nothing stood between what was seen and this one, so the next has seen this one too.
           .map((entry) =>
             entry.threadId === threadId && entry.lastSeqSeen !== null && entry.lastSeqSeen < accepted.seq
@@ -162,29 +196,47 @@ export class Outbox {
   }
 
   #change(change: (all: readonly Outgoing[]) => readonly Outgoing[]): void {
+    const before = new Set(this.entries.get());
     this.entries.update(change);
-    const all = this.entries.get();
-    writeStored(
-      this.#key(),
-      all.length === 0
-        ? undefined
-        : all.map((entry) => ({
-            ...entry,
-            problem: undefined,
-            media: entry.media.map((one) => ({ ...one, url: null })),
-          })),
-    );
+    for (const entry of this.entries.get()) {
+      if (before.has(entry)) {
+        continue;
+      }
+      if (this.#shelf.put(entry)) {
+        this.#unsaved.delete(entry.id);
+      } else {
+        this.#unsaved.add(entry.id);
+      }
+    }
   }
 
-  #restored(): Outgoing[] {
-    const stored = z.array(outgoing).safeParse(readStored(this.#key()));
+  /** Shows what the shelf holds now, and what it has no room for. */
+  #look(): void {
+    const unsaved = this.entries.get().filter((entry) => this.#unsaved.has(entry.id));
+    const stored = this.#stored().map((entry) => this.#own(entry));
+    const next = [...stored, ...unsaved.filter(({ id }) => !stored.some((entry) => entry.id === id))];
+    const now = this.entries.get();
+    if (next.length !== now.length || next.some((entry, index) => entry !== now[index])) {
+      this.entries.set(next);
+    }
+  }
+
+  /** As this page knows it, if it knows it the same way: with the addresses of its pictures. */
+  #own(entry: Outgoing): Outgoing {
+    const known = this.entries.get().find(({ id }) => id === entry.id);
+    if (known === undefined) {
+      return entry;
+    }
+    if (known.state === entry.state && known.lastSeqSeen === entry.lastSeqSeen) {
+      return known;
+    }
+    return { ...entry, media: known.media };
+  }
+
+  #stored(): Outgoing[] {
     const oldest = this.#options.now() - LONGEST_WAIT_MS;
-    return (stored.success ? stored.data : []).map((entry) =>
-      Date.parse(entry.createdAt) < oldest ? { ...entry, state: 'refused' } : entry,
-    );
-  }
-
-  #key(): string {
-    return `hilo.outbox.${this.#options.user}`;
+    return this.#shelf
+      .all()
+      .map((entry) => (Date.parse(entry.createdAt) < oldest ? { ...entry, state: 'refused' } : entry));
   }
 }

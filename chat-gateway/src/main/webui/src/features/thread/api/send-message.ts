@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { messageStatus, waitingView } from '@/shared/contract';
 import { callFor } from '@/shared/http';
 
-const accepted = z.object({
+export const accepted = z.object({
   id: z.string(),
   threadId: z.string(),
   status: messageStatus,
