@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followLanguage } from '@/shared/i18n/i18n';
 import { followTheme } from '@/shared/settings';
+import { readStored } from '@/shared/storage';
 import { App } from './app';
 
 followTheme();
@@ -12,8 +13,22 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('the page has no root');
 }
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+const page = createRoot(root);
+
+function show(): void {
+  page.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+if (readStored('hilo.pseudo') === true) {
+  // For whoever looks for texts that are not translated, or do not fit.
+  void import('@/shared/i18n/pseudo').then(({ speakPseudo }) => {
+    speakPseudo();
+    show();
+  });
+} else {
+  show();
+}

@@ -36,6 +36,12 @@ void i18n.init({
   showSupportNotice: false,
 });
 
+/** Every text goes through it on its way to the screen. */
+export function processTexts(name: string, process: (text: string) => string): void {
+  i18n.use({ type: 'postProcessor', name, process });
+  i18n.options.postProcess = [name];
+}
+
 /** Makes the texts of one part known, once its code is there. */
 export function addTexts<Name extends keyof LateTexts>(
   name: Name,
