@@ -23,6 +23,7 @@ public final class Benchmarks {
                 .addSubcommand(new FanoutBench(root))
                 .addSubcommand(new IntakeBench(root))
                 .addSubcommand(new DrainBench(root))
+                .addSubcommand(new UiBench(root))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof BenchProblem || problem instanceof SettingsProblem) {
                         System.err.println(problem.getMessage());
