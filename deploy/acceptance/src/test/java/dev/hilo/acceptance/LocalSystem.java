@@ -141,6 +141,11 @@ final class LocalSystem {
                 .POST(BodyPublishers.ofString(json)), headers);
     }
 
+    HttpResponse<String> put(String url, String json, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)), headers);
+    }
+
     /** What the carrier took, oldest first. */
     List<JsonNode> sentToCarrier() {
         var all = new ArrayList<JsonNode>();
