@@ -17,11 +17,12 @@ public final class Topics {
     public static final String NUMBER_ORDERS = "number.orders";
     public static final String CAMPAIGN_RECORDS = "campaign.records";
     public static final String AGENT_SIGNALS = "agent.signals";
+    public static final String WORKSPACE_CHANGES = "workspace.changes";
     public static final String JOURNAL_DECISIONS = "journal.decisions";
 
     /** Topics that have a dead-letter topic beside them: those with a consumer that can meet a poison record. */
     public static final List<String> WITH_DEAD_LETTERS = List.of(WEBHOOK_DELIVERIES, MESSAGE_INBOUND, MESSAGE_RECEIPTS,
-            CONVERSATION_EVENTS, NUMBER_RECORDS, NUMBER_ORDERS, CAMPAIGN_RECORDS);
+            CONVERSATION_EVENTS, NUMBER_RECORDS, NUMBER_ORDERS, CAMPAIGN_RECORDS, WORKSPACE_CHANGES);
 
     private Topics() {
     }

@@ -16,6 +16,7 @@ import dev.hilo.contracts.messaging.MediaView;
 import dev.hilo.contracts.messaging.MessageStatus;
 import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.contracts.messaging.ThreadView;
+import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.contracts.provisioning.CampaignRecord;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
@@ -43,6 +44,7 @@ final class Fixtures {
         return Map.ofEntries(
                 Map.entry(delivery(1, "{\"RefId\":\"7C19E0A4\",\"From\":\"13053302277\",\"To\":[\"17865551234\"],"
                         + "\"Message\":\"%C2%A1Hola%21\"}"), WebhookDelivery.class),
+                Map.entry(new WorkspaceChange(uuid(30), AT, "labels", null, null), WorkspaceChange.class),
                 Map.entry(new QuarantinedDelivery(uuid(3), AT, "neither sender nor recipient: no form that is known",
                         delivery(2, "{\"surprise\":true}")), QuarantinedDelivery.class),
                 Map.entry(new InboundMessage.Received(uuid(4), AT, uuid(1), OURS, CONTACT,
@@ -93,6 +95,8 @@ final class Fixtures {
                 new OrderRecord.Step("assign-webhook", OrderRecord.StepState.WAITING, 3, "404", "Webhook not found",
                         AT.plusSeconds(2), null),
                 new OrderRecord.Step("verify", OrderRecord.StepState.PENDING, 0, null, null, null, null))));
+        further.put("of-one-team", new WorkspaceChange(uuid(31), AT, "templates", null, "support"));
+        further.put("of-one-person", new WorkspaceChange(uuid(32), AT, "views", "ana", null));
         return further;
     }
 

@@ -23,6 +23,7 @@ import dev.hilo.contracts.agent.AgentSignal;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.contracts.messaging.DeliveryReceipt;
 import dev.hilo.contracts.messaging.InboundMessage;
+import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.contracts.provisioning.CampaignRecord;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
@@ -45,7 +46,8 @@ class GoldenSamplesTest {
     /** What each topic carries. */
     private static final List<Class<? extends HiloEvent>> VALUES = List.of(WebhookDelivery.class,
             QuarantinedDelivery.class, InboundMessage.class, DeliveryReceipt.class, ConversationEvent.class,
-            NumberRecord.class, OrderRecord.class, CampaignRecord.class, AgentSignal.class, JournalDecision.class);
+            NumberRecord.class, OrderRecord.class, CampaignRecord.class, AgentSignal.class, JournalDecision.class,
+            WorkspaceChange.class);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())

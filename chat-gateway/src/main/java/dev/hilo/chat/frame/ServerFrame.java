@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
         @JsonSubTypes.Type(value = ServerFrame.NumberChanged.class, name = "number"),
         @JsonSubTypes.Type(value = ServerFrame.OrderChanged.class, name = "order"),
+        @JsonSubTypes.Type(value = ServerFrame.WorkspaceChanged.class, name = "workspace"),
         @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
         @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
         @JsonSubTypes.Type(value = ServerFrame.Problem.class, name = "problem")})
@@ -82,6 +83,14 @@ public sealed interface ServerFrame {
 
     /** What is done with a number, after each change: for managers. Not numbered either. */
     record OrderChanged(OrderShown order) implements ServerFrame {
+    }
+
+    /**
+     * Something that people share beside the conversations changed: read it again. Not numbered either.
+     *
+     * @param what such as {@code labels}
+     */
+    record WorkspaceChanged(String what) implements ServerFrame {
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.platform.access.Caller;
@@ -116,6 +117,17 @@ final class Audience<M> {
     /** Those who see it because it is their teams'. */
     Set<M> agentsSeeing(PhoneNumber number) {
         return byNumber.getOrDefault(number, Set.of());
+    }
+
+    /** Those of one team, whatever they see. */
+    Stream<M> inTeam(String team) {
+        return members.entrySet().stream().filter(member -> member.getValue().teams().contains(team))
+                .map(Map.Entry::getKey);
+    }
+
+    /** All who said hello. */
+    Set<M> everybody() {
+        return members.keySet();
     }
 
     /** Those who may see it, and those who see everything. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one client's network. It never grows beyond its limit: a client that is behind gets only the newest
- * state of each thread that it does not have open, of each number and of each order; one that cannot keep up even so is
+ * state of each thread that it does not have open, of each number and of each order, and each word of what to read
+ * again once; one that cannot keep up even so is
  * let go, and reads everything again when it comes back. Safe for several threads: frames come from one, the network
  * reports on another.
  */
@@ -24,7 +25,7 @@ final class FrameQueue {
     private final IntConsumer waitingChanged;
     private final Runnable overflow;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    /** The newest waiting state of each thread, number and order, to be replaced by a newer one. */
+    /** The newest waiting state of each thread, number and order, and each reminder, to be replaced by a newer one. */
     private final Map<Object, Waiting> summaries = new HashMap<>();
     private int waitingSize;
     private int inFlight;
@@ -71,6 +72,11 @@ final class FrameQueue {
     /** The newest state of the order with this id. */
     void offerSummary(UUID order, String text) {
         offer(new Waiting(text, order));
+    }
+
+    /** That one thing is to be read again: saying it once is enough. */
+    void offerReminder(String what, String text) {
+        offer(new Waiting(text, what));
     }
 
     /** Drops what waits; the network is gone or will be. */

@@ -39,7 +39,7 @@ import org.jboss.logging.Logger;
  * <p>
  * The rooms: {@link Reception} greets and replays, {@link FanOut} tells what happens, {@link OpenThreads} knows who reads
  * which thread, {@link Colleagues} who looks and types, {@link Access} narrows and widens views, {@link NumberNews} tells
- * how numbers and orders stand, {@link SessionWatch} ends sockets with their sessions.
+ * how numbers and orders stand, {@link WorkspaceNews} what to read again, {@link SessionWatch} ends sockets with their sessions.
  */
 @ApplicationScoped
 class Switchboard implements StreamListener {
@@ -62,6 +62,7 @@ class Switchboard implements StreamListener {
     private final FanOut fanOut;
     private final Colleagues colleagues;
     private final NumberNews news;
+    private final WorkspaceNews workspace;
     private final Access access;
     private final SessionWatch sessions;
     private volatile boolean ready;
@@ -83,6 +84,7 @@ class Switchboard implements StreamListener {
         this.fanOut = new FanOut(window, audience, viewers);
         this.colleagues = new Colleagues(window, threads, presence, config);
         this.news = new NumberNews(window, audience);
+        this.workspace = new WorkspaceNews(window, audience, viewers);
         this.access = new Access(window, audience, threads, directory, news);
         this.sessions = new SessionWatch(thread, renewal, access, this::end, config);
     }
@@ -238,6 +240,7 @@ class Switchboard implements StreamListener {
         switch (heard) {
             case Heard.OurNumber it -> access.heard(it);
             case Heard.AnOrder it -> news.tell(it.record());
+            case Heard.OfTheWorkspace it -> workspace.tell(it.change());
             case Heard.Event it -> {
                 var event = it.event();
                 if (event == null) {

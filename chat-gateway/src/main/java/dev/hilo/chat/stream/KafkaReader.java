@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.event.EventCodec;
@@ -37,8 +38,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of {@code number.records} from its beginning, {@code conversation.events} from a window of time and
- * {@code number.orders} from its end, for as long as the gateway runs.
+ * Reads all of {@code number.records} from its beginning, {@code conversation.events} from a window of time,
+ * {@code number.orders} and {@code workspace.changes} from their ends, for as long as the gateway runs.
  * <p>
  * A plain consumer on a thread of its own instead of a channel of the messaging framework: it assigns and seeks (by
  * time, per topic, and to where it stopped after a failure), knows the ends as of its start, and takes the next batch
@@ -55,7 +56,7 @@ public final class KafkaReader implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final long ADMIN_SECONDS = 10;
     private static final List<String> TOPICS = List.of(Topics.NUMBER_RECORDS, Topics.CONVERSATION_EVENTS,
-            Topics.NUMBER_ORDERS);
+            Topics.NUMBER_ORDERS, Topics.WORKSPACE_CHANGES);
 
     private final Map<String, Object> kafka;
     private final StreamConfig config;
@@ -153,13 +154,14 @@ public final class KafkaReader implements AutoCloseable {
             learnLogs(admin);
             var numbers = partitionsOf(kafkaConsumer, Topics.NUMBER_RECORDS);
             var events = partitionsOf(kafkaConsumer, Topics.CONVERSATION_EVENTS);
-            var orders = partitionsOf(kafkaConsumer, Topics.NUMBER_ORDERS);
+            List<TopicPartition> news = new ArrayList<>(partitionsOf(kafkaConsumer, Topics.NUMBER_ORDERS));
+            news.addAll(partitionsOf(kafkaConsumer, Topics.WORKSPACE_CHANGES));
             List<TopicPartition> all = new ArrayList<>(numbers);
             all.addAll(events);
-            all.addAll(orders);
+            all.addAll(news);
             kafkaConsumer.assign(all);
             var ends = kafkaConsumer.endOffsets(all);
-            place(kafkaConsumer, numbers, events, orders, ends);
+            place(kafkaConsumer, numbers, events, news, ends);
             follow(kafkaConsumer, new LogWatch(admin, TOPICS, logs, config.look()), ends);
         } finally {
             consumer = null;
@@ -168,15 +170,15 @@ public final class KafkaReader implements AutoCloseable {
 
     /** Goes to where we stopped; the first time, and when the topic is another one, to the beginning of the window. */
     private void place(Consumer<String, byte[]> kafkaConsumer, List<TopicPartition> numbers,
-            List<TopicPartition> events, List<TopicPartition> orders, Map<TopicPartition, Long> ends) {
+            List<TopicPartition> events, List<TopicPartition> news, Map<TopicPartition, Long> ends) {
         var found = fingerprint();
         if (found != log || events.stream().anyMatch(partition -> !positions.containsKey(partition))) {
             log = found;
             positions.clear();
             kafkaConsumer.beginningOffsets(numbers).forEach(positions::put);
             windowStart(kafkaConsumer, events, ends).forEach(positions::put);
-            // How orders stand by now everybody reads over REST; who watches wants what comes.
-            orders.forEach(partition -> positions.put(partition, ends.getOrDefault(partition, 0L)));
+            // How orders and labels stand by now everybody reads over REST; who watches wants what comes.
+            news.forEach(partition -> positions.put(partition, ends.getOrDefault(partition, 0L)));
             var from = events.stream().mapToLong(positions::get).toArray();
             listener.begins(log, from).await().indefinitely();
         }
@@ -228,6 +230,7 @@ public final class KafkaReader implements AutoCloseable {
             return switch (record.topic()) {
                 case Topics.NUMBER_RECORDS -> number(record);
                 case Topics.NUMBER_ORDERS -> order(record);
+                case Topics.WORKSPACE_CHANGES -> change(record);
                 default -> Optional.of(event(record));
             };
         } catch (UnreadableEvent | IllegalArgumentException poison) {
@@ -253,6 +256,13 @@ public final class KafkaReader implements AutoCloseable {
         return record.value() == null
                 ? Optional.empty()
                 : EventCodec.read(record.value(), OrderRecord.class).map(StreamListener.Heard.AnOrder::new);
+    }
+
+    private static Optional<StreamListener.Heard> change(ConsumerRecord<String, byte[]> record) {
+        return record.value() == null
+                ? Optional.empty()
+                : EventCodec.read(record.value(), WorkspaceChange.class)
+                        .map(StreamListener.Heard.OfTheWorkspace::new);
     }
 
     private static StreamListener.Heard event(ConsumerRecord<String, byte[]> record) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,10 @@ public interface StreamListener {
 
         /** What is done with a number, as it stands after a change. */
         record AnOrder(OrderRecord record) implements Heard {
+        }
+
+        /** Something that people share beside the conversations changed. */
+        record OfTheWorkspace(WorkspaceChange change) implements Heard {
         }
     }
 

@@ -19,6 +19,12 @@ class DestinationTest {
             /media/018f,                        MESSAGING
             /media/018f/thumbnail,              MESSAGING
             /api/deliveries,                    MESSAGING
+            /api/labels,                        MESSAGING
+            /api/labels/vip,                    MESSAGING
+            /api/templates/018f,                MESSAGING
+            /api/teams/support/hours,           MESSAGING
+            /api/audit,                         MESSAGING
+            /api/contact-fields,                MESSAGING
             /api/journal/deliveries,            INGEST
             /api/journal/records/a.dlq:0:1,     INGEST
             /api/numbers,                       PROVISIONING

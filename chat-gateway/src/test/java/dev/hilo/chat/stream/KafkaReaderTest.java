@@ -194,6 +194,7 @@ class KafkaReaderTest {
         final List<PhoneNumber> numbers = new CopyOnWriteArrayList<>();
         final List<ConversationEvent> heard = new CopyOnWriteArrayList<>();
         final List<PhoneNumber> orders = new CopyOnWriteArrayList<>();
+        final List<String> changes = new CopyOnWriteArrayList<>();
         final EventWindow window;
         final KafkaReader reader;
 
@@ -248,6 +249,7 @@ class KafkaReaderTest {
                 switch (one) {
                     case Heard.OurNumber it -> numbers.add(it.did());
                     case Heard.AnOrder it -> orders.add(it.record().did());
+                    case Heard.OfTheWorkspace it -> changes.add(it.change().what());
                     case Heard.Event it -> {
                         if (it.event() == null) {
                             window.passOver(it.partition(), it.offset());

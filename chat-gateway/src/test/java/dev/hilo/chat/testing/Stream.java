@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.ConversationEvent;
+import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.event.EventCodec;
@@ -49,6 +50,10 @@ public final class Stream implements AutoCloseable {
 
     public void moves(OrderRecord order) {
         write(Topics.NUMBER_ORDERS, order.did().value(), EventCodec.write(order));
+    }
+
+    public void changes(WorkspaceChange change) {
+        write(Topics.WORKSPACE_CHANGES, change.what(), EventCodec.write(change));
     }
 
     private long write(String topic, String key, byte[] value) {

@@ -43,7 +43,7 @@ class Settle {
     private static final int AT_ONCE = 200;
     /** An old record written again would be the newest of its key. */
     private static final Set<String> NEWEST_COUNTS = Set.of(Topics.NUMBER_RECORDS, Topics.NUMBER_ORDERS,
-            Topics.CAMPAIGN_RECORDS);
+            Topics.CAMPAIGN_RECORDS, Topics.WORKSPACE_CHANGES);
 
     private final Letters letters;
     private final Decisions decisions;
