@@ -34,10 +34,12 @@ class Sending {
      * @param dayLimit segments of the brand's day; absent when nothing limits them
      * @param dayUsed by all numbers of the brand
      * @param resting present while nothing leaves at all
+     * @param price present when somebody has said what sending costs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NumberView(PhoneNumber did, @Nullable String campaignId, WaitingView waiting, @Nullable Integer perMinute,
-            @Nullable Integer dayLimit, int dayUsed, Instant dayResetsAt, @Nullable RestingView resting) {
+            @Nullable Integer dayLimit, int dayUsed, Instant dayResetsAt, @Nullable RestingView resting,
+            @Nullable Price price) {
     }
 
     /** Texts whose time has come; scheduled ones do not wait yet. */
@@ -60,16 +62,18 @@ class Sending {
     private final Routes routes;
     private final Buckets buckets;
     private final CarrierRest rest;
+    private final PriceConfig prices;
     private final Clock clock;
 
     Sending(Pool database, Numbers numbers, VisibleNumbers visibleNumbers, Routes routes, Buckets buckets,
-            CarrierRest rest, Clock clock) {
+            CarrierRest rest, PriceConfig prices, Clock clock) {
         this.database = database;
         this.numbers = numbers;
         this.visibleNumbers = visibleNumbers;
         this.routes = routes;
         this.buckets = buckets;
         this.rest = rest;
+        this.prices = prices;
         this.clock = clock;
     }
 
@@ -103,11 +107,12 @@ class Sending {
                 });
     }
 
-    private static NumberView view(Route route, Pacer pacer, WaitingView waiting, @Nullable RestingView resting,
+    private NumberView view(Route route, Pacer pacer, WaitingView waiting, @Nullable RestingView resting,
             Instant now) {
         var day = route.day();
         return new NumberView(route.did(), route.campaign(), waiting, count(route.perMinute(false)),
-                count(day.limit()), pacer.used(day, now), day.ends(day.at(now)), resting);
+                count(day.limit()), pacer.used(day, now), day.ends(day.at(now)), resting,
+                PriceConfig.of(prices, route.did(), route.campaign()));
     }
 
     private static @Nullable Integer count(Limit limit) {

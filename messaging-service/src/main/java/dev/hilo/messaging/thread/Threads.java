@@ -1,5 +1,7 @@
 package dev.hilo.messaging.thread;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +35,15 @@ public class Threads {
             where t.id = $1
             """.formatted(ThreadRow.COLUMNS);
 
+    /** Walks the messages of one thread by their place; none of them is read for it but its time. */
+    private static final String FIRST_SINCE = """
+            select m.seq from message m where m.thread_id = $1 and m.created_at >= $2 order by m.seq limit 1
+            """;
+
     /**
      * A page, and whether there is more.
      *
-     * @param next where it goes on: the {@code after} or {@code before} of the next page; absent on the last
+     * @param next where it goes on ({@link Place#goesOn}); absent on the last
      */
     record Timeline(List<MessageView> messages, @Nullable Long next) {
     }
@@ -72,13 +79,19 @@ public class Threads {
                         .orElseThrow(() -> ProblemException.of(CommonProblem.NOT_FOUND, "there is no such thread"))));
     }
 
-    /** The newest messages. */
-    Uni<Timeline> newest(UUID thread, int limit) {
-        return before(thread, Long.MAX_VALUE, limit);
+    /** The messages at a place, oldest first. */
+    Uni<Timeline> timeline(UUID thread, Place place, int limit) {
+        return switch (place) {
+            case Place.Newest _ -> before(thread, Long.MAX_VALUE, limit);
+            case Place.Before(var seq) -> before(thread, seq, limit);
+            case Place.After(var seq) -> after(thread, seq, limit);
+            case Place.From(var seq) -> from(thread, seq, limit);
+            case Place.At(var moment) -> at(thread, moment, limit);
+        };
     }
 
-    /** The messages just before a place, oldest first. */
-    Uni<Timeline> before(UUID thread, long before, int limit) {
+    /** The messages just before a place. */
+    private Uni<Timeline> before(UUID thread, long before, int limit) {
         return database.preparedQuery("select " + MessageRow.COLUMNS
                 + " from message m where m.thread_id = $1 and m.seq < $2 order by m.seq desc limit $3")
                 .execute(Tuple.of(thread, before, limit + 1))
@@ -94,7 +107,7 @@ public class Threads {
      * Everything that took a number after a place: newer messages, and older ones that changed since. A client that
      * found a gap has all of it after this.
      */
-    Uni<Timeline> after(UUID thread, long after, int limit) {
+    private Uni<Timeline> after(UUID thread, long after, int limit) {
         return database.preparedQuery("select " + MessageRow.COLUMNS
                 + " from message m where m.thread_id = $1 and m.changed_seq > $2 order by m.changed_seq limit $3")
                 .execute(Tuple.of(thread, after, limit + 1))
@@ -105,6 +118,26 @@ public class Threads {
                     var next = page.size() > limit ? shown.getLast().changedSeq() : null;
                     return new Timeline(shown.stream().map(Changed::message)
                             .sorted(Comparator.comparingLong(MessageView::seq)).toList(), next);
+                }).chain(this::refreshed);
+    }
+
+    /** From the first message on that was written at the moment or later; none when there is no such message. */
+    private Uni<Timeline> at(UUID thread, Instant moment, int limit) {
+        return database.preparedQuery(FIRST_SINCE).execute(Tuple.of(thread, moment.atOffset(ZoneOffset.UTC)))
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(new Timeline(List.of(), null))
+                        : from(thread, rows.iterator().next().getLong("seq"), limit));
+    }
+
+    private Uni<Timeline> from(UUID thread, long from, int limit) {
+        return database.preparedQuery("select " + MessageRow.COLUMNS
+                + " from message m where m.thread_id = $1 and m.seq >= $2 order by m.seq limit $3")
+                .execute(Tuple.of(thread, from, limit + 1))
+                .map(rows -> {
+                    var page = StreamSupport.stream(rows.spliterator(), false).map(this::view).toList();
+                    return page.size() > limit
+                            ? new Timeline(page.subList(0, limit), page.get(limit).seq())
+                            : new Timeline(page, null);
                 }).chain(this::refreshed);
     }
 

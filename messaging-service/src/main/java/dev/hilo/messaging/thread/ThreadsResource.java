@@ -109,25 +109,19 @@ class ThreadsResource {
     @GET
     @Path("/{id}/messages")
     public Uni<RestResponse<List<MessageView>>> messages(@RestPath UUID id, @RestQuery @Nullable Long before,
-            @RestQuery @Nullable Long after, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @Context UriInfo uri) {
+            @RestQuery @Nullable Long after, @RestQuery @Nullable Long from, @RestQuery @Nullable String at,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit, @Context UriInfo uri) {
+        var place = Place.of(before, after, from, at);
         // The number is read before the messages: they may be newer than it says, never older.
-        return threads.require(caller.get(), id).chain(summary -> timeline(id, before, after, limit)
+        return threads.require(caller.get(), id).chain(summary -> threads.timeline(id, place, limit)
                 .map(page -> {
                     var response = ResponseBuilder.ok(page.messages())
                             .header(LAST_SEQ, summary.thread().lastSeq());
                     return page.next() == null
                             ? response.build()
-                            : response.header(HttpHeaders.LINK, NextPage.link(uri, after == null ? "before" : "after",
-                                    page.next().toString())).build();
+                            : response.header(HttpHeaders.LINK,
+                                    NextPage.link(uri, place.goesOn(), page.next().toString())).build();
                 }));
-    }
-
-    private Uni<Threads.Timeline> timeline(UUID id, @Nullable Long before, @Nullable Long after, int limit) {
-        if (after != null) {
-            return threads.after(id, after, limit);
-        }
-        return before == null ? threads.newest(id, limit) : threads.before(id, before, limit);
     }
 
     @POST

@@ -153,6 +153,8 @@ class PacedTest {
         as(TokensForTests.ana()).get("/api/sending").then().statusCode(200).body(mine + "dayLimit", equalTo(5))
                 .body(mine + "dayUsed", equalTo(5)).body(mine + "waiting.live", equalTo(1))
                 .body(mine + "campaignId", equalTo("CFREE2"))
+                .body(mine + "price.segment", equalTo(0.005f)).body(mine + "price.mms", equalTo(0.02f))
+                .body(mine + "price.currency", equalTo("USD"))
                 .body(mine + "dayResetsAt", equalTo(midnight.toString()));
         as(TokensForTests.leo()).get("/api/sending").then().statusCode(200)
                 .body("findAll { it.did == '" + did.value() + "' }.size()", equalTo(0));

@@ -1,5 +1,7 @@
 package dev.hilo.messaging.thread;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import static dev.hilo.messaging.fixture.World.eventually;
 import static dev.hilo.messaging.fixture.World.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -62,6 +65,35 @@ class ThreadsTest {
                 .body("body", contains("one", "two"));
         as(TokensForTests.ana()).get("/api/threads/" + id + "/messages?after=3").then()
                 .body("body", contains("four"));
+    }
+
+    @Test
+    void showsATimelineFromAMomentOn() {
+        var did = aNumberOf("support");
+        var contact = aContact();
+        var id = threadWith(did, contact, "one", "two", "three", "four");
+        Rows.of("update message set created_at = created_at - interval '30 days' where did = $1 and seq <= 2",
+                did.value());
+        var messages = "/api/threads/" + id + "/messages";
+        as(TokensForTests.ana()).queryParam("at", Instant.now().minus(Duration.ofDays(1)).toString())
+                .queryParam("limit", 1).get(messages).then().statusCode(200).header("X-Thread-Last-Seq", "4")
+                .body("body", contains("three"))
+                .header("Link", containsString("from=4>"));
+        as(TokensForTests.ana()).queryParam("at", "1999-12-31T23:00:00+01:00").get(messages).then()
+                .body("body", contains("one", "two", "three", "four"));
+        as(TokensForTests.ana()).queryParam("at", Instant.now().plusSeconds(3600).toString()).get(messages).then()
+                .statusCode(200).body("$", hasSize(0));
+        as(TokensForTests.ana()).get(messages + "?from=2&limit=2").then().body("body", contains("two", "three"))
+                .header("Link", equalTo("<" + messages + "?limit=2&from=4>; rel=\"next\""));
+        as(TokensForTests.leo()).queryParam("at", "1999-12-31T23:00:00Z").get(messages).then().statusCode(404);
+    }
+
+    @Test
+    void refusesAPlaceThatIsNone() {
+        var messages = "/api/threads/" + threadWith(aNumberOf("support"), aContact(), "one") + "/messages";
+        as(TokensForTests.ana()).get(messages + "?at=yesterday").then().statusCode(422)
+                .body("errors[0].pointer", equalTo("at"));
+        as(TokensForTests.ana()).get(messages + "?before=3&from=1").then().statusCode(422);
     }
 
     @Test
