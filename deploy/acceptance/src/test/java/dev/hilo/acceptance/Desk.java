@@ -35,10 +35,17 @@ final class Desk implements AutoCloseable {
         return tab;
     }
 
-    /** Opens Hilo and signs in at the identity provider's own page. */
-    static Desk of(String user, Browser browser, String url, String language) {
+    /**
+     * Opens Hilo and signs in at the identity provider's own page.
+     *
+     * @param scripts run in every page before anything of it
+     */
+    static Desk of(String user, Browser browser, String url, String language, String... scripts) {
         var context = browser.newContext(new Browser.NewContextOptions().setLocale(language)
                 .setColorScheme(ColorScheme.LIGHT).setViewportSize(1280, 800));
+        for (var script : scripts) {
+            context.addInitScript(script);
+        }
         var desk = new Desk(context);
         desk.page.navigate(url + "/login");
         desk.page.locator("#username").fill(user);
