@@ -15,6 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 import dev.hilo.messaging.conversation.Turn;
+import dev.hilo.messaging.label.Labels;
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.platform.access.CurrentCaller;
@@ -54,11 +55,13 @@ class TriageResource {
     }
 
     private final EditThread editThread;
+    private final Labels labels;
     private final Clock clock;
     private final CurrentCaller caller;
 
-    TriageResource(EditThread editThread, Clock clock, CurrentCaller caller) {
+    TriageResource(EditThread editThread, Labels labels, Clock clock, CurrentCaller caller) {
         this.editThread = editThread;
+        this.labels = labels;
         this.clock = clock;
         this.caller = caller;
     }
@@ -67,7 +70,8 @@ class TriageResource {
     @Path("/labels")
     public Uni<ThreadSummary> labels(@RestPath UUID id, @NotNull @Valid LabelsRequest request) {
         var user = caller.get();
-        return editThread.edit(user, id, thread -> thread.label(request.labels(), user.user()));
+        return labels.requireKnown(request.labels())
+                .chain(() -> editThread.edit(user, id, thread -> thread.label(request.labels(), user.user())));
     }
 
     @PUT

@@ -15,6 +15,7 @@ import dev.hilo.messaging.fixture.WholeService;
 import org.junit.jupiter.api.Test;
 
 import static dev.hilo.messaging.fixture.World.aContact;
+import static dev.hilo.messaging.fixture.World.aLabel;
 import static dev.hilo.messaging.fixture.World.aNumberOf;
 import static dev.hilo.messaging.fixture.World.arrives;
 import static dev.hilo.messaging.fixture.World.as;
@@ -157,9 +158,11 @@ class ThreadsTest {
         assertThat(list(TokensForTests.ana(), did, "closed")).containsExactly(id);
         arrives(text(did, contact, "One more thing"));
         eventually(() -> assertThat(list(TokensForTests.ana(), did, "all")).containsExactly(id));
-        as(TokensForTests.ana()).body(Map.of("labels", List.of("vip", "kitchen", "vip")))
-                .put("/api/threads/" + id + "/labels").then().body("labels", contains("kitchen", "vip"));
-        as(TokensForTests.ana()).queryParam("label", "vip").queryParam("did", did.value()).get("/api/threads").then()
+        var kitchen = aLabel("Kitchen");
+        var vip = aLabel("VIP");
+        as(TokensForTests.ana()).body(Map.of("labels", List.of(vip, kitchen, vip)))
+                .put("/api/threads/" + id + "/labels").then().body("labels", contains(kitchen, vip));
+        as(TokensForTests.ana()).queryParam("label", vip).queryParam("did", did.value()).get("/api/threads").then()
                 .body("id", contains(id));
         as(TokensForTests.ana()).queryParam("q", "(305) " + contact.value().substring(5, 8))
                 .queryParam("did", did.value()).get("/api/threads").then().body("id", contains(id));
