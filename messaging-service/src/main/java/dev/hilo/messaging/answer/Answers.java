@@ -13,6 +13,8 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.messaging.audit.Audit;
+import dev.hilo.messaging.audit.Audited;
 import dev.hilo.messaging.keyword.Language;
 import dev.hilo.messaging.number.OwnNumber;
 import dev.hilo.platform.problem.CommonProblem;
@@ -22,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +63,28 @@ public class Answers {
             @Nullable String contact, Map<Language, String> help) {
     }
 
+    /** What the record of a change shows. */
+    private record Shown(Confirmation confirmation, Language language, String sender, String contact, String helpEn,
+            String helpEs) {
+
+        static @Nullable Shown of(@Nullable NumberAnswers answers, Instant at) {
+            return answers == null
+                    ? null
+                    : new Shown(answers.confirmation(), answers.language(), answers.sender(), answers.contact(),
+                            answers.help(Language.EN, at), answers.help(Language.ES, at));
+        }
+    }
+
     private final Pool database;
     private final AnswerConfig config;
     private final Wordings wordings;
+    private final Audit audit;
 
-    Answers(Pool database, AnswerConfig config, Wordings wordings) {
+    Answers(Pool database, AnswerConfig config, Wordings wordings, Audit audit) {
         this.database = database;
         this.config = config;
         this.wordings = wordings;
+        this.audit = audit;
     }
 
     /** One for each number, known to us or not. */
@@ -86,11 +103,21 @@ public class Answers {
     Uni<NumberAnswers> set(OwnNumber number, Wanted wanted, String by, Instant now) {
         var after = after(number, wanted, by, now);
         check(after, now);
-        return database.preparedQuery(SET)
+        return database.withTransaction(transaction -> of(transaction, List.of(number.did()))
+                .chain(before -> set(transaction, number, after, wanted, by, now)
+                        .chain(() -> audit.record(transaction, new Audit.Change(by, Audited.ANSWERS_CHANGED,
+                                number.did().value(), Shown.of(before.get(number.did()), now),
+                                Shown.of(after, now))))))
+                .replaceWith(after);
+    }
+
+    private static Uni<Void> set(SqlConnection transaction, OwnNumber number, NumberAnswers after, Wanted wanted,
+            String by, Instant now) {
+        return transaction.preparedQuery(SET)
                 .execute(Tuple.from(new @Nullable Object[]{number.did().value(), after.confirmation().name(),
                         after.language().wire(), wanted.sender(), wanted.contact(), wanted.help().get(Language.EN),
                         wanted.help().get(Language.ES), by, now.atOffset(ZoneOffset.UTC)}))
-                .replaceWith(after);
+                .replaceWithVoid();
     }
 
     private NumberAnswers after(OwnNumber number, Wanted wanted, String by, Instant now) {
