@@ -22,6 +22,7 @@ import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ public class Threads {
                         .filter(summary -> visible.covers(summary.thread().did()))
                         .findFirst()
                         .orElseThrow(() -> ProblemException.of(CommonProblem.NOT_FOUND, "there is no such thread"))));
+    }
+
+    /** Inbound messages that the caller has not read, within a transaction. */
+    public Uni<Long> unread(SqlConnection transaction, Caller caller, UUID id) {
+        return transaction.preparedQuery(ONE).execute(Tuple.of(id, caller.user()))
+                .map(rows -> rows.iterator().next().getLong("unread"));
     }
 
     /** The messages at a place, oldest first. */

@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
@@ -18,6 +19,7 @@ import dev.hilo.messaging.conversation.Turn;
 import dev.hilo.messaging.label.Labels;
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.messaging.thread.ThreadSummary;
+import dev.hilo.messaging.thread.Threads;
 import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
@@ -55,13 +57,20 @@ class TriageResource {
     }
 
     private final EditThread editThread;
+    private final AssignThread assignThread;
     private final Labels labels;
+    private final Threads threads;
+    private final Takers takers;
     private final Clock clock;
     private final CurrentCaller caller;
 
-    TriageResource(EditThread editThread, Labels labels, Clock clock, CurrentCaller caller) {
+    TriageResource(EditThread editThread, AssignThread assignThread, Labels labels, Threads threads, Takers takers,
+            Clock clock, CurrentCaller caller) {
         this.editThread = editThread;
+        this.assignThread = assignThread;
         this.labels = labels;
+        this.threads = threads;
+        this.takers = takers;
         this.clock = clock;
         this.caller = caller;
     }
@@ -78,8 +87,14 @@ class TriageResource {
     @Path("/assignee")
     public Uni<ThreadSummary> assignee(@RestPath UUID id, @NotNull @Valid AssigneeRequest request) {
         var user = caller.get();
-        var turn = turnOf(request);
-        return editThread.edit(user, id, thread -> thread.assign(turn, user.user()));
+        return assignThread.assign(user, id, turnOf(request));
+    }
+
+    /** Whom the thread can be given to, and who can be called by name in it. */
+    @GET
+    @Path("/takers")
+    public Uni<Takers.Candidates> takers(@RestPath UUID id) {
+        return threads.require(caller.get(), id).chain(summary -> takers.candidates(summary.thread().did()));
     }
 
     @PUT

@@ -1,5 +1,6 @@
 /**
- * Labels, assignee and state of a thread: what people edit by hand.
+ * Whose turn a thread is, its labels and its state: what people decide by hand, for one thread or for all they have; and
+ * what happens when the moment they chose has come.
  */
 @NullMarked
 @CheckReturnValue

@@ -100,6 +100,7 @@ class IsolationTest {
                 new Door("PUT", threads + "/draft", Map.of("body", "x", "version", 0)),
                 new Door("PUT", threads + "/labels", Map.of("labels", List.of("x"))),
                 new Door("PUT", threads + "/assignee", Map.of("assignee", "leo")),
+                new Door("GET", threads + "/takers", null),
                 new Door("PUT", threads + "/state", Map.of("state", "closed")),
                 new Door("POST", threads + "/notes", Map.of("body", "x")),
                 new Door("GET", "/api/messages/" + message, null),
