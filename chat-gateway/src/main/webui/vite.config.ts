@@ -62,5 +62,7 @@ export default defineConfig({
     restoreMocks: true,
     // Whole pages are drawn and clicked through; a busy machine takes its time, and no test is about time.
     testTimeout: 30_000,
+    // Said in the report where it was needed, as Maven's runners do.
+    retry: 1,
   },
 });

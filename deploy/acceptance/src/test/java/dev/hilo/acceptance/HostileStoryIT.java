@@ -79,7 +79,8 @@ class HostileStoryIT {
 
             var thread = ana.openThread();
             var token = hilo.token("ana");
-            await().atMost(SOON).untilAsserted(() -> assertThat(stored(thread, token)).hasSizeGreaterThan(texts.size()));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(stored(thread, token)).hasSizeGreaterThan(texts.size()));
             for (var message : stored(thread, token)) {
                 ana.page().navigate(hilo.url("GATEWAY") + "/t/" + thread + "?at=" + message.seq());
                 assertThat(bubbleOf(ana, message.id())).isVisible();

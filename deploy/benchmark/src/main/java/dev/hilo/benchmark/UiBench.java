@@ -137,9 +137,11 @@ final class UiBench implements Callable<Integer> {
         var figures = new Figures("hilo bench ui: %d cores, %,d conversations, the browser %d× slower where it says ÷%d"
                 .formatted(Runtime.getRuntime().availableProcessors(), threads, slowDown, slowDown));
         var slowed = "÷" + slowDown;
-        figures.add("scripts of the inbox", kib(told.path("scripts").asLong()), "compressed; aim of the initial ones 150 KiB");
-        figures.add("largest paint " + slowed, millis(told.at("/lcp/p50")), "median of %d visits, worst %s; aim 1,000 ms"
-                .formatted(loads - 1, millis(told.at("/lcp/worst"))));
+        figures.add("scripts of the inbox", kib(told.path("scripts").asLong()),
+                "compressed; aim of the initial ones 150 KiB");
+        figures.add("largest paint " + slowed, millis(told.at("/lcp/p50")),
+                "median of %d visits, worst %s; aim 1,000 ms"
+                        .formatted(loads - 1, millis(told.at("/lcp/worst"))));
         figures.add("", millis(told.path("lcpCold")), "with nothing in the cache");
         figures.add("interaction to next paint " + slowed, millis(told.path("inp")),
                 "98 %% of %d interactions; aim 100 ms".formatted(told.path("interactions").asInt()));

@@ -92,7 +92,8 @@ public final class Broadcasts {
         var text = Arrivals.MARK + number + " Is my table for four still free tonight?";
         return new ConversationEvent.MessageReceived(UUID.randomUUID(), now, seq,
                 new ThreadView(thread, did, contact, null,
-                        new ThreadView.Last(message, Direction.INBOUND, MessageStatus.RECEIVED, text, 0, List.of()), now,
+                        new ThreadView.Last(message, Direction.INBOUND, MessageStatus.RECEIVED, text, 0, List.of()),
+                        now,
                         seq, seq,
                         true, List.of(), null,
                         ThreadView.State.OPEN, false, null, null, null, now),
