@@ -168,6 +168,24 @@ class ScriptTest {
     }
 
     @Test
+    void whatPassedAtTheSecondTryIsNamedAndCountsAsPassed() throws Exception {
+        var log = Files.writeString(folder.resolve("test.log"), """
+                [INFO] Building Hilo platform 1.0.0-SNAPSHOT                     [2/9]
+                [WARNING] Flakes:\s
+                [WARNING] dev.hilo.platform.OutboxTest.anEventThatWaits
+                [ERROR]   Run 1: OutboxTest.anEventThatWaits:12 not in time
+                [INFO]   Run 2: PASS
+                [INFO]\s
+                [WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0, Flakes: 1
+                """);
+
+        var said = run("closing_lines " + log, Map.of()).said();
+
+        assertThat(said).contains("Hilo platform: passed at the second try: dev.hilo.platform.OutboxTest.anEventThatWaits")
+                .endsWith("7 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
     void aBareCallListsTheVerbs() throws Exception {
         var script = new ProcessBuilder("bash", SCRIPT.toString()).redirectErrorStream(true).start();
         var said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
