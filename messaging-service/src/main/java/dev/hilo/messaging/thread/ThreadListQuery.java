@@ -2,9 +2,7 @@ package dev.hilo.messaging.thread;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
 
 import dev.hilo.contracts.messaging.ThreadView;
@@ -13,31 +11,16 @@ import dev.hilo.messaging.number.Visibility;
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * One page of the list as a statement. Paged by key, never by offset: page one thousand costs what page one costs.
  * For an agent each of their numbers gives its newest page, and the newest of these are the answer; so the index of
- * one number is walked, whatever other numbers hold.
+ * one number is walked, whatever other numbers hold. What somebody's hand picked (an assignee, a team, a label) is few,
+ * and the database chooses how to find it.
  */
 final class ThreadListQuery {
-
-    /** Which threads the list is about. */
-    enum Filter {
-        ALL, UNREAD, UNANSWERED, MINE, UNASSIGNED, CLOSED;
-
-        static Filter of(@Nullable String word) {
-            for (var filter : values()) {
-                if (filter.name().equalsIgnoreCase(word == null ? "all" : word)) {
-                    return filter;
-                }
-            }
-            throw ProblemException.at(CommonProblem.INVALID_REQUEST, "filter",
-                    "one of all, unread, unanswered, mine, unassigned, closed");
-        }
-    }
 
     /** Where the next page begins. */
     record Cursor(Instant at, UUID id) {
@@ -60,70 +43,82 @@ final class ThreadListQuery {
         }
     }
 
-    private final StringBuilder conditions = new StringBuilder("true");
-    private final List<Object> parameters = new ArrayList<>();
-    private final Visibility visibility;
+    private static final String SELECT = "select " + ThreadRow.COLUMNS
+            + ", t.inbound_count - coalesce(r.read_inbound, 0) as unread";
+
+    private final ThreadConditions conditions;
+    private final ThreadScope scope;
+    private final Visibility visible;
+    private final ThreadFilter filter;
     private final int limit;
 
-    ThreadListQuery(String user, Visibility visibility, Filter filter, int limit) {
-        this.visibility = visibility;
+    ThreadListQuery(String user, Visibility visible, ThreadScope scope, ThreadFilter filter, int limit) {
+        this.scope = scope;
+        this.visible = scope.within(visible);
+        this.filter = filter;
         this.limit = limit;
-        parameters.add(user);
-        conditions.append(switch (filter) {
-            case ALL -> " and t.state <> 'CLOSED'";
-            case UNREAD -> " and t.state <> 'CLOSED' and t.inbound_count > coalesce(r.read_inbound, 0)";
-            case UNANSWERED -> " and t.state <> 'CLOSED' and t.unanswered";
-            case MINE -> " and t.state <> 'CLOSED' and t.assignee = $1";
-            case UNASSIGNED -> " and t.state <> 'CLOSED' and t.assignee is null";
-            case CLOSED -> " and t.state = 'CLOSED'";
+        conditions = new ThreadConditions(user).within(scope).and(switch (filter) {
+            case ALL -> "t.state <> 'CLOSED'";
+            case UNREAD -> "t.state <> 'CLOSED' and " + ThreadConditions.UNREAD;
+            case UNANSWERED -> "t.state <> 'CLOSED' and t.unanswered";
+            case MINE -> "t.state <> 'CLOSED' and t.assignee = $1";
+            case UNASSIGNED -> "t.state <> 'CLOSED' and t.assignee is null";
+            case CLOSED -> "t.state = 'CLOSED'";
+            case SNOOZED -> "t.state = 'SNOOZED'";
         });
-    }
-
-    ThreadListQuery onNumber(String did) {
-        return and("t.did = ?", did);
-    }
-
-    ThreadListQuery labelled(String label) {
-        return and("t.labels @> array[?]::text[]", label);
     }
 
     /** By part of the contact's number or name. */
     ThreadListQuery containing(String text) {
         var digits = text.replaceAll("\\D", "");
-        return digits.length() >= 3
-                ? and("t.external like ?", "%" + digits + "%")
-                : and("t.display_name ilike ?", "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
-    }
-
-    ThreadListQuery after(Cursor cursor) {
-        conditions.append(" and (t.last_message_at, t.id) < (").append(next(cursor.at().atOffset(ZoneOffset.UTC)))
-                .append("::timestamptz, ").append(next(cursor.id())).append("::uuid)");
+        if (digits.length() >= 3) {
+            conditions.and("t.external like ?", "%" + digits + "%");
+        } else {
+            conditions.and("t.display_name ilike ?", "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
         return this;
     }
 
+    ThreadListQuery after(Cursor cursor) {
+        var at = conditions.value(cursor.at().atOffset(ZoneOffset.UTC));
+        var id = conditions.value(cursor.id());
+        conditions.and("(t.last_message_at, t.id) < (" + at + "::timestamptz, " + id + "::uuid)");
+        return this;
+    }
+
+    /** The statement; its values are in {@link #tuple}, which is asked for after it. */
     String sql() {
-        var page = " order by t.last_message_at desc, t.id desc limit " + (limit + 1);
-        var select = "select " + ThreadRow.COLUMNS + ", t.inbound_count - coalesce(r.read_inbound, 0) as unread";
-        var marks = " left join read_mark r on r.thread_id = t.id and r.user_name = $1";
-        return switch (visibility) {
-            case Visibility.Everything _ -> select + " from thread t" + marks + " where " + conditions + page;
-            case Visibility.Only only -> "select t.* from unnest(" + next(only.asArray()) + "::text[]) mine(did)"
-                    + " cross join lateral (" + select + " from thread t" + marks + " where t.did = mine.did and "
-                    + conditions + page + ") t" + page;
+        if (filter == ThreadFilter.UNREAD) {
+            return unread();
+        }
+        return switch (visible) {
+            case Visibility.Only only when !scope.picks() && filter != ThreadFilter.MINE ->
+                "select t.* from unnest(" + conditions.value(only.asArray()) + "::text[]) mine(did)"
+                        + " cross join lateral (" + SELECT + " from thread t" + ThreadConditions.MARKS
+                        + " where t.did = mine.did and " + conditions + page() + ") t" + page();
+            case Visibility.Only only -> SELECT + " from thread t" + ThreadConditions.MARKS + " where "
+                    + conditions.on(only) + page();
+            case Visibility.Everything _ -> SELECT + " from thread t" + ThreadConditions.MARKS + " where " + conditions
+                    + page();
         };
     }
 
     Tuple tuple() {
-        return Tuple.from(parameters);
+        return conditions.tuple();
     }
 
-    private ThreadListQuery and(String condition, Object value) {
-        conditions.append(" and ").append(condition.replace("?", next(value)));
-        return this;
+    /**
+     * Who reads everything has nothing unread, and whoever walked the list to find that out would read it to its end.
+     * So what is unread is found first, whole, in the narrow indexes that the counts use too, and only the page is read.
+     */
+    private String unread() {
+        return "with unread as materialized (select t.id, t.last_message_at from thread t" + ThreadConditions.MARKS
+                + " where " + conditions.on(visible) + ") " + SELECT
+                + " from (select t.id from unread t" + page() + ") newest join thread t on t.id = newest.id"
+                + ThreadConditions.MARKS + page();
     }
 
-    private String next(Object value) {
-        parameters.add(value);
-        return "$" + parameters.size();
+    private String page() {
+        return " order by t.last_message_at desc, t.id desc limit " + (limit + 1);
     }
 }

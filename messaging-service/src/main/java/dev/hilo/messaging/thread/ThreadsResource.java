@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.problem.Prompt;
@@ -28,8 +27,6 @@ import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.idempotency.CurrentRequest;
 import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.page.NextPage;
-import dev.hilo.platform.problem.CommonProblem;
-import dev.hilo.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,6 +55,7 @@ class ThreadsResource {
     }
 
     private final Threads threads;
+    private final CountThreads countThreads;
     private final ReadThread readThread;
     private final WriteNote writeNote;
     private final VisibleNumbers visibleNumbers;
@@ -65,9 +63,11 @@ class ThreadsResource {
     private final CurrentRequest currentRequest;
     private final CurrentCaller caller;
 
-    ThreadsResource(Threads threads, ReadThread readThread, WriteNote writeNote, VisibleNumbers visibleNumbers,
-            Idempotency idempotency, CurrentRequest currentRequest, CurrentCaller caller) {
+    ThreadsResource(Threads threads, CountThreads countThreads, ReadThread readThread, WriteNote writeNote,
+            VisibleNumbers visibleNumbers, Idempotency idempotency, CurrentRequest currentRequest,
+            CurrentCaller caller) {
         this.threads = threads;
+        this.countThreads = countThreads;
         this.readThread = readThread;
         this.writeNote = writeNote;
         this.visibleNumbers = visibleNumbers;
@@ -78,18 +78,14 @@ class ThreadsResource {
 
     @GET
     public Uni<RestResponse<List<ThreadSummary>>> list(@RestQuery @Nullable String filter,
-            @RestQuery @Nullable String did, @RestQuery @Nullable String label, @RestQuery @Nullable String q,
+            @RestQuery @Nullable List<String> did, @RestQuery @Nullable List<String> label,
+            @RestQuery @Nullable String assignee, @RestQuery @Nullable String team, @RestQuery @Nullable String q,
             @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @Context UriInfo uri) {
         var user = caller.get();
+        var scope = ThreadScope.of(did, label, assignee, team);
         return visibleNumbers.of(user).chain(visible -> {
-            var query = new ThreadListQuery(user.user(), visible, ThreadListQuery.Filter.of(filter), limit);
-            if (did != null) {
-                query = query.onNumber(numberOf(did));
-            }
-            if (label != null) {
-                query = query.labelled(label);
-            }
+            var query = new ThreadListQuery(user.user(), visible, scope, ThreadFilter.of(filter, "filter"), limit);
             if (q != null && !q.isBlank()) {
                 query = query.containing(q.strip());
             }
@@ -98,6 +94,14 @@ class ThreadsResource {
             }
             return threads.page(query);
         }).map(page -> paged(page, limit, uri));
+    }
+
+    /** How many conversations each tab holds, within the same scope as the list. */
+    @GET
+    @Path("/counts")
+    public Uni<ThreadCounts> counts(@RestQuery @Nullable List<String> did, @RestQuery @Nullable List<String> label,
+            @RestQuery @Nullable String assignee, @RestQuery @Nullable String team) {
+        return countThreads.count(caller.get(), ThreadScope.of(did, label, assignee, team));
     }
 
     @GET
@@ -148,10 +152,5 @@ class ThreadsResource {
         var shown = page.subList(0, limit);
         var next = ThreadListQuery.Cursor.after(shown.getLast().thread()).text();
         return ResponseBuilder.ok(shown).header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)).build();
-    }
-
-    private static String numberOf(String did) {
-        return PhoneNumber.parse(did).map(PhoneNumber::value).orElseThrow(
-                () -> ProblemException.at(CommonProblem.INVALID_REQUEST, "did", "not a phone number"));
     }
 }
