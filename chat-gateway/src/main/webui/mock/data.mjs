@@ -88,10 +88,60 @@ function phone(index) {
     .padStart(7, '3')}`;
 }
 
+/** More than these have no past until somebody opens them. */
+const TOLD = 2_000;
+
+/** One of very many: all that the list shows, and its messages when they are asked for. */
+function untold(i, now) {
+  const id = uuid();
+  const number = i % 5 === 3 ? numbers[1] : numbers[0];
+  const external = phone(i);
+  const at = new Date(now - (i * 17 + 2) * 540_000 - Math.floor(random() * 500_000)).toISOString();
+  const unanswered = i % 9 === 1;
+  const unread = unanswered && i % 2 === 1 ? 1 : 0;
+  const body = unanswered ? pick(inbound) : pick(outbound);
+  const message = {
+    id: uuid(),
+    threadId: id,
+    seq: 1,
+    direction: unanswered ? 'inbound' : 'outbound',
+    status: unanswered ? 'received' : 'delivered',
+    from: unanswered ? external : number.did,
+    to: unanswered ? number.did : external,
+    body,
+    media: [],
+    repeats: 1,
+    author: unanswered ? undefined : pick(['ana', 'leo']),
+    participants: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  const thread = {
+    id,
+    did: number.did,
+    external,
+    displayName: i % 3 === 2 ? undefined : names[i % names.length],
+    inboundCount: unanswered ? 1 : 0,
+    labels: i % 5 === 0 ? [labelNames[(i / 5) % 5]] : [],
+    assignee: i % 6 === 2 ? 'leo' : i % 7 === 0 ? 'ana' : undefined,
+    state: i % 19 === 18 ? 'closed' : 'open',
+    unclaimed: false,
+    lastSeq: 1,
+    readInbound: unanswered ? 1 - unread : 0,
+    messages: [message],
+  };
+  summarise(thread);
+  return thread;
+}
+
 export function seed(count) {
   const threads = [];
   const now = Date.now();
   for (let i = 0; i < count; i += 1) {
+    if (i >= TOLD) {
+      threads.push(untold(i, now));
+      continue;
+    }
     const id = uuid();
     const number = i % 5 === 3 ? numbers[1] : numbers[0];
     const external = phone(i);
@@ -134,7 +184,10 @@ export function seed(count) {
       inboundCount,
       labels: i % 5 === 0 ? [labelNames[(i / 5) % 5]] : [],
       assignee: i % 6 === 2 ? 'leo' : i % 7 === 0 ? 'ana' : undefined,
-      state: i % 19 === 18 ? 'closed' : 'open',
+      ...(i % 23 === 9 && i % 6 !== 2 && i % 7 !== 0 && { team: 'support' }),
+      ...(i % 31 === 11
+        ? { state: 'snoozed', snoozedUntil: new Date(now + (i % 5) * 86_400_000 + 3_600_000).toISOString() }
+        : { state: i % 19 === 18 ? 'closed' : 'open' }),
       unclaimed: false,
       lastSeq: seq,
       readInbound: inboundCount - unread,
@@ -145,7 +198,7 @@ export function seed(count) {
   special(threads);
   sending(threads[1]);
   consent(threads);
-  threads.forEach(summarise);
+  threads.slice(0, TOLD).forEach(summarise);
   return threads;
 }
 
@@ -447,4 +500,8 @@ export function summarise(thread) {
     (message) => message.direction === 'inbound' || message.direction === 'outbound',
   );
   thread.unanswered = conversation?.direction === 'inbound';
+  const answered = thread.messages.findLastIndex(({ direction }) => direction === 'outbound');
+  thread.waitingSince = thread.unanswered
+    ? thread.messages.slice(answered + 1).find(({ direction }) => direction === 'inbound')?.createdAt
+    : undefined;
 }

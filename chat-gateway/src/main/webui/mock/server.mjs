@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { numbers, seed, summarise, users, uuid } from './data.mjs';
 import { journalApi, journalOf } from './journal.mjs';
+import { listOf } from './list.mjs';
 import { provisioningApi, provisioningOf } from './provisioning.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 4178);
@@ -41,7 +42,7 @@ const view = (thread) => ({
   stated: undefined,
 });
 const withUnread = (thread) => ({ ...view(thread), unread: thread.inboundCount - thread.readInbound });
-const byActivity = (a, b) => Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt);
+const list = listOf(threads, withUnread);
 
 function broadcast(frame, threadId) {
   cursor += 1;
@@ -218,15 +219,6 @@ async function bodyOf(request) {
   return Buffer.concat(chunks);
 }
 
-const matches = {
-  all: () => true,
-  unread: (thread) => thread.inboundCount > thread.readInbound,
-  unanswered: (thread) => thread.unanswered && thread.state === 'open',
-  mine: (thread, user) => thread.assignee === user && thread.state !== 'closed',
-  unassigned: (thread) => thread.assignee === undefined && thread.state !== 'closed',
-  closed: (thread) => thread.state === 'closed',
-};
-
 function userOf(request) {
   const name = /hilo_mock=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
   return users[name];
@@ -248,20 +240,22 @@ async function api(request, response, url, me) {
       .map(({ did, name }) => ({ did, name }));
     return json(response, { ...me, numbers: manages ? seen : me.numbers });
   }
-  if (pathname === '/api/threads') {
-    const scope = matches[parameters.get('filter') ?? 'all'];
-    const all = threads
-      .filter(
-        (thread) =>
-          scope(thread, me.user) && (!parameters.has('did') || parameters.get('did') === thread.did),
-      )
-      .sort(byActivity);
-    const offset = Number(parameters.get('cursor') ?? 0);
-    const limit = Number(parameters.get('limit') ?? 50);
-    const next = new URLSearchParams(parameters);
-    next.set('cursor', String(offset + limit));
-    const headers = offset + limit < all.length ? { Link: `</api/threads?${next}>; rel="next"` } : {};
-    return json(response, all.slice(offset, offset + limit).map(withUnread), 200, headers);
+  if (/^\/api\/(threads(\/counts)?$|views)/.test(pathname)) {
+    const answer = await list({
+      method,
+      pathname,
+      parameters,
+      me,
+      body: async () => JSON.parse(await bodyOf(request)),
+    });
+    if (answer.slug !== undefined) {
+      return problem(response, answer.status, answer.slug, '', answer.errors);
+    }
+    if (answer.status === 204) {
+      response.writeHead(204);
+      return response.end();
+    }
+    return json(response, answer.json, answer.status, answer.headers);
   }
   if (pathname === '/api/search') {
     const words = parameters.get('q').toLowerCase();

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { fetchNewest } from '@/features/conversations/api/get-threads';
 import { rememberAccepted } from '@/features/thread/accepted';
 import { fetchThread } from '@/features/thread/api/get-thread';
 import { sendMessage } from '@/features/thread/api/send-message';
@@ -53,6 +54,7 @@ export function connect(
       typing: (threadId, on) => line.typing(threadId, on),
     },
     fetchThread: (id) => fetchThread(id),
+    fetchNewest,
     timing: realTiming,
     onInbound: () => {
       // One of the tabs rings, not all of them.

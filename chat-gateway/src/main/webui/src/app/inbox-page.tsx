@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { threadsQuery } from '@/features/conversations/api/get-threads';
 import { ConversationsPane } from '@/features/conversations/conversations-pane';
 import { useListScope, useOpenThreadId, useThreadAddress } from '@/features/conversations/list-scope';
 import { AccountMenu } from '@/features/preferences/account-menu';
-import type { ListScope } from '@/live/keys';
+import { anything } from '@/live/keys';
 import { useLive } from '@/live/live-context';
-import { unreadOf } from '@/shared/contract';
+import { countsQuery } from '@/live/thread-counts';
+import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { EmptyState } from '@/shared/ui/states';
 import { useJournalAlert } from './journal-alert';
@@ -23,8 +23,6 @@ if (window.location.pathname.startsWith('/t/')) {
   // Both are needed at once; do not wait for the list to be drawn.
   void loadThreadView();
 }
-
-const allUnread: ListScope = { filter: 'unread', did: null, label: null };
 
 /** List and thread side by side; on a phone one after the other. */
 export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
@@ -58,7 +56,13 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
       role="presentation"
       className="flex h-full"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented && threadId !== null) {
+        if (
+          event.key === 'Escape' &&
+          !event.defaultPrevented &&
+          threadId !== null &&
+          // A dialog over the page goes first.
+          !(event.target instanceof Element && event.target.closest('dialog') !== null)
+        ) {
           navigate(listAddress);
         }
       }}
@@ -69,7 +73,6 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
         <ConversationsPane
           onCompose={compose}
           liveChip={<LiveChip />}
-          unreadThreads={unreadThreads}
           account={
             <span className="md:hidden">
               <AccountMenu className="top-12 left-0" journalOpen={journalOpen} onShortcuts={onShortcuts} />
@@ -128,12 +131,11 @@ function withoutPosition(parameters: URLSearchParams): string {
   return text === '' ? '/' : `/?${text}`;
 }
 
-/** How many conversations hold something this agent has not read; exact up to the first page. */
+/** How many conversations hold something this agent has not read, wherever they are. */
 function useUnreadThreads(): string | null {
-  const { data, hasNextPage } = useInfiniteQuery(threadsQuery(allUnread));
-  const count =
-    data?.pages.flatMap((page) => page.items).filter((thread) => unreadOf(thread) > 0).length ?? 0;
-  return count === 0 ? null : `${count}${hasNextPage ? '+' : ''}`;
+  const { language } = useT();
+  const count = useQuery(countsQuery(anything)).data?.unread ?? 0;
+  return count === 0 ? null : formatNumber(count, language);
 }
 
 function useTitle(unread: string | null): void {

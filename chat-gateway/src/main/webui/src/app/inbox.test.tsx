@@ -82,7 +82,7 @@ describe('the inbox', () => {
     const user = userEvent.setup();
     openApp('/');
     gateway.threads = [];
-    await user.click(await screen.findByRole('button', { name: 'Closed' }));
+    await user.click(await screen.findByRole('button', { name: /^Closed/ }));
     expect(await screen.findByText('No closed conversations')).toBeVisible();
     expect(window.location.search).toBe('?filter=closed');
   });

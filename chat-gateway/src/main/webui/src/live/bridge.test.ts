@@ -8,11 +8,11 @@ import type { Presence } from './bridge';
 import { ASK_MS, BATCH_MS, GAP_GRACE_MS, LiveBridge, MOVED_MS, NUMBERS_MS, TYPING_MS } from './bridge';
 import type { ServerFrame } from './frames';
 import type { ListScope } from './keys';
-import { keys } from './keys';
+import { anything, keys } from './keys';
 import type { ThreadList } from './thread-lists';
 import type { Timeline } from './timeline';
 
-const all: ListScope = { filter: 'all', did: null, label: null };
+const all: ListScope = { filter: 'all', ...anything };
 
 function viewOf(thread: Thread): ThreadView {
   const { readInbound, ...view } = thread;
@@ -280,7 +280,7 @@ describe('the live bridge', () => {
     welcome(false);
     expect(bridge.status.get().state).toBe('catching-up');
     await settle();
-    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines, keys.allCounts]);
     expect(bridge.status.get().state).toBe('live');
   });
 
@@ -392,12 +392,12 @@ describe('numbers on the live bridge', () => {
     say({ type: 'number', did: sales.did, number: sales });
     expect(numbers()).toEqual([sales, support]);
     await settle();
-    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines, keys.allCounts]);
     invalidate.mockClear();
     say({ type: 'number', did: support.did });
     expect(numbers()).toEqual([sales]);
     await settle();
-    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines, keys.allCounts]);
   });
 
   it('are asked for their conversations again, for the service that keeps those may hear of it later', async () => {
@@ -407,12 +407,12 @@ describe('numbers on the live bridge', () => {
     const invalidate = vi.spyOn(client, 'invalidateQueries');
     timing.advance(MOVED_MS);
     await settle();
-    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines, keys.allCounts]);
   });
 
   it('that were taken away take their conversations off the list at once, also what has just come', async () => {
     const { client, say, timing } = signedIn();
-    const scope: ListScope = { filter: 'all', did: null, label: null };
+    const scope: ListScope = { filter: 'all', ...anything };
     const mine = aThread({ id: 'mine', did: sales.did });
     const lost = aThread({ id: 'lost', did: support.did });
     client.setQueryData(keys.list(scope), {
@@ -437,7 +437,7 @@ describe('numbers on the live bridge', () => {
     const invalidate = vi.spyOn(client, 'invalidateQueries');
     say({ type: 'resync', cursor: 'c' }, { type: 'number', did: support.did });
     await settle();
-    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines]);
+    expect(conversationsOf(invalidate)).toEqual([keys.lists, keys.threads, keys.timelines, keys.allCounts]);
     const read = invalidate.mock.calls.map(([filter]) => filter?.queryKey?.[0]);
     expect(read).toContain('me');
     expect(read).toContain('numbers');

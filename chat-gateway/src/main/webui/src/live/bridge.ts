@@ -10,7 +10,8 @@ import { keys } from './keys';
 import type { LineEvents } from './line';
 import type { Timing } from './socket';
 import type { ThreadList, ThreadPage } from './thread-lists';
-import { findInList, newerThread, placeThreads, withoutNumber, pruneList } from './thread-lists';
+import { Tally } from './thread-counts';
+import { findInList, newerThread, placeThreads, pruneList, shortened, withoutNumber } from './thread-lists';
 import type { Timeline } from './timeline';
 import { gapOf, withMessageFrame, withStatusFrame, withThreadChange, withTop } from './timeline';
 
@@ -39,6 +40,8 @@ export interface BridgeOptions {
   user: string;
   line: Speaker;
   fetchThread: (id: string) => Promise<Thread>;
+  /** The newest threads of a list. */
+  fetchNewest?: (scope: ListScope) => Promise<readonly Thread[]>;
   timing: Timing;
   /** A contact wrote. Called once per batch and thread. */
   onInbound?: (thread: Thread) => void;
@@ -58,8 +61,10 @@ const OPENING_MS = 3_000;
 const FIRST_AGAIN_MS = 1_000;
 const LAST_AGAIN_MS = 15_000;
 export const TYPING_MS = 6_000;
-/** More unknown threads than this in one burst: reading the lists again is cheaper than each of them. */
+/** More unknown threads than this in one burst: reading the newest ones of the lists is cheaper than each of them. */
 const MANY_UNKNOWN = 8;
+/** More than this: the newest ones of a list may not be all of them. */
+const TOO_MANY_UNKNOWN = 40;
 /** Longer than a list takes to be read. */
 const RECENT_MS = 15_000;
 /** Hundreds of numbers may change in a row; lists of them are read at once and then no more often than this. */
@@ -102,10 +107,12 @@ export class LiveBridge implements LineEvents {
 
   readonly #numbers: Eased;
   readonly #orders: Eased;
+  readonly #tally: Tally;
 
   constructor(options: BridgeOptions) {
     this.#options = options;
     const { client, timing } = options;
+    this.#tally = new Tally(client, options.user, timing);
     this.#numbers = new Eased(() => void invalidateNumbers(client), NUMBERS_MS, timing);
     this.#orders = new Eased(
       () => void client.invalidateQueries({ queryKey: keys.orders }),
@@ -460,7 +467,8 @@ export class LiveBridge implements LineEvents {
       this.#options.onInbound?.(thread);
     }
     if (unknown.length > MANY_UNKNOWN) {
-      void this.#options.client.invalidateQueries({ queryKey: keys.lists });
+      this.#tally.ask();
+      this.#readNewest(unknown.length);
       return;
     }
     for (const id of unknown) {
@@ -476,6 +484,27 @@ export class LiveBridge implements LineEvents {
     }
   }
 
+  /** They have just been written to, so they are among the newest of every list they are on. */
+  #readNewest(unknown: number): void {
+    const { client, fetchNewest } = this.#options;
+    if (fetchNewest === undefined || unknown > TOO_MANY_UNKNOWN) {
+      this.#shorten();
+      void client.invalidateQueries({ queryKey: keys.lists });
+      return;
+    }
+    for (const { queryKey } of client.getQueryCache().findAll({ queryKey: keys.lists, type: 'active' })) {
+      fetchNewest(queryKey[1] as ListScope).then(
+        (threads) => this.#placeThreads(threads),
+        () => undefined,
+      );
+    }
+  }
+
+  /** Who is about to read lists again need not read what somebody scrolled to long ago. */
+  #shorten(): void {
+    this.#eachList((list) => shortened(list));
+  }
+
   #placeThreads(changed: readonly Thread[]): void {
     if (changed.length === 0) {
       return;
@@ -484,6 +513,8 @@ export class LiveBridge implements LineEvents {
     for (const thread of changed) {
       this.#recent.delete(thread.id);
       this.#recent.set(thread.id, { thread, at: timing.now() });
+      const before = this.#known(thread.id);
+      this.#tally.moved(before, newerThread(before, thread));
       client.setQueryData<Thread>(keys.thread(thread.id), (known) => newerThread(known, thread));
     }
     this.#eachList((list, scope) => placeThreads(list, changed, scope, user, this.#pinned));
@@ -590,6 +621,7 @@ export class LiveBridge implements LineEvents {
     }
     // A first load that is under way is not thrown away; it is read once more when it is there.
     await settled(client);
+    this.#shorten();
     this.#stale = false;
     await Promise.all(live.map((queryKey) => client.invalidateQueries({ queryKey })));
     this.#reading = false;
@@ -691,7 +723,7 @@ export class LiveBridge implements LineEvents {
   }
 }
 
-const live = [keys.lists, keys.threads, keys.timelines];
+const live = [keys.lists, keys.threads, keys.timelines, keys.allCounts];
 
 /** Sorted as the server sorts them. */
 function withNumber(numbers: readonly NamedNumber[], did: string, number: NamedNumber | null): NamedNumber[] {

@@ -1,17 +1,31 @@
-export const filters = ['all', 'unread', 'unanswered', 'mine', 'unassigned', 'closed'] as const;
+/** The tabs of the list, in their order. */
+export const filters = ['all', 'mine', 'unassigned', 'unread', 'unanswered', 'closed', 'snoozed'] as const;
 export type Filter = (typeof filters)[number];
 
-/** What a conversation list shows. */
-export interface ListScope {
-  filter: Filter;
-  did: string | null;
-  label: string | null;
+/** What a list is narrowed to, whichever tab shows it. Values stand in one order, so that equal scopes have equal keys. */
+export interface Narrowing {
+  /** Of any of these numbers; of all when empty. */
+  dids: readonly string[];
+  /** With any of these labels; any or none when empty. */
+  labels: readonly string[];
+  assignee: string | null;
+  /** What was handed to a team. */
+  team: string | null;
 }
+
+/** What a conversation list shows. */
+export interface ListScope extends Narrowing {
+  filter: Filter;
+}
+
+export const anything: Narrowing = { dids: [], labels: [], assignee: null, team: null };
 
 /** Keys of what the socket keeps fresh: the queries live in features, the bridge writes to the same places. */
 export const keys = {
   lists: ['threads'] as const,
   list: (scope: ListScope) => ['threads', scope] as const,
+  allCounts: ['conversations', 'counts'] as const,
+  counts: (narrowing: Narrowing) => ['conversations', 'counts', narrowing] as const,
   threads: ['thread'] as const,
   thread: (id: string) => ['thread', id] as const,
   timelines: ['timeline'] as const,

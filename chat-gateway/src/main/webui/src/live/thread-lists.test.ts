@@ -2,11 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Thread } from '@/shared/contract';
 import { aThread, at } from '@/test/samples';
 import type { ListScope } from './keys';
+import { anything } from './keys';
 import type { ThreadList } from './thread-lists';
-import { belongs, newerThread, placeThreads, pruneList } from './thread-lists';
+import {
+  belongs,
+  newerThread,
+  PAGES_READ_AGAIN,
+  placeThreads,
+  pruneList,
+  shortened,
+  threadsOf,
+} from './thread-lists';
 
-const all: ListScope = { filter: 'all', did: null, label: null };
-const unread: ListScope = { filter: 'unread', did: null, label: null };
+const all: ListScope = { filter: 'all', ...anything };
+const unread: ListScope = { filter: 'unread', ...anything };
 
 function thread(id: string, minutes: number, values: Partial<Thread> = {}): Thread {
   return aThread({ id, lastMessageAt: at(minutes), lastSeq: minutes, ...values });
@@ -75,17 +84,74 @@ describe('a list of conversations', () => {
     ['unanswered', { unanswered: true, state: 'closed' }, false],
     ['unanswered', { unanswered: true, state: 'snoozed' }, true],
     ['all', { state: 'closed' }, false],
+    ['snoozed', { state: 'snoozed' }, true],
+    ['snoozed', { state: 'open' }, false],
+    ['mine', { assignee: 'ana', state: 'snoozed' }, true],
     ['closed', { state: 'open' }, false],
     ['closed', { state: 'closed' }, true],
     ['unread', { inboundCount: 3, readInbound: 3 }, false],
   ] as const)('%s holds %j: %s', (filter, values, expected) => {
-    expect(belongs(aThread(values), { filter, did: null, label: null }, 'ana')).toBe(expected);
+    expect(belongs(aThread(values), { filter, ...anything }, 'ana')).toBe(expected);
   });
 
-  it('can be of one number or one label', () => {
-    expect(belongs(aThread(), { filter: 'all', did: '+17865550100', label: null }, 'ana')).toBe(false);
-    expect(belongs(aThread({ labels: ['VIP'] }), { filter: 'all', did: null, label: 'VIP' }, 'ana')).toBe(
-      true,
+  it.each([
+    [{ dids: ['+17865550100'] }, false],
+    [{ dids: ['+17865550100', '+17865551234'] }, true],
+    [{ labels: ['vip', 'billing'] }, true],
+    [{ labels: ['billing'] }, false],
+    [{ assignee: 'leo' }, true],
+    [{ assignee: 'ana' }, false],
+    [{ team: 'support' }, true],
+    [{ team: 'sales' }, false],
+    [{ labels: ['vip'], assignee: 'leo', team: 'sales' }, false],
+  ])('narrowed to %j: %s', (narrowing, expected) => {
+    const thread = aThread({ labels: ['vip'], assignee: 'leo', team: 'support' });
+    expect(belongs(thread, { ...all, ...narrowing }, 'ana')).toBe(expected);
+  });
+
+  it('is read again only as far as anybody looks at it', () => {
+    const long = listOf(...Array.from({ length: 40 }, (_, page) => [thread(`t${page}`, 100 - page)]));
+    expect(shortened(long).pages).toHaveLength(PAGES_READ_AGAIN);
+    expect(shortened(long).pageParams).toHaveLength(PAGES_READ_AGAIN);
+    const short = listOf([thread('a', 1)]);
+    expect(shortened(short)).toBe(short);
+  });
+
+  it('shows a thread once that moved while pages were read', () => {
+    expect(threadsOf(listOf([thread('c', 9), thread('a', 8)], [thread('c', 2)])).map(({ id }) => id)).toEqual(
+      ['c', 'a'],
     );
+  });
+
+  it('finds its place on the right page of many', () => {
+    const list = listOf(
+      [thread('a', 90), thread('b', 80)],
+      [thread('c', 70), thread('d', 60)],
+      [thread('e', 50)],
+    );
+    expect(ids(placeThreads(list, [thread('x', 75)], all, 'ana', null))).toEqual([
+      'a',
+      'b',
+      'x',
+      'c',
+      'd',
+      'e',
+    ]);
+    expect(ids(placeThreads(list, [thread('x', 65)], all, 'ana', null))).toEqual([
+      'a',
+      'b',
+      'c',
+      'x',
+      'd',
+      'e',
+    ]);
+    expect(ids(placeThreads(list, [thread('x', 1)], all, 'ana', null))).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+      'x',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { Thread } from '@/shared/contract';
 import { unreadOf } from '@/shared/contract';
-import type { ListScope } from './keys';
+import type { Filter, ListScope, Narrowing } from './keys';
 
 export interface ThreadPage {
   items: Thread[];
@@ -11,30 +11,40 @@ export interface ThreadPage {
 
 export type ThreadList = InfiniteData<ThreadPage, string | null>;
 
-/** Whether a thread belongs on a list: the same question the server answers when the list is read. */
-export function belongs(thread: Thread, scope: ListScope, user: string): boolean {
-  if (scope.did !== null && thread.did !== scope.did) {
+/** Whether a thread is on a tab: the same question the server answers when the list is read. */
+export function onTab(thread: Thread, filter: Filter, user: string): boolean {
+  if ((filter === 'closed') !== (thread.state === 'closed')) {
     return false;
   }
-  if (scope.label !== null && !thread.labels.includes(scope.label)) {
-    return false;
-  }
-  if ((scope.filter === 'closed') !== (thread.state === 'closed')) {
-    return false;
-  }
-  switch (scope.filter) {
+  switch (filter) {
     case 'all':
     case 'closed':
       return true;
-    case 'unread':
-      return unreadOf(thread) > 0;
-    case 'unanswered':
-      return thread.unanswered;
     case 'mine':
       return thread.assignee === user;
     case 'unassigned':
       return (thread.assignee ?? null) === null;
+    case 'unread':
+      return unreadOf(thread) > 0;
+    case 'unanswered':
+      return thread.unanswered;
+    case 'snoozed':
+      return thread.state === 'snoozed';
   }
+}
+
+/** Whether a thread is among those that a list is narrowed to. */
+export function within(thread: Thread, { dids, labels, assignee, team }: Narrowing): boolean {
+  return (
+    (dids.length === 0 || dids.includes(thread.did)) &&
+    (labels.length === 0 || labels.some((label) => thread.labels.includes(label))) &&
+    (assignee === null || thread.assignee === assignee) &&
+    (team === null || thread.team === team)
+  );
+}
+
+export function belongs(thread: Thread, scope: ListScope, user: string): boolean {
+  return within(thread, scope) && onTab(thread, scope.filter, user);
 }
 
 function newestFirst(a: Thread, b: Thread): number {
@@ -42,14 +52,53 @@ function newestFirst(a: Thread, b: Thread): number {
   return byTime !== 0 ? byTime : a.id < b.id ? 1 : -1;
 }
 
+const indexes = new WeakMap<readonly Thread[], ReadonlyMap<string, number>>();
+
+/** Where each thread of a page stands. Pages never change, so it is counted once for each. */
+function indexOf(items: readonly Thread[]): ReadonlyMap<string, number> {
+  let index = indexes.get(items);
+  if (index === undefined) {
+    index = new Map(items.map((thread, at) => [thread.id, at]));
+    indexes.set(items, index);
+  }
+  return index;
+}
+
 export function findInList(list: ThreadList | undefined, id: string): Thread | undefined {
-  for (const page of list?.pages ?? []) {
-    const found = page.items.find((thread) => thread.id === id);
-    if (found !== undefined) {
-      return found;
+  for (const { items } of list?.pages ?? []) {
+    const at = indexOf(items).get(id);
+    if (at !== undefined) {
+      return items[at];
     }
   }
   return undefined;
+}
+
+/** All threads of a list in their order; one that moved while pages were read can be on two of them. */
+export function threadsOf(list: Pick<ThreadList, 'pages'> | undefined): Thread[] {
+  const all: Thread[] = [];
+  const seen = new Set<string>();
+  for (const { items } of list?.pages ?? []) {
+    for (const thread of items) {
+      if (!seen.has(thread.id)) {
+        seen.add(thread.id);
+        all.push(thread);
+      }
+    }
+  }
+  return all;
+}
+
+/** Longer than anybody has scrolled in a list that is about to be read again: its pages are read one after the other. */
+export const PAGES_READ_AGAIN = 10;
+
+export function shortened(list: ThreadList): ThreadList {
+  return list.pages.length <= PAGES_READ_AGAIN
+    ? list
+    : {
+        pages: list.pages.slice(0, PAGES_READ_AGAIN),
+        pageParams: list.pageParams.slice(0, PAGES_READ_AGAIN),
+      };
 }
 
 /** What is newer stays: a frame of an older state than we already read changes nothing but what was read. */
@@ -78,7 +127,8 @@ export function placeThreads(
   const byId = new Map(changed.map((thread) => [thread.id, thread]));
   const known = new Set<string>();
   let pages = list.pages.map((page) => {
-    if (!page.items.some((thread) => byId.has(thread.id))) {
+    const index = indexOf(page.items);
+    if (![...byId.keys()].some((id) => index.has(id))) {
       return page;
     }
     const items = page.items.flatMap((thread) => {
@@ -97,9 +147,8 @@ export function placeThreads(
     });
     return { ...page, items };
   });
-  const placed = new Set(pages.flatMap((page) => page.items.map((thread) => thread.id)));
   for (const thread of byId.values()) {
-    if (placed.has(thread.id)) {
+    if (pages.some((page) => indexOf(page.items).has(thread.id))) {
       continue;
     }
     const stays = belongs(thread, scope, user) || (known.has(thread.id) && thread.id === pinned);
@@ -107,11 +156,15 @@ export function placeThreads(
       pages = insert(pages, thread);
     }
   }
-  return { ...list, pages };
+  return pages.every((page, at) => page === list.pages[at]) ? list : { ...list, pages };
 }
 
 function insert(pages: ThreadPage[], thread: Thread): ThreadPage[] {
   for (const [at, page] of pages.entries()) {
+    const last = page.items.at(-1);
+    if (last !== undefined && newestFirst(thread, last) > 0 && !(at === pages.length - 1)) {
+      continue;
+    }
     const index = page.items.findIndex((other) => newestFirst(thread, other) < 0);
     const end = index === -1 ? page.items.length : index;
     if (index !== -1 || (at === pages.length - 1 && page.next === null)) {

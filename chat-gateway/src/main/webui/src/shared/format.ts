@@ -145,6 +145,22 @@ export function formatAgo(elapsedMs: number, language: Language): string {
   return new Intl.RelativeTimeFormat(localeOf(language), { style: 'short' }).format(-value, unit);
 }
 
+/** How long something has lasted, in its one largest unit: `12m`, `3h`, `2d`, or in words. */
+export function formatLasting(elapsedMs: number, language: Language, words = false): string {
+  const minutes = Math.max(0, Math.floor(elapsedMs / 60_000));
+  const [value, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 1_440
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1_440), 'day'];
+  return new Intl.NumberFormat(localeOf(language), {
+    style: 'unit',
+    unit,
+    unitDisplay: words ? 'long' : 'narrow',
+  }).format(value);
+}
+
 /** The time somewhere else. */
 export function formatTimeIn(at: Date, zone: string, language: Language): string {
   return dateFormat(language, `time in ${zone}`, {

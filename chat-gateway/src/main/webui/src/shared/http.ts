@@ -84,9 +84,14 @@ export function nextLink(headers: Headers): string | null {
   return null;
 }
 
-/** Query parameters without the empty ones. */
-export function query(parameters: Record<string, string | number | undefined | null>): string {
-  const filled = Object.entries(parameters).flatMap(([name, value]) =>
+type Parameter = string | number | undefined | null;
+
+/** Query parameters without the empty ones; as pairs, when one of them may stand several times. */
+export function query(
+  parameters: Record<string, Parameter> | readonly (readonly [string, Parameter])[],
+): string {
+  const pairs = Array.isArray(parameters) ? parameters : Object.entries(parameters);
+  const filled = pairs.flatMap(([name, value]: readonly [string, Parameter]) =>
     value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
   );
   return filled.length === 0 ? '' : `?${new URLSearchParams(filled).toString()}`;

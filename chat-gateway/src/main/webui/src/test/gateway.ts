@@ -40,6 +40,7 @@ export class FakeGateway {
     aMessage({ seq: 2, body: 'Buenas', direction: 'outbound', status: 'delivered', author: 'ana' }),
     aMessage({ seq: 3, body: 'see https://example.com/x' }),
   ];
+  views: { id: string; name: string; [member: string]: unknown }[] = [];
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
   sendAnswer: (() => Response) | null = null;
@@ -71,6 +72,25 @@ export class FakeGateway {
       const all = this.threads.map(answerOf);
       return HttpResponse.json(filter === 'unread' ? all.filter((thread) => thread.unread > 0) : all);
     }),
+    http.get('/api/threads/counts', () => {
+      const open = this.threads.filter(({ state }) => state !== 'closed');
+      return HttpResponse.json({
+        all: open.length,
+        mine: open.filter(({ assignee }) => assignee === 'ana').length,
+        unassigned: open.filter(({ assignee }) => assignee == null).length,
+        unread: open.filter(({ inboundCount, readInbound }) => inboundCount > readInbound).length,
+        unanswered: open.filter(({ unanswered }) => unanswered).length,
+        closed: this.threads.length - open.length,
+        snoozed: open.filter(({ state }) => state === 'snoozed').length,
+      });
+    }),
+    http.get('/api/views', () => HttpResponse.json(this.views)),
+    http.get('/api/people', () =>
+      HttpResponse.json([
+        { user: 'ana', name: 'Ana', teams: ['support'], roles: ['agent'] },
+        { user: 'leo', name: 'Leo', teams: ['sales'], roles: ['agent'] },
+      ]),
+    ),
     http.get('/api/threads/:id', ({ params }) => {
       const thread = this.threads.find((one) => one.id === params['id']);
       return thread === undefined

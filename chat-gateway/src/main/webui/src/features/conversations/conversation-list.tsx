@@ -1,27 +1,28 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useCallback, useMemo, useRef } from 'react';
-import { useToday } from '@/shared/clock';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { threadsOf } from '@/live/thread-lists';
+import { useNow, useToday } from '@/shared/clock';
 import type { Thread } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
 import type { FixedListHandle } from '@/shared/ui/fixed-list';
 import { FixedList } from '@/shared/ui/fixed-list';
-import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
+import { FailedState, Skeleton } from '@/shared/ui/states';
 import { threadsQuery } from './api/get-threads';
 import { ConversationRow, ROW_HEIGHT } from './conversation-row';
+import { EmptyList } from './empty-list';
 import { useListScope, useOpenThreadId, useThreadAddress } from './list-scope';
+import type { Steady } from './steady';
+import { steadied } from './steady';
 
-/** All conversations of the scope; only the rows on the screen exist. */
-export function ConversationList() {
+/** All conversations of the scope. */
+export function ConversationList({ onCompose }: { onCompose: () => void }) {
   const { t } = useT();
-  const today = useToday();
   const [scope] = useListScope();
-  const openId = useOpenThreadId();
-  const addressOf = useThreadAddress();
-  const list = useRef<FixedListHandle>(null);
   const { data, isPending, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useInfiniteQuery(threadsQuery(scope));
-  const threads = useMemo(() => distinct(data?.pages.flatMap((page) => page.items) ?? []), [data]);
+  const threads = useMemo(() => threadsOf(data), [data]);
 
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) {
@@ -50,32 +51,75 @@ export function ConversationList() {
     );
   }
   if (threads.length === 0) {
-    return (
-      <EmptyState title={t(`list.empty.${scope.filter}.title`)} text={t(`list.empty.${scope.filter}.text`)} />
-    );
+    return <EmptyList onCompose={onCompose} />;
   }
+  return <Rows key={JSON.stringify(scope)} threads={threads} onNearEnd={more} loading={isFetchingNextPage} />;
+}
+
+interface RowsProps {
+  threads: readonly Thread[];
+  onNearEnd: () => void;
+  loading: boolean;
+}
+
+/** Only the rows on the screen exist. */
+function Rows({ threads, onNearEnd, loading }: RowsProps) {
+  const { t } = useT();
+  const today = useToday();
+  const now = useNow(60_000);
+  const openId = useOpenThreadId();
+  const addressOf = useThreadAddress();
+  const list = useRef<FixedListHandle>(null);
+  const [steady, setSteady] = useState<Steady>(() => steadied(threads, openId, null, 0));
+  const { rows, shift, above } = steady;
+
+  useLayoutEffect(() => {
+    // What is in sight is known to the document only, and must be asked before the rows move.
+    setSteady((before) => steadied(threads, openId, before, list.current?.top() ?? 0));
+  }, [threads, openId]);
+
+  useLayoutEffect(() => {
+    if (shift !== 0) {
+      list.current?.shift(shift);
+    }
+  }, [steady, shift]);
 
   function moveFocus(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1, Home: -threads.length, End: threads.length }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, Home: -rows.length, End: rows.length }[event.key];
     const row = (event.target as Element).closest<HTMLElement>('[data-index]');
     if (step === undefined || row === null) {
       return;
     }
     event.preventDefault();
-    const index = Math.min(threads.length - 1, Math.max(0, Number(row.dataset['index']) + step));
+    const index = Math.min(rows.length - 1, Math.max(0, Number(row.dataset['index']) + step));
     list.current?.reveal(index, (line) => line.querySelector('a')?.focus({ preventScroll: true }));
   }
 
   return (
     // The rows are links; the arrows are a quicker way between them.
-    <div role="presentation" className="h-full" onKeyDown={moveFocus}>
+    <div role="presentation" className="relative h-full" onKeyDown={moveFocus}>
+      {above > 0 && (
+        <button
+          type="button"
+          data-above={above}
+          onClick={() => list.current?.toTop()}
+          className="pop absolute top-2 left-1/2 z-10 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full bg-thread px-3 text-xs font-semibold whitespace-nowrap text-on-thread shadow-float hover:bg-thread-strong"
+        >
+          <ArrowUp className="size-3.5" aria-hidden="true" />
+          {t('list.above', { count: above })}
+        </button>
+      )}
       <FixedList
         ref={list}
-        key={`${scope.filter} ${scope.did ?? ''} ${scope.label ?? ''}`}
-        items={threads}
+        items={rows}
         keyOf={(thread) => thread.id}
         rowHeight={ROW_HEIGHT}
-        onNearEnd={more}
+        onNearEnd={onNearEnd}
+        onTop={(atTop) => {
+          if (atTop && above > 0) {
+            setSteady((before) => ({ ...before, shift: 0, above: 0 }));
+          }
+        }}
         render={(thread, index) => (
           <ConversationRow
             thread={thread}
@@ -83,9 +127,10 @@ export function ConversationList() {
             address={addressOf(thread.id)}
             open={thread.id === openId}
             today={today}
+            now={now}
           />
         )}
-        footer={isFetchingNextPage ? <LoadingMore /> : <div className="h-2" />}
+        footer={loading ? <LoadingMore /> : <div className="h-2" />}
       />
     </div>
   );
@@ -98,10 +143,4 @@ function LoadingMore() {
       {t('list.loadingMore')}
     </p>
   );
-}
-
-/** A thread that moved while pages were read can be on two of them. */
-function distinct(threads: Thread[]): Thread[] {
-  const seen = new Set<string>();
-  return threads.filter((thread) => !seen.has(thread.id) && seen.add(thread.id).size > 0);
 }

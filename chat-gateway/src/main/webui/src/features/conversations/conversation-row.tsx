@@ -1,13 +1,14 @@
-import { CircleDot, Paperclip, StickyNote } from 'lucide-react';
+import { AlarmClock, Clock3, Paperclip, StickyNote, UsersRound } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { Thread } from '@/shared/contract';
 import { unreadOf } from '@/shared/contract';
-import { formatNumber, formatPhone, formatWhen } from '@/shared/format';
+import { formatLasting, formatMoment, formatNumber, formatPhone, formatWhen } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import { systemText } from '@/shared/system-line';
 import { Avatar } from '@/shared/ui/avatar';
+import { LabelChip } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { Tick } from '@/shared/ui/tick';
 
@@ -18,6 +19,8 @@ interface RowProps {
   address: string;
   open: boolean;
   today: Date;
+  /** The minute that it is: waiting grows. */
+  now: number;
   index: number;
 }
 
@@ -27,6 +30,7 @@ export const ConversationRow = memo(function ConversationRow({
   address,
   open,
   today,
+  now,
   index,
 }: RowProps) {
   const { t, language } = useT();
@@ -60,7 +64,7 @@ export const ConversationRow = memo(function ConversationRow({
         </span>
         <span className="mt-px flex items-center gap-1.5">
           <Preview thread={thread} strong={unread > 0} />
-          {unread > 0 ? (
+          {unread > 0 && (
             <span
               role="img"
               aria-label={t('list.unread', { count: unread })}
@@ -68,33 +72,32 @@ export const ConversationRow = memo(function ConversationRow({
             >
               {unread > 999 ? '999+' : formatNumber(unread, language)}
             </span>
-          ) : (
-            thread.unanswered && (
-              <span
-                role="img"
-                aria-label={t('list.unanswered')}
-                title={t('list.unanswered')}
-                className="ml-auto shrink-0 text-warn"
-              >
-                <CircleDot className="size-4" aria-hidden="true" />
-              </span>
-            )
           )}
         </span>
         <span className="mt-0.5 flex items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-ink-3">
+          {thread.unanswered && <Waiting since={thread.waitingSince ?? thread.lastMessageAt} now={now} />}
           <span className="truncate">
             <NumberName did={thread.did} />
           </span>
           {thread.unclaimed && <Chip className="bg-warn-soft text-warn">{t('list.unclaimed')}</Chip>}
-          {thread.state !== 'open' && (
+          {thread.state === 'closed' && (
             <Chip className="bg-pressed text-ink-2">{t(`thread.state.${thread.state}`)}</Chip>
           )}
+          {thread.state === 'snoozed' && <Snoozed until={thread.snoozedUntil} today={today} />}
           {thread.labels.slice(0, 2).map((label) => (
-            <Chip key={label} className="border border-line-strong text-ink-2">
-              {label}
-            </Chip>
+            <LabelChip key={label} labelKey={label} className="max-w-24!" />
           ))}
           {thread.labels.length > 2 && <span className="shrink-0">+{thread.labels.length - 2}</span>}
+          {thread.assignee == null && thread.team != null && (
+            <span
+              role="img"
+              aria-label={t('list.team', { team: thread.team })}
+              title={t('list.team', { team: thread.team })}
+              className="ml-auto grid size-[18px] shrink-0 place-items-center rounded-full bg-linen text-ink-2 ring-1 ring-paper"
+            >
+              <UsersRound className="size-3" aria-hidden="true" />
+            </span>
+          )}
           {thread.assignee != null && (
             <span
               className="ml-auto grid size-[18px] shrink-0 place-items-center rounded-full bg-pressed text-[0.625rem] font-bold text-thread-strong uppercase ring-1 ring-paper"
@@ -114,6 +117,44 @@ export const ConversationRow = memo(function ConversationRow({
     </Link>
   );
 });
+
+const HOUR_MS = 3_600_000;
+
+/** How long a contact has waited; after an hour nobody should overlook it. */
+function Waiting({ since, now }: { since: string; now: number }) {
+  const { t, language } = useT();
+  const waited = Math.max(0, now - Date.parse(since));
+  const words = t('list.waits', { time: formatLasting(waited, language, true) });
+  return (
+    <span
+      role="img"
+      data-waiting-since={since}
+      aria-label={words}
+      title={words}
+      className={`flex shrink-0 items-center gap-1 rounded px-1 leading-[1.35] font-semibold tabular-nums ${waited < HOUR_MS ? 'bg-warn-soft text-warn' : 'bg-danger-soft text-danger'}`}
+    >
+      <Clock3 className="size-3" aria-hidden="true" />
+      {formatLasting(waited, language)}
+    </span>
+  );
+}
+
+function Snoozed({ until, today }: { until: string | null | undefined; today: Date }) {
+  const { t, language } = useT();
+  const moment = until == null ? null : formatMoment(new Date(until), today, language);
+  return (
+    <span
+      data-snoozed={until}
+      className="flex max-w-32 shrink-0 items-center gap-1 truncate rounded bg-pressed px-1.5 leading-[1.35] text-ink-2"
+    >
+      <AlarmClock className="size-3 shrink-0" aria-hidden="true" />
+      <span className="sr-only">{t('thread.state.snoozed')} </span>
+      <span className="truncate">
+        {moment === null ? t('thread.state.snoozed') : t('list.until', { time: moment })}
+      </span>
+    </span>
+  );
+}
 
 function Chip({ children, className }: { children: string; className: string }) {
   return (

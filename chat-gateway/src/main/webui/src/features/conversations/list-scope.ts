@@ -1,28 +1,53 @@
 import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import type { ListScope } from '@/live/keys';
+import type { ListScope, Narrowing } from '@/live/keys';
 import { filters } from '@/live/keys';
+import { narrowed } from '@/live/thread-counts';
+
+const narrowing = ['did', 'label', 'assignee', 'team'] as const;
+
+function scopeOf(parameters: URLSearchParams): ListScope {
+  return {
+    filter: filters.find((known) => known === parameters.get('filter')) ?? 'all',
+    dids: parameters.getAll('did').sort(),
+    labels: parameters.getAll('label').sort(),
+    assignee: parameters.get('assignee'),
+    team: parameters.get('team'),
+  };
+}
+
+/** The same scope is the same object, whatever else of the address changed. */
+function useScopeOf(parameters: URLSearchParams): ListScope {
+  const text = new URLSearchParams(
+    [...parameters].filter(([name]) => name === 'filter' || narrowing.some((known) => known === name)),
+  ).toString();
+  return useMemo(() => scopeOf(new URLSearchParams(text)), [text]);
+}
 
 /** What the list shows, kept in the address so that it survives a reload and can be shared. */
-export function useListScope(): [ListScope, (change: Partial<ListScope>) => void] {
+export function useListScope(): [ListScope, (change: Partial<ListScope>, view?: string | null) => void] {
   const [parameters, setParameters] = useSearchParams();
-  const filter = filters.find((known) => known === parameters.get('filter')) ?? 'all';
-  const did = parameters.get('did');
-  const label = parameters.get('label');
-  const scope = useMemo(() => ({ filter, did, label }), [filter, did, label]);
+  const scope = useScopeOf(parameters);
 
-  function change(values: Partial<ListScope>): void {
+  /** @param view the saved view that this is; null for none, absent to leave it as it is */
+  function change(values: Partial<ListScope>, view?: string | null): void {
     setParameters(
       (current) => {
         const next = new URLSearchParams(current);
-        next.delete('at');
-        next.delete('message');
-        for (const [name, value] of Object.entries({ ...scope, ...values })) {
-          if (value === null || (name === 'filter' && value === 'all')) {
-            next.delete(name);
-          } else {
-            next.set(name, value);
-          }
+        const wanted = { ...scopeOf(current), ...values };
+        for (const name of ['at', 'message', 'filter', ...narrowing]) {
+          next.delete(name);
+        }
+        if (wanted.filter !== 'all') {
+          next.set('filter', wanted.filter);
+        }
+        for (const [name, value] of narrowed(wanted)) {
+          next.append(name, value);
+        }
+        if (view === null) {
+          next.delete('view');
+        } else if (view !== undefined) {
+          next.set('view', view);
         }
         return next;
       },
@@ -30,6 +55,21 @@ export function useListScope(): [ListScope, (change: Partial<ListScope>) => void
     );
   }
   return [scope, change];
+}
+
+/** The saved view in the address, if there is one. */
+export function useViewId(): string | null {
+  return useSearchParams()[0].get('view');
+}
+
+/** How many things a list is narrowed by. */
+export function narrowness({ dids, labels, assignee, team }: Narrowing): number {
+  return dids.length + labels.length + Number(assignee !== null) + Number(team !== null);
+}
+
+/** With the value when it was without, and without when it was with it. */
+export function toggled(values: readonly string[], value: string): string[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value].sort();
 }
 
 /** The address of a thread that keeps the list as it is. */

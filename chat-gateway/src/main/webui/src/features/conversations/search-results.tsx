@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { Link } from 'wouter';
-import { useToday } from '@/shared/clock';
+import { useNow, useToday } from '@/shared/clock';
 import type { Message, Thread } from '@/shared/contract';
 import { formatPhone, formatWhen } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
@@ -15,6 +15,7 @@ import { useOpenThreadId, useThreadAddress } from './list-scope';
 export function SearchResults({ words }: { words: string }) {
   const { t } = useT();
   const today = useToday();
+  const now = useNow(60_000);
   const openId = useOpenThreadId();
   const addressOf = useThreadAddress();
   const asked = useDeferredValue(words.trim());
@@ -56,6 +57,7 @@ export function SearchResults({ words }: { words: string }) {
               address={addressOf(thread.id)}
               open={thread.id === openId}
               today={today}
+              now={now}
             />
           ))}
         </section>

@@ -7,6 +7,8 @@ import { en } from './en';
 import { es } from './es';
 import { journalEn } from './journal-en';
 import { journalEs } from './journal-es';
+import { listEn } from './list-en';
+import { listEs } from './list-es';
 import { numbersEn } from './numbers-en';
 import { numbersEs } from './numbers-es';
 
@@ -26,8 +28,20 @@ function flatten(texts: object, path = ''): Map<string, string> {
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 
-const english = flatten({ ...en, campaigns: campaignsEn, journal: journalEn, numbers: numbersEn });
-const spanish = flatten({ ...es, campaigns: campaignsEs, journal: journalEs, numbers: numbersEs });
+const english = flatten({
+  ...en,
+  campaigns: campaignsEn,
+  journal: journalEn,
+  narrow: listEn,
+  numbers: numbersEn,
+});
+const spanish = flatten({
+  ...es,
+  campaigns: campaignsEs,
+  journal: journalEs,
+  narrow: listEs,
+  numbers: numbersEs,
+});
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -8,12 +8,14 @@ import { es } from './es';
 import type { Texts } from './en';
 import type { CampaignsTexts } from './campaigns-en';
 import type { JournalTexts } from './journal-en';
+import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
 
 /** Texts of parts of the product that most people never open: they come with their code. */
 interface LateTexts {
   campaigns: CampaignsTexts;
   journal: JournalTexts;
+  narrow: ListTexts;
   numbers: NumbersTexts;
 }
 

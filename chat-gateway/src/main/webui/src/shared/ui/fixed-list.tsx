@@ -4,6 +4,11 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } fro
 export interface FixedListHandle {
   /** Brings a row into sight and says when it exists. */
   reveal: (index: number, then: (row: HTMLElement) => void) => void;
+  /** The first row in sight; 0 at the top. */
+  top: () => number;
+  /** Moves what is shown by so many rows, without anybody seeing it move. */
+  shift: (rows: number) => void;
+  toTop: () => void;
 }
 
 interface FixedListProps<T> {
@@ -12,22 +17,37 @@ interface FixedListProps<T> {
   rowHeight: number;
   render: (item: T, index: number) => ReactNode;
   onNearEnd: () => void;
+  /** The list was scrolled to its top, or away from it. */
+  onTop?: (atTop: boolean) => void;
   footer: ReactNode;
   ref?: Ref<FixedListHandle>;
 }
 
 const SPARE_ROWS = 8;
-const NEAR_END_ROWS = 15;
+/** A flick of the wheel is faster than a page comes. */
+const NEAR_END_ROWS = 80;
+const AT_TOP_PX = 8;
 /** Where nothing has a size yet. */
 const FIRST_HEIGHT = 900;
 
 /** Rows of one height: only those in sight and a few beside them exist, whatever the length. */
-export function FixedList<T>({ items, keyOf, rowHeight, render, onNearEnd, footer, ref }: FixedListProps<T>) {
+export function FixedList<T>({
+  items,
+  keyOf,
+  rowHeight,
+  render,
+  onNearEnd,
+  onTop,
+  footer,
+  ref,
+}: FixedListProps<T>) {
   const box = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
+  // By the row, not by the pixel: between two rows nothing is drawn anew.
+  const [first, setFirst] = useState(0);
   const [height, setHeight] = useState(FIRST_HEIGHT);
-  const from = Math.max(0, Math.floor(top / rowHeight) - SPARE_ROWS);
-  const to = Math.min(items.length, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
+  const from = Math.max(0, first - SPARE_ROWS);
+  const to = Math.min(items.length, first + Math.ceil(height / rowHeight) + 1 + SPARE_ROWS);
+  const firstOf = (element: HTMLElement): number => Math.max(0, Math.floor(element.scrollTop / rowHeight));
   const wanted = useRef<{ index: number; then: (row: HTMLElement) => void } | null>(null);
 
   useLayoutEffect(() => {
@@ -73,8 +93,22 @@ export function FixedList<T>({ items, keyOf, rowHeight, render, onNearEnd, foote
         then(row);
       } else {
         wanted.current = { index, then };
-        setTop(element.scrollTop);
+        setFirst(firstOf(element));
       }
+    },
+    top() {
+      const element = box.current;
+      return element === null || element.scrollTop < AT_TOP_PX ? 0 : Math.ceil(element.scrollTop / rowHeight);
+    },
+    shift(rows) {
+      const element = box.current;
+      if (element !== null) {
+        element.scrollTop += rows * rowHeight;
+        setFirst(firstOf(element));
+      }
+    },
+    toTop() {
+      box.current?.scrollTo({ top: 0 });
     },
   }));
 
@@ -82,7 +116,10 @@ export function FixedList<T>({ items, keyOf, rowHeight, render, onNearEnd, foote
     <div
       ref={box}
       className="h-full overflow-y-auto overscroll-contain pt-1 [overflow-anchor:none]"
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onScroll={({ currentTarget }) => {
+        setFirst(firstOf(currentTarget));
+        onTop?.(currentTarget.scrollTop < AT_TOP_PX);
+      }}
     >
       <div style={{ height: items.length * rowHeight, position: 'relative' }}>
         {items.slice(from, to).map((item, offset) => (

@@ -2,17 +2,37 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import type { ListScope } from '@/live/keys';
 import { keys } from '@/live/keys';
+import { narrowed } from '@/live/thread-counts';
 import type { ThreadPage } from '@/live/thread-lists';
 import { newerThread } from '@/live/thread-lists';
 import type { Thread } from '@/shared/contract';
 import { threadAnswer, threadOf } from '@/shared/contract';
 import { callFor, nextLink, query } from '@/shared/http';
 
-const PAGE = 50;
+/** The first page is small, so that it is there at once; whoever goes on reading gets more at a time. */
+const FIRST = 50;
+const MORE = 200;
 const answer = z.array(threadAnswer);
 
 export function firstPage(scope: ListScope): string {
-  return `/api/threads${query({ filter: scope.filter, did: scope.did, label: scope.label, limit: PAGE })}`;
+  return `/api/threads${query([['filter', scope.filter], ...narrowed(scope), ['limit', FIRST]])}`;
+}
+
+function larger(address: string): string {
+  const [path, parameters] = address.split('?', 2);
+  const next = new URLSearchParams(parameters);
+  next.set('limit', String(MORE));
+  return `${path ?? ''}?${next.toString()}`;
+}
+
+async function page(address: string, signal?: AbortSignal): Promise<ThreadPage> {
+  const { data, headers } = await callFor(answer, address, { signal });
+  return { items: data.map(threadOf), next: nextLink(headers) };
+}
+
+/** The newest threads of a list, as the server has them now. */
+export async function fetchNewest(scope: ListScope): Promise<Thread[]> {
+  return (await page(firstPage(scope))).items;
 }
 
 /** One list of conversations, newest activity first, page by page along the server's links. */
@@ -20,14 +40,16 @@ export function threadsQuery(scope: ListScope) {
   return infiniteQueryOptions({
     queryKey: keys.list(scope),
     queryFn: async ({ pageParam, signal, client }): Promise<ThreadPage> => {
-      const { data, headers } = await callFor(answer, pageParam ?? firstPage(scope), { signal });
-      const items = data
-        .map(threadOf)
-        .map((thread) => newerThread(client.getQueryData<Thread>(keys.thread(thread.id)), thread));
-      return { items, next: nextLink(headers) };
+      const { items, next } = await page(pageParam === null ? firstPage(scope) : larger(pageParam), signal);
+      return {
+        items: items.map((thread) =>
+          newerThread(client.getQueryData<Thread>(keys.thread(thread.id)), thread),
+        ),
+        next,
+      };
     },
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
+    getNextPageParam: ({ next }) => next,
     staleTime: Infinity,
   });
 }

@@ -1,0 +1,41 @@
+/** Narrowing the list and keeping views of it: loaded when somebody does. */
+export const listEn = {
+  search: 'Find a filter',
+  none: 'No filter is called that',
+  numbers: 'Number',
+  labels: 'Label',
+  assignee: 'Assignee',
+  anybody: 'Anybody, or nobody',
+  me: 'Me',
+  team: 'Team',
+  anyTeam: 'Any team, or none',
+  save: {
+    title: 'Save this view',
+    text: 'You find it under the title of the inbox. Only you see it.',
+    name: 'Name',
+    tab: 'Opens on',
+    save: 'Save',
+    cancel: 'Cancel',
+    close: 'Close',
+    needed: 'Give it a name.',
+    failed: 'The view was not saved: {{reason}}',
+    unreachable: 'Hilo did not answer. Try again.',
+  },
+  views: {
+    title: 'Saved views',
+    whole: 'Whole inbox',
+    none: 'Narrow the list by number, label or person and save it here as a view of your own.',
+    edit: 'Edit the view {{name}}',
+    rename: 'Rename',
+    up: 'Move {{name}} up',
+    down: 'Move {{name}} down',
+    update: 'Use the filters of now',
+    removeName: 'Delete the view {{name}}',
+    removed: 'The view “{{name}}” is deleted.',
+    failed: 'The views could not be loaded.',
+    retry: 'Try again',
+    notDone: 'That did not work: {{reason}}',
+  },
+};
+
+export type ListTexts = typeof listEn;
