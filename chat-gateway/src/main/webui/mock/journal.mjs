@@ -226,6 +226,7 @@ export function journalOf(threads) {
     'conversation.events',
     'number.records',
     'number.orders',
+    'workspace.changes',
     'campaign.records',
   ])
     letters.set(`${topic}.dlq`, []);

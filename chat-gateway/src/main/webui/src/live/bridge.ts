@@ -13,6 +13,7 @@ import type { ThreadList, ThreadPage } from './thread-lists';
 import { Tally } from './thread-counts';
 import { findInList, newerThread, placeThreads, pruneList, shortened, withoutNumber } from './thread-lists';
 import type { Timeline } from './timeline';
+import { WorkspaceNews } from './workspace-news';
 import { gapOf, withMessageFrame, withStatusFrame, withThreadChange, withTop } from './timeline';
 
 export type LiveStatus =
@@ -108,12 +109,14 @@ export class LiveBridge implements LineEvents {
   readonly #numbers: Eased;
   readonly #orders: Eased;
   readonly #tally: Tally;
+  readonly #workspace: WorkspaceNews;
 
   constructor(options: BridgeOptions) {
     this.#options = options;
     const { client, timing } = options;
     this.#tally = new Tally(client, options.user, timing);
     this.#numbers = new Eased(() => void invalidateNumbers(client), NUMBERS_MS, timing);
+    this.#workspace = new WorkspaceNews(client, timing);
     this.#orders = new Eased(
       () => void client.invalidateQueries({ queryKey: keys.orders }),
       NUMBERS_MS,
@@ -339,10 +342,14 @@ export class LiveBridge implements LineEvents {
         case 'order':
           this.#orderFrame(frame.order);
           break;
+        case 'workspace':
+          this.#workspace.changed(frame.what);
+          break;
         case 'resync':
           if (frame.threadId === undefined) {
             this.#resyncAll();
             this.#rereadNumbers();
+            this.#workspace.missed();
           } else {
             this.#readThread(frame.threadId);
           }
@@ -382,6 +389,7 @@ export class LiveBridge implements LineEvents {
     // What was said of numbers while nobody listened is not repeated; the page was only just read when it first listens.
     if (this.#everWelcomed) {
       this.#rereadNumbers();
+      this.#workspace.missed();
     }
     this.#everWelcomed = true;
   }

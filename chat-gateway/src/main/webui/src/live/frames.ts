@@ -55,6 +55,8 @@ const serverFrame = z.discriminatedUnion('type', [
   // Without the number to those who may not see it any more.
   z.object({ type: z.literal('number'), cursor, did: z.string(), number: z.nullish(namedNumber) }),
   z.object({ type: z.literal('order'), cursor, order }),
+  // Something that people share is to be read again; a part that this page does not know is nothing to it.
+  z.object({ type: z.literal('workspace'), cursor, what: z.string() }),
   z.object({ type: z.literal('resync'), cursor, threadId: z.optional(z.string()) }),
   z.object({ type: z.literal('pong'), cursor }),
   z.object({
@@ -87,6 +89,7 @@ const known: ReadonlySet<unknown> = new Set<ServerFrame['type']>([
   'presence',
   'number',
   'order',
+  'workspace',
   'resync',
   'pong',
   'problem',

@@ -33,6 +33,7 @@ const named = [
   'conversation.events',
   'number.records',
   'number.orders',
+  'workspace.changes',
   'campaign.records',
 ] as const;
 

@@ -6,6 +6,7 @@ export const en = {
     navigation: 'Main',
     inbox: 'Inbox',
     numbers: 'Numbers',
+    workspace: 'Workspace',
     journal: 'Journal',
     journalOpen_one: 'Journal, {{count}} thing waits for a decision',
     journalOpen_other: 'Journal, {{count}} things wait for a decision',

@@ -7,6 +7,7 @@ export const es: Texts = {
     navigation: 'Principal',
     inbox: 'Bandeja',
     numbers: 'Números',
+    workspace: 'Espacio de trabajo',
     journal: 'Registro',
     journalOpen_one: 'Registro, {{count}} caso espera una decisión',
     journalOpen_other: 'Registro, {{count}} casos esperan una decisión',

@@ -10,6 +10,7 @@ import type { CampaignsTexts } from './campaigns-en';
 import type { JournalTexts } from './journal-en';
 import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
+import type { WorkspaceTexts } from './workspace-en';
 
 /** Texts of parts of the product that most people never open: they come with their code. */
 interface LateTexts {
@@ -17,6 +18,7 @@ interface LateTexts {
   journal: JournalTexts;
   narrow: ListTexts;
   numbers: NumbersTexts;
+  workspace: WorkspaceTexts;
 }
 
 declare module 'i18next' {

@@ -263,6 +263,7 @@ export const journalEn = {
       'conversation.events': 'Changes of conversations',
       'number.records': 'Our numbers',
       'number.orders': 'Work on our numbers',
+      'workspace.changes': 'Changes of what people share',
       'campaign.records': 'Campaigns',
     },
     record: 'Record of {{time}}',

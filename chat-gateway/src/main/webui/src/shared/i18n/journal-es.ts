@@ -262,6 +262,7 @@ export const journalEs: JournalTexts = {
       'conversation.events': 'Cambios de conversaciones',
       'number.records': 'Números nuestros',
       'number.orders': 'Trabajos en nuestros números',
+      'workspace.changes': 'Cambios de lo compartido',
       'campaign.records': 'Campañas',
     },
     record: 'Dato de {{time}}',
