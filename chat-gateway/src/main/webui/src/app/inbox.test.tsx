@@ -247,14 +247,14 @@ describe('a thread', () => {
     await user.click(screen.getByRole('button', { name: 'Assign to me' }));
     expect(await screen.findByRole('button', { name: 'Assignee: You' })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Labels' }));
-    await user.type(screen.getByRole('textbox', { name: 'New label' }), 'Envíos{Enter}');
+    await user.type(await screen.findByRole('combobox', { name: 'Find a label' }), 'Bill{Enter}');
     await user.click(screen.getByRole('button', { name: 'Close conversation' }));
     expect(await screen.findByRole('button', { name: 'Reopen' })).toBeVisible();
     await waitFor(() =>
       expect(gateway.calls).toEqual(
         expect.arrayContaining([
           'put assignee {"assignee":"ana"}',
-          'put labels {"labels":["Envíos"]}',
+          'put labels {"labels":["billing"]}',
           'put state {"state":"closed"}',
         ]),
       ),

@@ -1,4 +1,5 @@
 import { CalendarClock, ImagePlus, Smile, StickyNote } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { lazy, Suspense, useRef } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { IconButton } from '@/shared/ui/button';
@@ -14,6 +15,8 @@ interface ToolsProps {
   /** The contact's. */
   zone: string;
   opensAt: string | null;
+  /** Opens their menu. */
+  templates: ReactNode;
   onEmoji: (emoji: string) => void;
   onFiles: (files: Iterable<File>) => void;
   onSchedule: (at: Date) => void;
@@ -21,7 +24,7 @@ interface ToolsProps {
 }
 
 /** What can be put into a message, or done with it, beside its words. */
-export function ComposerTools({ asNote, closed, zone, opensAt, ...on }: ToolsProps) {
+export function ComposerTools({ asNote, closed, zone, opensAt, templates, ...on }: ToolsProps) {
   const { t } = useT();
   const files = useRef<HTMLInputElement>(null);
   return (
@@ -46,6 +49,7 @@ export function ComposerTools({ asNote, closed, zone, opensAt, ...on }: ToolsPro
           </Suspense>
         )}
       </Popover>
+      {templates}
       <IconButton
         label={t('composer.attach')}
         disabled={asNote || closed}

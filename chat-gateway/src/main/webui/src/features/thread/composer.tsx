@@ -31,6 +31,7 @@ import { newerMessages, StaleQuestion } from './stale-question';
 import { TextField } from './text-field';
 import { useAttachments } from './use-attachments';
 import { useDraft } from './use-draft';
+import { useTemplates } from './use-templates';
 import { useTyping } from './use-typing';
 import { zoneOf } from './zones';
 
@@ -64,6 +65,8 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
   const attachments = useAttachments();
   const { typed, stopped } = useTyping(thread.id);
   const area = useRef<HTMLTextAreaElement>(null);
+  const off = thread.consent?.asked === 'opt-out' && !asNote;
+  const templates = useTemplates({ area, text, setText, thread, off, asNote, send: submit });
 
   // What the server knows and this page did not: read it, the banners follow from it.
   const refused = outgoing.find((entry) => entry.state === 'refused');
@@ -126,12 +129,16 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
   const refusedAtNight = quietOf(refusal?.problem);
   const night = silenced || asNote ? null : (refusedAtNight ?? quietNow(consent?.contact));
 
-  function submit({ force = false, at = sendAt }: { force?: boolean; at?: Date | null } = {}): void {
+  function submit(options: { force?: boolean; at?: Date | null; unfilled?: boolean } = {}): void {
+    const { force = false, at = sendAt, unfilled = false } = options;
     if (empty || blocked || note.isPending) {
       return;
     }
     if (asNote) {
       note.mutate(body);
+      return;
+    }
+    if (!unfilled && templates.holds(body, options)) {
       return;
     }
     if (uploading) {
@@ -184,6 +191,9 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (templates.onKeyDown(event)) {
+      return;
+    }
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
       submit();
@@ -259,6 +269,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
           {t('composer.drop')}
         </div>
       )}
+      {templates.panel}
       <ConsentBanner thread={thread} timeline={timeline} consent={consent} onHistory={onConsent} />
       {refusal !== null && stale !== null && (
         <StaleQuestion
@@ -341,6 +352,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
           closed={silenced}
           zone={zoneOf(consent?.contact)}
           opensAt={night?.opensAt ?? null}
+          templates={templates.button}
           onEmoji={insert}
           onFiles={attach}
           onSchedule={(at) => {
@@ -361,6 +373,7 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
                 : t('composer.placeholder')
           }
           onType={onType}
+          {...templates.field}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onBlur={stopped}

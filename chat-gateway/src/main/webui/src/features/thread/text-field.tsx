@@ -1,8 +1,11 @@
-import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react';
+import type { AriaAttributes, ClipboardEvent, KeyboardEvent, RefObject, SyntheticEvent } from 'react';
 import { useId, useLayoutEffect } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 
-interface TextFieldProps {
+type MenuAttributes = Pick<AriaAttributes, 'aria-autocomplete' | 'aria-controls' | 'aria-activedescendant'>;
+
+/** With what a menu that belongs to the field says of itself, when there is one. */
+interface TextFieldProps extends MenuAttributes {
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   value: string;
   placeholder: string;
@@ -11,6 +14,7 @@ interface TextFieldProps {
   onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
   onPaste: (event: ClipboardEvent) => void;
   onBlur: () => void;
+  onSelect?: (event: SyntheticEvent<HTMLTextAreaElement>) => void;
 }
 
 /** The text itself, as high as it is up to a limit. */

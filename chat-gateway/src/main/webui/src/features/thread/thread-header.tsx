@@ -7,11 +7,13 @@ import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import { Avatar } from '@/shared/ui/avatar';
 import { Button, IconButton } from '@/shared/ui/button';
+import { LabelChip } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { Popover } from '@/shared/ui/popover';
 import { toast } from '@/shared/ui/toast';
 import { useChangeThread } from './api/change-thread';
 import { LabelEditor } from './label-editor';
+import { OutsideHours } from './outside-hours';
 import { problemText } from './problem-text';
 
 interface HeaderProps {
@@ -64,6 +66,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
             <span title={`${t('thread.ourNumber')}: ${formatPhone(thread.did)}`}>
               <NumberName did={thread.did} />
             </span>
+            <OutsideHours thread={thread} />
             {viewers !== '' && typing === '' && (
               <span className="text-thread max-md:hidden" data-presence>
                 {' · '}
@@ -79,12 +82,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
       <div className="flex shrink-0 items-center gap-1">
         <span className="mr-1 hidden items-center gap-1 xl:flex">
           {thread.labels.slice(0, 3).map((label) => (
-            <span
-              key={label}
-              className="max-w-28 truncate rounded-md border border-line-strong px-2 py-0.5 text-xs text-ink-2"
-            >
-              {label}
-            </span>
+            <LabelChip key={label} labelKey={label} size="md" />
           ))}
         </span>
         <Popover
