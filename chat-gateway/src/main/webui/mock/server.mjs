@@ -10,11 +10,13 @@ import { numbers, seed, summarise, users, uuid } from './data.mjs';
 import { journalApi, journalOf } from './journal.mjs';
 import { listOf } from './list.mjs';
 import { provisioningApi, provisioningOf } from './provisioning.mjs';
+import { workspaceApi, workspaceOf } from './workspace.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 4178);
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const threads = seed(Number(process.env.MOCK_THREADS ?? 400));
 const journal = journalOf(threads);
+const workspace = workspaceOf();
 const drafts = new Map();
 const uploads = new Map();
 let cursor = 0;
@@ -272,6 +274,25 @@ async function api(request, response, url, me) {
     );
     hits.sort((a, b) => Date.parse(b.message.createdAt) - Date.parse(a.message.createdAt));
     return json(response, { threads: found.slice(0, 10).map(withUnread), messages: hits.slice(0, 30) });
+  }
+  if (/^\/api\/(labels|templates|teams|audit)(\/|$)/.test(pathname)) {
+    const given = method === 'GET' ? '' : (await bodyOf(request)).toString();
+    const answer = workspaceApi({
+      workspace,
+      method,
+      pathname,
+      parameters,
+      body: given === '' ? undefined : JSON.parse(given),
+      me,
+      tell: (what) => broadcast({ type: 'workspace', what }),
+    });
+    if (answer.status === 204) {
+      response.writeHead(204);
+      return response.end();
+    }
+    return answer.slug === undefined
+      ? json(response, answer.json, answer.status)
+      : problem(response, answer.status, answer.slug, answer.detail, answer.errors);
   }
   if (pathname.startsWith('/api/journal/')) {
     if (!me.roles.includes('admin'))

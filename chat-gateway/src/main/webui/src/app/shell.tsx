@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { MessagesSquare, Phone, ScrollText } from 'lucide-react';
+import { MessagesSquare, Phone, ScrollText, Tags } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -37,6 +37,7 @@ const BalanceBanner = lazy(async () => ({
 const JournalPage = lazy(async () => ({
   default: (await import('@/features/journal/journal-page')).JournalPage,
 }));
+const WorkspacePage = lazy(async () => ({ default: (await import('./workspace-page')).WorkspacePage }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('@/features/preferences/shortcuts-dialog')).ShortcutsDialog,
 }));
@@ -116,6 +117,13 @@ function Page({ onShortcuts }: { onShortcuts: () => void }) {
       </Suspense>
     );
   }
+  if (path === '/workspace' || path.startsWith('/workspace/')) {
+    return (
+      <Suspense>
+        <WorkspacePage />
+      </Suspense>
+    );
+  }
   if (path === '/journal' || path.startsWith('/journal/')) {
     return (
       <Suspense>
@@ -141,17 +149,23 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
   const [path] = useLocation();
   const open = useJournalAlert();
   const inJournal = path.startsWith('/journal');
+  const inWorkspace = path.startsWith('/workspace');
   const inNumbers = path.startsWith('/numbers') || path.startsWith('/campaigns');
   return (
     <div className="hidden w-16 shrink-0 flex-col items-center gap-2 border-r border-line bg-linen py-3.5 md:flex">
       <Mark className="mb-4 size-9" />
       <nav aria-label={t('app.navigation')} className="flex flex-col gap-1.5">
-        <RailLink href="/" label={t('app.inbox')} current={!inNumbers && !inJournal}>
+        <RailLink href="/" label={t('app.inbox')} current={!inNumbers && !inJournal && !inWorkspace}>
           <MessagesSquare className="size-5.5" aria-hidden="true" />
         </RailLink>
         {isManager(me) && (
           <RailLink href="/numbers" label={t('app.numbers')} current={inNumbers}>
             <Phone className="size-5" aria-hidden="true" />
+          </RailLink>
+        )}
+        {isManager(me) && (
+          <RailLink href="/workspace" label={t('app.workspace')} current={inWorkspace}>
+            <Tags className="size-5" aria-hidden="true" />
           </RailLink>
         )}
         {isAdmin(me) && (

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Phone, ScrollText } from 'lucide-react';
+import { Keyboard, LogOut, Phone, ScrollText, Tags } from 'lucide-react';
 import { useId } from 'react';
 import { Link } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
@@ -94,6 +94,12 @@ export function AccountMenu({ className, journalOpen = 0, onShortcuts }: Account
             <Link href="/numbers" onClick={close} className={`${item} md:hidden`}>
               <Phone className="size-4 text-ink-3" aria-hidden="true" />
               {t('app.numbers')}
+            </Link>
+          )}
+          {isManager(me) && (
+            <Link href="/workspace" onClick={close} className={`${item} md:hidden`}>
+              <Tags className="size-4 text-ink-3" aria-hidden="true" />
+              {t('app.workspace')}
             </Link>
           )}
           {isAdmin(me) && (
