@@ -1,8 +1,9 @@
 package dev.hilo.messaging.search;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.messaging.conversation.MessageRow;
 import dev.hilo.messaging.conversation.ThreadRow;
 import dev.hilo.messaging.conversation.Views;
+import dev.hilo.messaging.number.OwnNumber;
 import dev.hilo.messaging.number.Visibility;
 import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.platform.access.Caller;
@@ -26,6 +28,8 @@ import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
@@ -38,113 +42,160 @@ class Search {
 
     /** PostgreSQL's own word for a statement that ran out of its time. */
     private static final String CANCELLED = "57014";
+    private static final int MOST_THREADS = 10;
+    /** By which the database's log and statistics tell these statements from others. */
+    static final String TAG = "/* search */ ";
 
-    /** Where the next page begins. */
-    record Cursor(Instant at, UUID id) {
-    }
-
-    /** A message and the thread it stands in. */
-    record Hit(MessageView message, ThreadView thread) {
+    /**
+     * A message and the thread it stands in.
+     *
+     * @param marks where in its text the words stand: pairs of begin and end in UTF-16 units
+     */
+    record Hit(MessageView message, ThreadView thread, List<List<Integer>> marks) {
     }
 
     record Results(List<Hit> messages, List<ThreadView> threads) {
     }
 
+    /** @param next where older ones are looked for, if there may be any; the page can be short and even empty then */
+    record Page(Results results, @Nullable Place next) {
+    }
+
     private final Pool database;
     private final VisibleNumbers visibleNumbers;
     private final Views views;
+    private final Clock clock;
     private final Duration timeout;
 
-    Search(Pool database, VisibleNumbers visibleNumbers, Views views,
+    Search(Pool database, VisibleNumbers visibleNumbers, Views views, Clock clock,
             @ConfigProperty(name = "hilo.search.timeout", defaultValue = "400ms") Duration timeout) {
         this.database = database;
         this.visibleNumbers = visibleNumbers;
         this.views = views;
+        this.clock = clock;
         this.timeout = timeout;
     }
 
-    /** @return up to one message more than the limit, so that the caller knows of a next page */
-    Uni<Results> find(Caller caller, String typed, @Nullable Cursor cursor, int limit) {
-        var terms = SearchTerms.of(typed);
-        return visibleNumbers.of(caller).chain(visible -> database.withTransaction(transaction -> transaction
-                .query("set local statement_timeout = " + timeout.toMillis()).execute()
-                .chain(() -> messages(transaction, terms, visible, cursor, limit))
-                .chain(hits -> threads(transaction, terms, visible, cursor, limit)
-                        .map(threads -> new Results(hits, threads)))))
+    /** @param zone where a day of {@code before:} and {@code after:} begins */
+    Uni<Page> find(Caller caller, String typed, ZoneId zone, @Nullable Place cursor, int limit) {
+        var question = ReadQuestion.of(typed, caller.user(), zone, LocalDate.now(clock.withZone(zone)));
+        return scope(caller, question).chain(scope -> database.withTransaction(transaction -> limited(transaction)
+                .chain(() -> messages(transaction, scope, cursor, limit))
+                .chain(page -> threads(transaction, scope, cursor, Math.min(limit, MOST_THREADS))
+                        .map(threads -> new Page(new Results(page.results().messages(), threads), page.next())))))
                 .onFailure(Search::ranOutOfTime).transform(_ -> ProblemException
                         .at(CommonProblem.INVALID_REQUEST, "q", "too much matches; use a rarer word"));
     }
 
-    private Uni<List<Hit>> messages(SqlConnection transaction, SearchTerms terms, Visibility visible,
-            @Nullable Cursor cursor, int limit) {
-        List<Object> parameters = new ArrayList<>(List.of(terms.query()));
-        var query = "websearch_to_tsquery('simple', $1)";
-        if (terms.prefixes() != null) {
-            parameters.add(terms.prefixes());
-            query = "(" + query + " || to_tsquery('simple', $2))";
-        }
-        var sql = new StringBuilder("select ").append(MessageRow.COLUMNS)
-                .append(" from message m where m.direction <> 'SYSTEM' and m.words @@ ").append(query);
-        restrict(sql, parameters, visible, "m.did");
-        if (cursor != null) {
-            parameters.add(cursor.at().atOffset(ZoneOffset.UTC));
-            parameters.add(cursor.id());
-            sql.append(" and (m.created_at, m.id) < ($").append(parameters.size() - 1).append("::timestamptz, $")
-                    .append(parameters.size()).append("::uuid)");
-        }
-        sql.append(" order by m.created_at desc, m.id desc limit ").append(limit + 1);
-        return transaction.preparedQuery(sql.toString()).execute(Tuple.from(parameters))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(MessageRow::of).map(views::of)
-                        .toList())
-                .chain(found -> withThreads(transaction, found));
+    /** The ways are chosen here, by what was seen: the planner's guesses about words are no help and its compiler none. */
+    private Uni<RowSet<Row>> limited(SqlConnection transaction) {
+        return transaction
+                .query(TAG + "set local statement_timeout = %d; set local enable_seqscan = off; set local jit = off"
+                        .formatted(timeout.toMillis()))
+                .execute();
     }
 
-    private static Uni<List<Hit>> withThreads(SqlConnection transaction, List<MessageView> found) {
+    private Uni<Scope> scope(Caller caller, Question question) {
+        if (!question.numbers().isEmpty()) {
+            return visibleNumbers.list(caller).map(numbers -> new Scope(question, named(question.numbers(), numbers)));
+        }
+        return visibleNumbers.of(caller).map(visible -> switch (visible) {
+            case Visibility.Everything _ -> new Scope(question, null);
+            case Visibility.Only only -> new Scope(question, List.of(only.asArray()));
+        });
+    }
+
+    private static List<String> named(List<String> parts, List<OwnNumber> numbers) {
+        var found = numbers.stream().filter(number -> parts.stream().anyMatch(part -> isNamed(part, number)))
+                .map(number -> number.did().value()).toList();
+        if (found.isEmpty()) {
+            throw ProblemException.at(CommonProblem.INVALID_REQUEST, "q/in", "none of your numbers is called that");
+        }
+        return found;
+    }
+
+    private static boolean isNamed(String part, OwnNumber number) {
+        var digits = part.replaceAll("\\D", "");
+        return (digits.length() >= 3 && part.matches("[+\\d\\s().-]+"))
+                ? number.did().value().contains(digits)
+                : Folding.folded(number.name()).contains(Folding.folded(part));
+    }
+
+    private Uni<Page> messages(SqlConnection transaction, Scope scope, @Nullable Place cursor, int limit) {
+        var dids = scope.dids();
+        if (!scope.question().asksForMessages() || (dids != null && dids.isEmpty())) {
+            return Uni.createFrom().item(new Page(new Results(List.of(), List.of()), null));
+        }
+        return new Newest(transaction, scope, limit).find(cursor).chain(page -> read(transaction, page.places())
+                .chain(found -> withThreads(transaction, found, scope.question()))
+                .map(hits -> new Page(new Results(hits, List.of()), page.next())));
+    }
+
+    private Uni<List<MessageView>> read(SqlConnection transaction, List<Place> places) {
+        var ids = places.stream().map(Place::id).toArray(UUID[]::new);
+        return transaction.preparedQuery(TAG + "select " + MessageRow.COLUMNS + " from message m where m.id = any($1)"
+                + " order by m.created_at desc, m.id desc")
+                .execute(Tuple.of(ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(MessageRow::of).map(views::of)
+                        .toList());
+    }
+
+    private static Uni<List<Hit>> withThreads(SqlConnection transaction, List<MessageView> found, Question question) {
         var ids = found.stream().map(message -> message.threadId().value()).distinct().toArray(UUID[]::new);
-        return transaction.preparedQuery("select " + ThreadRow.COLUMNS + " from thread t where t.id = any($1)")
+        return transaction.preparedQuery(TAG + "select " + ThreadRow.COLUMNS + " from thread t where t.id = any($1)")
                 .execute(Tuple.of(ids))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> ThreadRow.of(row).view())
                         .collect(Collectors.toMap(ThreadView::id, Function.identity())))
-                .map(threads -> hits(found, threads));
+                .map(threads -> hits(found, threads, question));
     }
 
-    private static List<Hit> hits(List<MessageView> found, Map<ThreadId, ThreadView> threads) {
+    private static List<Hit> hits(List<MessageView> found, Map<ThreadId, ThreadView> threads, Question question) {
         List<Hit> hits = new ArrayList<>();
         for (var message : found) {
             var thread = threads.get(message.threadId());
             if (thread != null) {
-                hits.add(new Hit(message, thread));
+                hits.add(new Hit(message, thread, Marks.in(message.body(), question.terms())));
             }
         }
         return hits;
     }
 
-    /** By part of the contact's number; only on the first page, since there is no second of it. */
-    private static Uni<List<ThreadView>> threads(SqlConnection transaction, SearchTerms terms, Visibility visible,
-            @Nullable Cursor cursor, int limit) {
-        if (terms.digits() == null || cursor != null) {
+    /** By part of the contact's number or name; only beside the first page, since there is no second of them. */
+    private static Uni<List<ThreadView>> threads(SqlConnection transaction, Scope scope, @Nullable Place cursor,
+            int limit) {
+        if (cursor != null || !scope.question().asksForThreads()) {
             return Uni.createFrom().item(List.of());
         }
-        List<Object> parameters = new ArrayList<>(List.of("%" + terms.digits() + "%"));
-        var sql = new StringBuilder("select ").append(ThreadRow.COLUMNS)
-                .append(" from thread t where t.external like $1");
-        restrict(sql, parameters, visible, "t.did");
-        sql.append(" order by t.last_message_at desc, t.id desc limit ").append(limit);
-        return transaction.preparedQuery(sql.toString()).execute(Tuple.from(parameters))
+        List<Object> parameters = new ArrayList<>();
+        var sql = TAG + "select " + ThreadRow.COLUMNS + " from thread t where (" + called(scope.question(), parameters)
+                + ")"
+                + fence(scope, parameters) + " order by t.last_message_at desc, t.id desc limit " + limit;
+        return transaction.preparedQuery(sql).execute(Tuple.from(parameters))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> ThreadRow.of(row).view())
                         .toList());
     }
 
-    private static void restrict(StringBuilder sql, List<Object> parameters, Visibility visible, String column) {
-        switch (visible) {
-            case Visibility.Everything _ -> {
-                // A manager's search has no fence.
-            }
-            case Visibility.Only only -> {
-                parameters.add(only.asArray());
-                sql.append(" and ").append(column).append(" = any($").append(parameters.size()).append(')');
-            }
-        }
+    private static String called(Question question, List<Object> parameters) {
+        var digits = question.digits();
+        return digits == null
+                ? question.names().stream()
+                        .map(name -> "folded(t.display_name) like " + next("%" + name + "%", parameters))
+                        .collect(Collectors.joining(" and "))
+                : "t.external like " + next("%" + digits + "%", parameters);
+    }
+
+    private static String fence(Scope scope, List<Object> parameters) {
+        var dids = scope.dids();
+        var sql = dids == null ? "" : " and t.did = any(" + next(dids.toArray(String[]::new), parameters) + ")";
+        var labels = scope.question().labels();
+        return labels.isEmpty()
+                ? sql
+                : sql + " and t.labels && " + next(labels.toArray(String[]::new), parameters);
+    }
+
+    private static String next(Object value, List<Object> parameters) {
+        parameters.add(value);
+        return "$" + parameters.size();
     }
 
     private static boolean ranOutOfTime(Throwable failure) {

@@ -1,5 +1,6 @@
 /**
- * Finds messages by words and threads by part of a number, within the caller's numbers.
+ * Finds messages by words and threads by part of a number or a name, within the caller's numbers. Owns
+ * {@code message_words}, which the database fills by itself; nobody else reads it.
  */
 @NullMarked
 @CheckReturnValue

@@ -40,6 +40,51 @@ class SearchTest {
     }
 
     @Test
+    void marksTheWordsAndDoesNotMindAccents() {
+        var did = World.aNumberOf("support");
+        arrives(World.text(did, aContact(), "¿Mañana, " + word + "?"));
+        eventually(() -> search(word + " manan").body("messages", hasSize(1))
+                .body("messages[0].marks", equalTo(List.of(List.of(1, 7), List.of(9, 18)))));
+    }
+
+    @Test
+    void asksWhoWhereAndWhen() {
+        var did = World.aNumberOf("support");
+        var contact = aContact();
+        arrives(World.text(did, contact, word + " uno"));
+        eventually(() -> search(word).body("messages", hasSize(1)));
+        var thread = search(word).extract().jsonPath().getString("messages[0].thread.id");
+        as(TokensForTests.ana()).header("Idempotency-Key", UUID.randomUUID()).body("{\"body\":\"" + word + " dos\"}")
+                .post("/api/threads/" + thread + "/notes").then().statusCode(201);
+        search(word + " from:me").body("messages.message.body", contains(word + " dos"));
+        search(word + " de:contacto").body("messages.message.body", contains(word + " uno"));
+        search(word + " from:leo").body("messages", hasSize(0));
+        search(word + " in:" + did.value().substring(5)).body("messages", hasSize(2));
+        search(word + " before:today").body("messages", hasSize(0));
+        search(word + " after:2020").body("messages", hasSize(2));
+        search(word + " label:" + word).body("messages", hasSize(0));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnOperator() {
+        as(TokensForTests.ana()).queryParam("q", "mesa before:soon in:0000000").get("/api/search").then()
+                .statusCode(422).body("errors.pointer", contains("q/before"));
+        as(TokensForTests.ana()).queryParam("q", "mesa in:0000000000").get("/api/search").then()
+                .statusCode(422).body("errors.pointer", contains("q/in"));
+    }
+
+    @Test
+    void findsNothingOfOtherTeams() {
+        var did = World.aNumberOf("sales");
+        var contact = aContact();
+        arrives(World.text(did, contact, word));
+        eventually(() -> as(TokensForTests.marta()).queryParam("q", word).get("/api/search").then()
+                .body("messages", hasSize(1)));
+        search(word).body("messages", hasSize(0));
+        search(contact.value()).body("threads", hasSize(0));
+    }
+
+    @Test
     void pagesByKey() {
         var did = World.aNumberOf("support");
         for (var i = 0; i < 3; i++) {
@@ -69,7 +114,7 @@ class SearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'; drop table message; --", "a & b | !c <-> d", "\"unbalanced", "%", "\\", "a:*b", "'",
-            "((((", "-", "OR OR OR"})
+            "((((", "-", "OR OR OR", "x:y:z", "\u0001"})
     void takesAnythingForWordsOnly(String typed) {
         var _ = search(typed).body("threads", equalTo(List.of()));
     }
