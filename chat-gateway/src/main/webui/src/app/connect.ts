@@ -105,6 +105,8 @@ export function connect(
           line.wake();
           outbox.wake();
           bridge.flush();
+        } else {
+          outbox.release();
         }
       };
       // The network went, came or is another one: the connection has to prove itself.
@@ -113,7 +115,10 @@ export function connect(
         outbox.wake();
       };
       // A page that is put away must not hold the line; if it is taken out again, it comes back to it.
-      const hide = (): void => line.stop();
+      const hide = (): void => {
+        outbox.release();
+        line.stop();
+      };
       const show = (event: PageTransitionEvent): void => {
         if (event.persisted) {
           line.start();

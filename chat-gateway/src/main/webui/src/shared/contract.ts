@@ -137,12 +137,14 @@ export const namedNumber = z.object({
   color: z.catch(z.nullish(z.string().check(z.regex(/^#[0-9a-f]{6}$/i))), null),
   /** Absent of a server that does not say; a word that this page does not know is no reason to hide a number. */
   state: z.nullish(z.string()),
+  smsEnabled: z.nullish(z.boolean()),
+  mmsEnabled: z.nullish(z.boolean()),
 });
 export type NamedNumber = z.output<typeof namedNumber>;
 
 /** Whether a text can leave from it. */
-export function isSendable({ state }: NamedNumber): boolean {
-  return state == null || state === 'active';
+export function isSendable({ state, smsEnabled }: NamedNumber): boolean {
+  return (state == null || state === 'active') && smsEnabled !== false;
 }
 
 export const meView = z.object({

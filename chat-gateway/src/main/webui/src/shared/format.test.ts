@@ -44,7 +44,13 @@ describe('formats', () => {
 });
 
 describe('the language', () => {
-  const settings = { language: null, theme: 'system', sound: false, singleKeys: true } as const;
+  const settings = {
+    language: null,
+    theme: 'system',
+    sound: false,
+    singleKeys: true,
+    undoSend: true,
+  } as const;
 
   it('is the first of the browser that we speak, else English, unless chosen', () => {
     expect(languageOf(settings, ['fr-FR', 'es-419', 'en'])).toBe('es');

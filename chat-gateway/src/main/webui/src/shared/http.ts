@@ -11,6 +11,8 @@ interface Call {
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
+  /** Goes on when the page is gone; the body has to be small. */
+  keepalive?: boolean;
 }
 
 /**
@@ -20,7 +22,15 @@ interface Call {
  * @throws {Unreachable} nobody answered
  */
 export async function call(path: string, options: Call = {}): Promise<Response> {
-  const { method = 'GET', json, form, headers = {}, signal, timeoutMs = TIMEOUT_MS } = options;
+  const {
+    method = 'GET',
+    json,
+    form,
+    headers = {},
+    signal,
+    timeoutMs = TIMEOUT_MS,
+    keepalive = false,
+  } = options;
   const sent = new Headers({ Accept: 'application/json', ...headers });
   if (method !== 'GET') {
     // Another origin cannot set this header without asking, which is what keeps its forms out.
@@ -38,6 +48,7 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
       body: json === undefined ? (form ?? null) : JSON.stringify(json),
       credentials: 'same-origin',
       redirect: 'manual',
+      keepalive,
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
   } catch (cause) {

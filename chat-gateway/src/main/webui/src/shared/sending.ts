@@ -1,6 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { callFor } from './http';
+import type { Language } from './settings';
+
+const price = z.object({
+  currency: z.string(),
+  segment: z.nullish(z.number()),
+  mms: z.nullish(z.number()),
+});
+/** What sending from a number costs, as far as anybody has said. */
+export type Price = z.output<typeof price>;
 
 const numberSending = z.object({
   did: z.string(),
@@ -11,6 +20,7 @@ const numberSending = z.object({
   dayUsed: z.catch(z.number(), 0),
   dayResetsAt: z.nullish(z.string()),
   resting: z.nullish(z.object({ reason: z.string(), until: z.nullish(z.string()) })),
+  price: z.catch(z.nullish(price), undefined),
 });
 export type NumberSending = z.output<typeof numberSending>;
 
@@ -50,4 +60,25 @@ export function budgetOf(sending: NumberSending | undefined, waitsForIt: boolean
     resetsAt: sending.dayResetsAt ?? null,
     look: used >= limit ? 'gone' : used >= 0.9 * limit ? 'near' : 'calm',
   };
+}
+
+/** What a message costs at these prices; null when nobody has said. */
+export function priceOf(
+  price: Price | null,
+  cost: { kind: 'sms'; parts: number } | { kind: 'mms' },
+): number | null {
+  const each = cost.kind === 'mms' ? price?.mms : price?.segment;
+  return each == null ? null : each * (cost.kind === 'mms' ? 1 : Math.max(1, cost.parts));
+}
+
+/** Fractions of a cent count here. */
+export function formatPrice(amount: number, currency: string, language: Language): string {
+  const locale = language === 'es' ? 'es-US' : 'en-US';
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 4 }).format(
+      amount,
+    );
+  } catch {
+    return `${amount} ${currency}`;
+  }
 }

@@ -13,6 +13,8 @@ export interface Settings {
   sound: boolean;
   /** Shortcuts of one bare key, which speech input can press by accident (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** A text can be taken back for a moment before it leaves. */
+  undoSend: boolean;
 }
 
 const KEY = 'hilo.settings';
@@ -27,6 +29,7 @@ function stored(): Settings {
     theme: themes.find((theme) => theme === found.theme) ?? 'system',
     sound: found.sound === true,
     singleKeys: found.singleKeys !== false,
+    undoSend: found.undoSend !== false,
   };
 }
 

@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next';
 import { campaignsEn } from '@/shared/i18n/campaigns-en';
 import { campaignsEs } from '@/shared/i18n/campaigns-es';
+import { composeEn } from '@/shared/i18n/compose-en';
+import { composeEs } from '@/shared/i18n/compose-es';
 import { en } from '@/shared/i18n/en';
 import { es } from '@/shared/i18n/es';
 import { journalEn } from '@/shared/i18n/journal-en';
@@ -15,8 +17,24 @@ function textsIn(lng: 'en' | 'es'): T {
     lng,
     fallbackLng: false,
     resources: {
-      en: { translation: { ...en, campaigns: campaignsEn, journal: journalEn, numbers: numbersEn } },
-      es: { translation: { ...es, campaigns: campaignsEs, journal: journalEs, numbers: numbersEs } },
+      en: {
+        translation: {
+          ...en,
+          campaigns: campaignsEn,
+          compose: composeEn,
+          journal: journalEn,
+          numbers: numbersEn,
+        },
+      },
+      es: {
+        translation: {
+          ...es,
+          campaigns: campaignsEs,
+          compose: composeEs,
+          journal: journalEs,
+          numbers: numbersEs,
+        },
+      },
     },
     initAsync: false,
     interpolation: { escapeValue: false },

@@ -20,7 +20,7 @@ interface AccountMenuProps {
 export function AccountMenu({ className, journalOpen = 0, onShortcuts }: AccountMenuProps) {
   const { t } = useT();
   const me = useMe();
-  const { theme, sound, singleKeys } = useStore(settings);
+  const { theme, sound, singleKeys, undoSend } = useStore(settings);
   const name = me.name === '' ? me.user : me.name;
   const role = (['admin', 'manager', 'agent'] as const).find((one) => me.roles.includes(one));
   const item = 'flex w-full items-center gap-2.5 rounded-lg px-2.5 py-2 text-left text-sm hover:bg-hover';
@@ -88,6 +88,11 @@ export function AccountMenu({ className, journalOpen = 0, onShortcuts }: Account
             label={t('settings.singleKeys')}
             on={singleKeys}
             onChange={(on) => changeSettings({ singleKeys: on })}
+          />
+          <Switch
+            label={t('settings.undoSend')}
+            on={undoSend}
+            onChange={(on) => changeSettings({ undoSend: on })}
           />
           <hr className="my-2 border-line" />
           {isManager(me) && (

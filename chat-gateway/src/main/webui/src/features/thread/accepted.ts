@@ -17,12 +17,15 @@ export function messageOf(outgoing: Outgoing, author: string, accepted?: Accepte
     from: outgoing.from,
     to: outgoing.to,
     body: outgoing.body,
-    media: outgoing.media.map(({ id, name, contentType, bytes, url }) => ({
+    media: outgoing.media.map(({ id, name, contentType, bytes, url, width, height }) => ({
       id,
       name,
       contentType,
       bytes,
       url,
+      // Its room must not change when the server's own view of it comes.
+      width,
+      height,
       state: url === null ? 'fetching' : 'ready',
     })),
     repeats: 1,

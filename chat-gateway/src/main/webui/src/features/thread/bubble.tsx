@@ -6,6 +6,7 @@ import { isJumbo, pieces } from '@/shared/links';
 import { systemText } from '@/shared/system-line';
 import { Tick } from '@/shared/ui/tick';
 import { MediaList } from './media-list';
+import { MessageActions } from './message-actions';
 import type { TroubleProps } from './trouble';
 import { Trouble } from './trouble';
 
@@ -18,11 +19,12 @@ interface BubbleProps extends TroubleProps {
   onTrail: (message: Message) => void;
   onOpenMedia: (message: Message, mediaId: string) => void;
   onStaleMedia: () => void;
+  onQuote: ((message: Message) => void) | null;
 }
 
 /** One message, from whichever side, and everything that may be said about it. */
 export const Bubble = memo(function Bubble(props: BubbleProps) {
-  const { message, first, waiting, mine, contact, marked } = props;
+  const { message, first, waiting, held, mine, contact, marked } = props;
   const { t, language } = useT();
   const at = new Date(message.createdAt);
 
@@ -56,60 +58,67 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
         aria-label={`${t('message.from', { name: author })}, ${formatTime(at, language)}`}
         className={`flex w-full flex-col ${outbound || note ? 'items-end' : 'items-start'}`}
       >
-        <div className={`relative max-w-[min(85%,40rem)] px-3 pt-1.5 pb-2 shadow-card ${look}`}>
-          {note && (
-            <p className="mb-0.5 text-xs font-bold text-note-ink">{noteTitle(t('message.note'), author)}</p>
-          )}
-          {outbound && !mine && first && <p className="text-xs font-bold text-thread-strong">{author}</p>}
-          {!outbound && !note && group && first && (
-            <p className="text-xs font-bold text-thread-strong">{formatPhone(message.from)}</p>
-          )}
-          {message.media.length > 0 && (
-            <MediaList
-              message={message}
-              who={author}
-              onOpen={(mediaId) => props.onOpenMedia(message, mediaId)}
-              onStale={props.onStaleMedia}
-            />
-          )}
+        <div
+          className={`group/message flex w-full items-start gap-1 ${outbound || note ? 'flex-row-reverse' : ''}`}
+        >
           <div
-            dir="auto"
-            className={`flow-root [overflow-wrap:anywhere] whitespace-pre-wrap ${jumbo ? 'pt-1 text-4xl leading-tight' : 'text-[0.9375rem] leading-[1.38]'}`}
+            className={`relative max-w-[min(calc(100%-4.5rem),40rem)] min-w-0 px-3 pt-1.5 pb-2 shadow-card ${look}`}
           >
-            <Text body={message.body} />
-            {/* Floats at the end of the last line, and under it when there is no room. */}
-            <span
-              dir="ltr"
-              className={`relative float-right ${jumbo ? 'mt-8' : message.body === '' ? 'mt-0.5' : 'mt-[0.4375rem]'} -mb-1 ml-2.5 inline-flex items-center gap-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums`}
+            {note && (
+              <p className="mb-0.5 text-xs font-bold text-note-ink">{noteTitle(t('message.note'), author)}</p>
+            )}
+            {outbound && !mine && first && <p className="text-xs font-bold text-thread-strong">{author}</p>}
+            {!outbound && !note && group && first && (
+              <p className="text-xs font-bold text-thread-strong">{formatPhone(message.from)}</p>
+            )}
+            {message.media.length > 0 && (
+              <MediaList
+                message={message}
+                who={author}
+                onOpen={(mediaId) => props.onOpenMedia(message, mediaId)}
+                onStale={props.onStaleMedia}
+              />
+            )}
+            <div
+              dir="auto"
+              className={`flow-root [overflow-wrap:anywhere] whitespace-pre-wrap ${jumbo ? 'pt-1 text-4xl leading-tight' : 'text-[0.9375rem] leading-[1.38]'}`}
             >
-              {message.repeats > 1 && (
-                <button
-                  type="button"
-                  title={t('message.repeats', { count: message.repeats })}
-                  aria-label={t('message.repeats', { count: message.repeats })}
-                  data-repeats={message.repeats}
-                  onClick={() => props.onTrail(message)}
-                  className="relative z-10 rounded bg-pressed px-1 font-bold text-thread-strong after:absolute after:-inset-1 hover:brightness-95"
-                >
-                  ×{message.repeats}
-                </button>
-              )}
-              <time dateTime={message.createdAt} title={formatFull(at, language)}>
-                {formatTime(at, language)}
-              </time>
-              {outbound && <Tick status={message.status} />}
-              {!note && !waiting && (
-                <button
-                  type="button"
-                  aria-label={t('trail.open')}
-                  title={t('trail.open')}
-                  data-trail
-                  onClick={() => props.onTrail(message)}
-                  className="absolute -inset-x-1.5 -inset-y-1 rounded-md hover:bg-ink/5"
-                />
-              )}
-            </span>
+              <Text body={message.body} />
+              {/* Floats at the end of the last line, and under it when there is no room. */}
+              <span
+                dir="ltr"
+                className={`relative float-right ${jumbo ? 'mt-8' : message.body === '' ? 'mt-0.5' : 'mt-[0.4375rem]'} -mb-1 ml-2.5 inline-flex items-center gap-1 text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums`}
+              >
+                {message.repeats > 1 && (
+                  <button
+                    type="button"
+                    title={t('message.repeats', { count: message.repeats })}
+                    aria-label={t('message.repeats', { count: message.repeats })}
+                    data-repeats={message.repeats}
+                    onClick={() => props.onTrail(message)}
+                    className="relative z-10 rounded bg-pressed px-1 font-bold text-thread-strong after:absolute after:-inset-1 hover:brightness-95"
+                  >
+                    ×{message.repeats}
+                  </button>
+                )}
+                <time dateTime={message.createdAt} title={formatFull(at, language)}>
+                  {formatTime(at, language)}
+                </time>
+                {outbound && <Tick status={message.status} />}
+                {!note && !waiting && !held && (
+                  <button
+                    type="button"
+                    aria-label={t('trail.open')}
+                    title={t('trail.open')}
+                    data-trail
+                    onClick={() => props.onTrail(message)}
+                    className="absolute -inset-x-1.5 -inset-y-1 rounded-md hover:bg-ink/5"
+                  />
+                )}
+              </span>
+            </div>
           </div>
+          {message.body !== '' && <MessageActions message={message} onQuote={note ? null : props.onQuote} />}
         </div>
         {message.direction === 'inbound' && message.errorCode === 'moved' && (
           <p className="px-1 pt-0.5 text-xs font-medium text-warn" data-reason="moved">
@@ -120,11 +129,13 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           <Trouble
             message={message}
             waiting={waiting}
+            held={held}
             busy={props.busy}
             quiet={props.quiet}
             onRetry={props.onRetry}
             onCancel={props.onCancel}
             onDiscard={props.onDiscard}
+            onUndo={props.onUndo}
           />
         )}
       </article>

@@ -12,6 +12,8 @@ interface ToolsProps {
   asNote: boolean;
   /** Nothing may be sent. */
   closed: boolean;
+  /** The number can send images. */
+  canAttach: boolean;
   /** The contact's. */
   zone: string;
   opensAt: string | null;
@@ -24,7 +26,7 @@ interface ToolsProps {
 }
 
 /** What can be put into a message, or done with it, beside its words. */
-export function ComposerTools({ asNote, closed, zone, opensAt, templates, ...on }: ToolsProps) {
+export function ComposerTools({ asNote, closed, canAttach, zone, opensAt, templates, ...on }: ToolsProps) {
   const { t } = useT();
   const files = useRef<HTMLInputElement>(null);
   return (
@@ -51,8 +53,8 @@ export function ComposerTools({ asNote, closed, zone, opensAt, templates, ...on 
       </Popover>
       {templates}
       <IconButton
-        label={t('composer.attach')}
-        disabled={asNote || closed}
+        label={canAttach ? t('composer.attach') : t('compose.picture.cannot')}
+        disabled={asNote || closed || !canAttach}
         onClick={() => files.current?.click()}
       >
         <ImagePlus className="size-5.5" aria-hidden="true" />

@@ -1,17 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CalendarClock, LoaderCircle, SendHorizontal, X } from 'lucide-react';
-import type { ClipboardEvent, DragEvent, KeyboardEvent } from 'react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ClipboardEvent, KeyboardEvent, Ref } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { keys } from '@/live/keys';
 import { useLiveStatus } from '@/live/live-context';
 import type { Timeline } from '@/live/timeline';
 import { withMessage } from '@/live/timeline';
+import { useCommand } from '@/shared/commands';
 import type { Thread } from '@/shared/contract';
 import { formatMoment, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { useMe } from '@/shared/me';
+import { numberColor, numberName, useMe } from '@/shared/me';
 import type { Problem } from '@/shared/problem';
+import { sendingQuery } from '@/shared/sending';
+import { settings } from '@/shared/settings';
+import { useStore } from '@/shared/store';
 import { Button, IconButton } from '@/shared/ui/button';
+import { toast } from '@/shared/ui/toast';
 import { addNote } from './api/add-note';
 import { consentQuery } from './api/get-consent';
 import { AttachmentTile } from './attachment-tile';
@@ -19,18 +24,26 @@ import { BudgetLine } from './budget-line';
 import { NightOffer, Notice } from './composer-notices';
 import { ComposerTools } from './composer-tools';
 import { ConsentBanner } from './consent-banner';
+import { costOf } from './cost';
 import { typeInto } from './field-edit';
+import { culpritsOf } from './gsm';
+import { drawHeading } from './heading';
+import { MessageCost } from './message-cost';
+import { MmsSwitch } from './mms-switch';
+import { NumberNotice } from './number-notice';
 import type { Outgoing } from './outbox';
 import { useOutbox, useOutgoing } from './outbox-context';
+import { ownNumber } from './own-number';
 import { problemText } from './problem-text';
 import { quietNow, quietOf } from './quiet';
+import { quoteOf } from './quote';
 import { ReturnedText } from './returned-text';
-import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
 import { newerMessages, StaleQuestion } from './stale-question';
 import { TextField } from './text-field';
 import { useAttachments } from './use-attachments';
 import { useDraft } from './use-draft';
+import { useDrop } from './use-drop';
 import { useTemplates } from './use-templates';
 import { useTyping } from './use-typing';
 import { zoneOf } from './zones';
@@ -41,14 +54,27 @@ interface Refusal {
   seenSeq: number | null;
 }
 
+/** How long a text can be taken back. */
+export const UNDO_MS = 5_000;
+
+/** What the rest of the conversation may do with the composer. */
+export interface ComposerHandle {
+  focus: () => void;
+  /** Begins the text with what is answered. */
+  quote: (body: string) => void;
+  /** A text that has not left yet comes back. */
+  takeBack: (id: string) => void;
+}
+
 interface ComposerProps {
+  ref?: Ref<ComposerHandle>;
   thread: Thread;
   timeline: Timeline | undefined;
   onConsent: () => void;
 }
 
 /** Where the agent writes. Mounted anew for each thread. */
-export function Composer({ thread, timeline, onConsent }: ComposerProps) {
+export function Composer({ ref, thread, timeline, onConsent }: ComposerProps) {
   const { t, language } = useT();
   const me = useMe();
   const client = useQueryClient();
@@ -59,10 +85,12 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
   const [asNote, setAsNote] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [hint, setHint] = useState<string | null>(null);
-  const [dragging, setDragging] = useState(false);
   const [sendAt, setSendAt] = useState<Date | null>(null);
   const consent = useQuery(consentQuery(thread)).data;
   const attachments = useAttachments();
+  const { undoSend } = useStore(settings);
+  const price = useQuery(sendingQuery).data?.find(({ did }) => did === thread.did)?.price ?? null;
+  const { obstacle, canMms } = ownNumber(me, thread.did);
   const { typed, stopped } = useTyping(thread.id);
   const area = useRef<HTMLTextAreaElement>(null);
   const off = thread.consent?.asked === 'opt-out' && !asNote;
@@ -100,6 +128,31 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     },
     [outbox, setText, restore],
   );
+  const takeBack = useCallback(
+    (id: string) => {
+      const before = area.current?.value ?? '';
+      const entry = outbox.take(id);
+      if (entry !== undefined) {
+        setText(before === '' ? entry.body : `${entry.body}\n${before}`);
+        restore(entry.media);
+        setAsNote(false);
+        area.current?.focus();
+      }
+    },
+    [outbox, setText, restore],
+  );
+  const held = outgoing.findLast((entry) => entry.state === 'held')?.id;
+  useCommand({
+    id: 'composer.undo',
+    title: () => t('compose.undo.command'),
+    keys: 'z',
+    when: held !== undefined,
+    run: () => {
+      if (held !== undefined) {
+        takeBack(held);
+      }
+    },
+  });
   useEffect(() => {
     if (refusedId !== undefined && !occupied) {
       // eslint-disable-next-line react-hooks/set-state-in-effect
@@ -123,11 +176,19 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
   const uploading = attachments.all.some((one) => one.state === 'uploading');
   const ready = attachments.all.flatMap((one) => (one.media === null ? [] : [one.media]));
   const empty = body === '' && (asNote || ready.length === 0);
+  const mms = attachments.all.length > 0;
+  const heading = attachments.all.find((one) => one.heading);
+  const cost = useMemo(() => costOf(body, mms), [body, mms]);
+  const marks = useMemo(
+    () => (cost.kind === 'sms' && cost.segments.encoding === 'ucs2' && !asNote ? culpritsOf(text) : []),
+    [cost, text, asNote],
+  );
 
   const silenced = thread.consent?.asked === 'opt-out';
-  const blocked = silenced && !asNote;
+  const closed = silenced || obstacle !== null;
+  const blocked = closed && !asNote;
   const refusedAtNight = quietOf(refusal?.problem);
-  const night = silenced || asNote ? null : (refusedAtNight ?? quietNow(consent?.contact));
+  const night = closed || asNote ? null : (refusedAtNight ?? quietNow(consent?.contact));
 
   function submit(options: { force?: boolean; at?: Date | null; unfilled?: boolean } = {}): void {
     const { force = false, at = sendAt, unfilled = false } = options;
@@ -145,23 +206,39 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
       setHint(t('composer.attachmentWaits'));
       return;
     }
+    if (attachments.all.some((one) => one.state === 'failed')) {
+      setHint(t('compose.picture.failedLeft'));
+      return;
+    }
+    if (mms && !canMms) {
+      setHint(t('compose.picture.cannot'));
+      return;
+    }
+    if (cost.tooLong) {
+      area.current?.focus();
+      return;
+    }
     if (at !== null && at.getTime() <= Date.now()) {
       setSendAt(null);
       setHint(t('schedule.past'));
       return;
     }
-    outbox.add({
-      id: crypto.randomUUID(),
-      threadId: thread.id,
-      from: thread.did,
-      to: thread.external,
-      body,
-      media: ready,
-      lastSeqSeen: timeline?.lastSeq ?? thread.lastSeq,
-      force,
-      sendAt: at?.toISOString(),
-      createdAt: new Date().toISOString(),
-    });
+    outbox.add(
+      {
+        id: crypto.randomUUID(),
+        threadId: thread.id,
+        from: thread.did,
+        to: thread.external,
+        body,
+        media: ready,
+        lastSeqSeen: timeline?.lastSeq ?? thread.lastSeq,
+        force,
+        sendAt: at?.toISOString(),
+        createdAt: new Date().toISOString(),
+      },
+      // A scheduled one can be cancelled, and "send anyway" was a second thought already.
+      undoSend && at === null && !force ? UNDO_MS : 0,
+    );
     setText('');
     attachments.clear();
     setRefusal(null);
@@ -194,31 +271,56 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     if (templates.onKeyDown(event)) {
       return;
     }
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    // While an input method composes, Enter is its own; some browsers say so only by the old code.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const composing = event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229;
+    if (event.key === 'Enter' && !event.shiftKey && !composing) {
       event.preventDefault();
       submit();
+    }
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && held !== undefined) {
+      event.preventDefault();
+      takeBack(held);
     }
   }
 
   function attach(list: Iterable<File>): void {
-    setHint(attachments.add(list) ? null : t('composer.notImage'));
+    if (asNote || closed) {
+      return;
+    }
+    setHint(canMms ? attachments.add(list) : t('compose.picture.cannot'));
     area.current?.focus();
   }
 
   function onPaste(event: ClipboardEvent): void {
     const pasted = [...event.clipboardData.files];
-    if (pasted.length > 0 && !asNote) {
+    // Office programs put a picture of the words beside the words.
+    if (pasted.length > 0 && !asNote && event.clipboardData.getData('text/plain') === '') {
       event.preventDefault();
       attach(pasted);
     }
   }
+  const dropping = useDrop(!asNote && !closed, attach);
 
-  function onDrop(event: DragEvent): void {
-    event.preventDefault();
-    setDragging(false);
-    if (!asNote) {
-      attach(event.dataTransfer.files);
+  function asOneMms(on: boolean): void {
+    if (heading !== undefined) {
+      attachments.remove(heading.key);
     }
+    if (on) {
+      drawHeading(numberName(me, thread.did), numberColor(me, thread.did)).then(
+        (file) => attachments.add([file], { heading: true }),
+        () => setHint(t('compose.mms.failed')),
+      );
+    }
+    area.current?.focus();
+  }
+
+  function makeGsm(next: string): void {
+    const field = area.current;
+    if (field === null || !typeInto(field, next, 0, field.value.length)) {
+      setText(next);
+    }
+    toast(t('compose.gsm.done'));
   }
 
   function insert(words: string): void {
@@ -244,6 +346,19 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
     }
   }
 
+  useImperativeHandle(ref, () => ({
+    focus: () => area.current?.focus(),
+    quote: (quoted) => {
+      const field = area.current;
+      const words = quoteOf(quoted);
+      if (field !== null && !typeInto(field, words, 0, 0)) {
+        setText(words + text);
+        field.focus();
+      }
+    },
+    takeBack,
+  }));
+
   const stale = refusal?.problem?.slug === 'stale-compose' ? refusal.problem : null;
   const sendName = asNote
     ? t('composer.saveNote')
@@ -251,24 +366,14 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
       ? t('composer.send')
       : t('schedule.send');
   return (
-    // Dropping a file here is a shortcut; the button beside the text does the same.
-    <div
-      role="presentation"
-      className={`relative border-t border-line px-3 pt-2 pb-3 md:px-4 ${asNote ? 'bg-bubble-note' : 'bg-paper'}`}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes('Files')) {
-          event.preventDefault();
-          setDragging(true);
-        }
-      }}
-      onDragLeave={() => setDragging(false)}
-      onDrop={onDrop}
-    >
-      {dragging && (
-        <div className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-xl border-2 border-dashed border-thread bg-thread-soft font-semibold text-thread-strong">
+    <div className={`border-t border-line px-3 pt-2 pb-3 md:px-4 ${asNote ? 'bg-bubble-note' : 'bg-paper'}`}>
+      {dropping && (
+        // Over the whole conversation, which is where files may be dropped.
+        <div className="pointer-events-none absolute inset-2 z-30 grid place-items-center rounded-xl border-2 border-dashed border-thread bg-thread-soft/95 font-semibold text-thread-strong">
           {t('composer.drop')}
         </div>
       )}
+      {obstacle !== null && <NumberNotice obstacle={obstacle} did={thread.did} />}
       {templates.panel}
       <ConsentBanner thread={thread} timeline={timeline} consent={consent} onHistory={onConsent} />
       {refusal !== null && stale !== null && (
@@ -349,7 +454,8 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
       <div className="flex flex-wrap items-end gap-x-1 gap-y-1.5 sm:flex-nowrap">
         <ComposerTools
           asNote={asNote}
-          closed={silenced}
+          closed={closed}
+          canAttach={canMms}
           zone={zoneOf(consent?.contact)}
           opensAt={night?.opensAt ?? null}
           templates={templates.button}
@@ -364,11 +470,12 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         <TextField
           fieldRef={area}
           value={text}
+          marks={marks}
           readOnly={blocked}
           placeholder={
             asNote
               ? t('composer.notePlaceholder')
-              : silenced
+              : closed
                 ? t('composer.silenced')
                 : t('composer.placeholder')
           }
@@ -396,17 +503,25 @@ export function Composer({ thread, timeline, onConsent }: ComposerProps) {
         </button>
       </div>
       {!asNote && (
-        <div className="mt-1 flex flex-wrap items-baseline gap-x-3 px-2 empty:hidden">
+        <div className="mt-1 flex flex-wrap items-center gap-x-3 px-2 empty:hidden">
           <BudgetLine
             did={thread.did}
             waitsForIt={
               timeline?.messages.some((message) => message.waiting?.reason === 'day-budget') ?? false
             }
           />
-          {(text !== '' || attachments.all.length > 0) && (
-            <div className="min-w-64 flex-1">
-              <SegmentCounter text={body} mms={attachments.all.length > 0} />
-            </div>
+          {(text !== '' || mms) && !closed && (
+            <>
+              <MmsSwitch
+                on={mms}
+                always={mms && heading === undefined}
+                possible={canMms}
+                onChange={asOneMms}
+              />
+              <div className="min-w-56 flex-1">
+                <MessageCost cost={cost} text={text} price={price} marked={marks.length} onGsm={makeGsm} />
+              </div>
+            </>
           )}
         </div>
       )}

@@ -15,6 +15,8 @@ export type Item =
       first: boolean;
       /** Still on this side of the network: not accepted by the server. */
       waiting: boolean;
+      /** It can still be taken back. */
+      held: boolean;
     };
 
 export interface Divider {
@@ -36,6 +38,7 @@ function sameHand(a: Message, b: Message): boolean {
 export interface Pending {
   message: Message;
   waiting: boolean;
+  held?: boolean;
 }
 
 /**
@@ -52,13 +55,13 @@ export function itemsOf(
   const items: Item[] = [];
   const known = new Set(messages.map((message) => message.id));
   const all: Pending[] = [
-    ...messages.map((message) => ({ message, waiting: false })),
+    ...messages.map((message) => ({ message, waiting: false, held: false })),
     ...pending.filter(({ message }) => !known.has(message.id)),
   ];
   let day = '';
   let previous: Message | undefined;
   let gap = gapAfter;
-  for (const { message, waiting } of all) {
+  for (const { message, waiting, held = false } of all) {
     const missing = gap !== null && message.seq > gap;
     if (missing) {
       items.push({ kind: 'gap', key: 'gap' });
@@ -77,7 +80,7 @@ export function itemsOf(
       broken = true;
     }
     const first = broken || previous === undefined || !sameHand(previous, message);
-    items.push({ kind: 'message', key: message.id, message, first, waiting });
+    items.push({ kind: 'message', key: message.id, message, first, waiting, held });
     previous = message;
   }
   if (gap !== null) {

@@ -65,8 +65,8 @@ interface AttachmentProps {
 }
 
 function Attachment({ media, who, grid, onOpen, onStale }: AttachmentProps) {
-  // What came before our eyes keeps the room that it was waited for in.
-  const [awaited] = useState(media.state === 'fetching' && media.width == null);
+  // What was first drawn without its shape keeps that room: nothing moves when the shape becomes known.
+  const [awaited] = useState(media.width == null);
   const url = media.thumbnailUrl ?? media.url;
   if (media.state === 'fetching') {
     return <Fetching media={media} small={grid} />;

@@ -11,6 +11,10 @@ const outgoingMedia = z.object({
   bytes: z.number(),
   /** Of this page only: after a reload the server's copy is shown. */
   url: z.nullable(z.string()),
+  width: z.nullish(z.number()),
+  height: z.nullish(z.number()),
+  /** Drawn by the composer to make a long text an MMS. */
+  heading: z.nullish(z.boolean()),
 });
 export type OutgoingMedia = z.output<typeof outgoingMedia>;
 
@@ -25,7 +29,10 @@ export const outgoing = z.object({
   force: z.boolean(),
   sendAt: z.nullish(z.string()),
   createdAt: z.string(),
-  state: z.enum(['sending', 'waiting', 'refused']),
+  /** Held ones can still be taken back; nobody else has heard of them. */
+  state: z.enum(['held', 'sending', 'waiting', 'refused']),
+  /** Of a held one, in the browser's milliseconds. */
+  heldUntil: z.nullish(z.number()),
 });
 
 /** What an agent sent and the server has not accepted yet. */
@@ -52,11 +59,17 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 /** A text that waited longer than this is given back instead of being sent by itself. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
+/** A page that still holds a text so long after its time is gone. */
+const DEAD_MS = 1_500;
 
 /**
  * Sends in order, one at a time per conversation. A passing failure is tried again with the same id, so that nothing is
  * sent twice; a refusal gives the text back to the composer. Survives a reload, and is one for all tabs: each of them
  * shows what waits, and for one conversation only one of them sends at a time.
+ *
+ * The newest text of a conversation may be held for a moment, in which it can be taken back. It leaves at once when
+ * something is written after it, and when the page is put away: what was sent must not depend on who looks on. Should
+ * the page that holds it die, another one sends it a moment later.
  */
 export class Outbox {
   readonly entries: Store<readonly Outgoing[]>;
@@ -67,6 +80,9 @@ export class Outbox {
   readonly #running = new Set<string>();
   readonly #failures = new Map<string, number>();
   readonly #timers = new Map<string, number>();
+  /** What leaves when its time is up, and of these what this page holds itself. */
+  readonly #holds = new Map<string, number>();
+  readonly #mine = new Set<string>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -88,13 +104,45 @@ export class Outbox {
     return end;
   }
 
-  add(message: Omit<Outgoing, 'state' | 'problem'>): void {
-    this.#change((all) => [...all, { ...message, state: 'sending' }]);
-    void this.#pump(message.threadId);
+  /** @param holdMs how long it can be taken back before it leaves */
+  add(message: Omit<Outgoing, 'state' | 'problem'>, holdMs = 0): void {
+    const { id, threadId } = message;
+    this.release(threadId);
+    if (holdMs > 0) {
+      const heldUntil = this.#options.now() + holdMs;
+      this.#mine.add(id);
+      this.#holds.set(
+        id,
+        this.#options.setTimeout(() => this.release(threadId), holdMs),
+      );
+      this.#change((all) => [...all, { ...message, state: 'held', heldUntil }]);
+    } else {
+      this.#change((all) => [...all, { ...message, state: 'sending' }]);
+      void this.#pump(threadId);
+    }
   }
 
-  /** Gives a refused text back, or throws a waiting one away. */
+  /** What can still be taken back leaves now: in one conversation, or all that this page holds. */
+  release(threadId?: string): void {
+    // Another tab may have taken it back.
+    this.#look();
+    const held = this.entries
+      .get()
+      .filter(
+        (entry) =>
+          entry.state === 'held' &&
+          (threadId === undefined ? this.#mine.has(entry.id) : entry.threadId === threadId),
+      );
+    for (const entry of held) {
+      this.#forgetHold(entry.id);
+      this.#mark(entry.id, { state: 'sending' });
+      void this.#pump(entry.threadId);
+    }
+  }
+
+  /** Gives a held or refused text back, or throws a waiting one away. */
   take(id: string): Outgoing | undefined {
+    this.#forgetHold(id);
     const found = this.entries.get().find((entry) => entry.id === id);
     this.entries.update((all) => all.filter((entry) => entry.id !== id));
     // What another tab took in the same moment is there and not here.
@@ -139,7 +187,17 @@ export class Outbox {
   }
 
   #next(threadId: string): Outgoing | undefined {
-    return this.entries.get().find((entry) => entry.threadId === threadId && entry.state !== 'refused');
+    const next = this.entries.get().find((entry) => entry.threadId === threadId && entry.state !== 'refused');
+    return next?.state === 'held' ? undefined : next;
+  }
+
+  #forgetHold(id: string): void {
+    this.#mine.delete(id);
+    const timer = this.#holds.get(id);
+    if (timer !== undefined) {
+      this.#options.clearTimeout(timer);
+      this.#holds.delete(id);
+    }
   }
 
   /** @returns whether to go on with the next one */
@@ -219,6 +277,26 @@ export class Outbox {
     if (next.length !== now.length || next.some((entry, index) => entry !== now[index])) {
       this.entries.set(next);
     }
+    this.#watchOver(next);
+  }
+
+  /** What other pages hold leaves even if they die. */
+  #watchOver(all: readonly Outgoing[]): void {
+    for (const { id, threadId, state, heldUntil } of all) {
+      if (state === 'held' && !this.#holds.has(id)) {
+        const left = (heldUntil ?? 0) + DEAD_MS - this.#options.now();
+        this.#holds.set(
+          id,
+          this.#options.setTimeout(
+            () => {
+              this.#forgetHold(id);
+              void this.#pump(threadId);
+            },
+            Math.max(0, left),
+          ),
+        );
+      }
+    }
   }
 
   /** As this page knows it, if it knows it the same way: with the addresses of its pictures. */
@@ -234,9 +312,13 @@ export class Outbox {
   }
 
   #stored(): Outgoing[] {
-    const oldest = this.#options.now() - LONGEST_WAIT_MS;
-    return this.#shelf
-      .all()
-      .map((entry) => (Date.parse(entry.createdAt) < oldest ? { ...entry, state: 'refused' } : entry));
+    const now = this.#options.now();
+    return this.#shelf.all().map((entry) => {
+      if (Date.parse(entry.createdAt) < now - LONGEST_WAIT_MS) {
+        return { ...entry, state: 'refused' };
+      }
+      const abandoned = entry.state === 'held' && (entry.heldUntil ?? 0) + DEAD_MS <= now;
+      return abandoned ? { ...entry, state: 'sending' } : entry;
+    });
   }
 }

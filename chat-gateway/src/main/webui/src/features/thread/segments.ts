@@ -13,6 +13,11 @@ const septets: ReadonlyMap<string, number> = new Map([
   ...Array.from(EXTENSION, (char) => [char, 2] as const),
 ]);
 
+/** Whether the GSM alphabet has the character. */
+export function isGsm(char: string): boolean {
+  return septets.has(char);
+}
+
 export type Encoding = 'gsm7' | 'ucs2';
 
 export const limits = {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import { keys } from '@/live/keys';
@@ -12,8 +12,10 @@ import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import { getMessage } from './api/get-message';
 import { timelineQuery } from './api/get-messages';
 import { threadQuery } from './api/get-thread';
+import type { ComposerHandle } from './composer';
 import { Composer } from './composer';
 import { namesOf, ThreadHeader } from './thread-header';
+import './texts';
 import { Timeline } from './timeline';
 
 const ConsentDialog = lazy(async () => ({ default: (await import('./consent-dialog')).ConsentDialog }));
@@ -36,6 +38,7 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip }
   const live = useLive();
   const client = useQueryClient();
   const [consentOpen, setConsentOpen] = useState(false);
+  const composer = useRef<ComposerHandle>(null);
   const thread = useQuery(threadQuery(client, threadId));
   const timeline = useQuery(timelineQuery(threadId));
   const sought = useQuery({
@@ -99,7 +102,7 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip }
   const upToDate =
     timeline.data !== undefined && (timeline.data.lastSeq >= summarySeq || !timeline.isFetching);
   return (
-    <div className="flex h-full min-w-0 flex-col">
+    <div className="relative flex h-full min-w-0 flex-col">
       <ThreadHeader
         thread={thread.data}
         presence={presence.data ?? nobody}
@@ -117,10 +120,16 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip }
             timeline={timeline.data}
             atSeq={atSeq ?? sought.data?.seq ?? null}
             reading={timeline.isFetching}
+            composer={composer}
           />
         )}
       </OnceReady>
-      <Composer thread={thread.data} timeline={timeline.data} onConsent={() => setConsentOpen(true)} />
+      <Composer
+        ref={composer}
+        thread={thread.data}
+        timeline={timeline.data}
+        onConsent={() => setConsentOpen(true)}
+      />
       {consentOpen && (
         <Suspense>
           <ConsentDialog thread={thread.data} onClose={() => setConsentOpen(false)} />

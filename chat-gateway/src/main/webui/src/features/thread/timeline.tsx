@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, LoaderCircle } from 'lucide-react';
+import type { RefObject } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { VirtuosoHandle } from 'react-virtuoso';
 import { Virtuoso } from 'react-virtuoso';
@@ -21,6 +22,7 @@ import { loadBackTo, loadOlder } from './api/get-messages';
 import { markRead } from './api/mark-read';
 import { retryMessage } from './api/retry-message';
 import { Bubble } from './bubble';
+import type { ComposerHandle } from './composer';
 import type { Divider, Item } from './items';
 import { answeredBelow, dividerOf, itemsOf } from './items';
 import { useOutbox, useOutgoing } from './outbox-context';
@@ -43,6 +45,8 @@ interface TimelineProps {
   atSeq: number | null;
   /** It is being read again, because nobody knows what was missed. */
   reading: boolean;
+  /** Where an answer is written. */
+  composer: RefObject<ComposerHandle | null>;
 }
 
 interface View {
@@ -51,6 +55,8 @@ interface View {
   retry: (message: Message, sendAt?: string) => void;
   cancel: (message: Message) => void;
   discard: (message: Message) => void;
+  undo: (message: Message) => void;
+  quote: (message: Message) => void;
   staleMedia: () => void;
   loadOlder: () => void;
   /** The message a request is under way about. */
@@ -66,7 +72,7 @@ interface View {
 }
 
 /** The conversation itself. Mounted anew for each thread. */
-export function Timeline({ thread, timeline, atSeq, reading }: TimelineProps) {
+export function Timeline({ thread, timeline, atSeq, reading, composer }: TimelineProps) {
   const { t } = useT();
   const me = useMe();
   const outbox = useOutbox();
@@ -87,7 +93,11 @@ export function Timeline({ thread, timeline, atSeq, reading }: TimelineProps) {
     () =>
       outgoing
         .filter((entry) => entry.state !== 'refused')
-        .map((entry) => ({ message: messageOf(entry, me.user), waiting: entry.state === 'waiting' })),
+        .map((entry) => ({
+          message: messageOf(entry, me.user),
+          waiting: entry.state === 'waiting',
+          held: entry.state === 'held',
+        })),
     [outgoing, me.user],
   );
   const { messages, hasOlder } = timeline;
@@ -200,6 +210,8 @@ export function Timeline({ thread, timeline, atSeq, reading }: TimelineProps) {
     retry: useCallback((message: Message, sendAt?: string) => retryNow({ message, sendAt }), [retryNow]),
     cancel: useCallback((message: Message) => cancelNow(message), [cancelNow]),
     discard: useCallback((message: Message) => void outbox.take(message.id), [outbox]),
+    undo: useCallback((message: Message) => composer.current?.takeBack(message.id), [composer]),
+    quote: useCallback((message: Message) => composer.current?.quote(message.body), [composer]),
     staleMedia: useCallback(
       () => void client.invalidateQueries({ queryKey: keys.timeline(thread.id) }),
       [client, thread.id],
@@ -339,6 +351,7 @@ function renderItem(_: number, item: Item, context: View) {
           message={item.message}
           first={item.first}
           waiting={item.waiting}
+          held={item.held}
           mine={item.message.author === context.me}
           contact={context.thread.displayName ?? formatPhone(context.thread.external)}
           marked={item.message.seq === context.markedSeq}
@@ -348,6 +361,8 @@ function renderItem(_: number, item: Item, context: View) {
           onRetry={context.retry}
           onCancel={context.cancel}
           onDiscard={context.discard}
+          onUndo={context.undo}
+          onQuote={context.quote}
           onOpenMedia={context.openMedia}
           onStaleMedia={context.staleMedia}
         />

@@ -14,6 +14,8 @@ export interface TroubleProps {
   message: Message;
   /** Still on this side of the network. */
   waiting: boolean;
+  /** It can still be taken back. */
+  held: boolean;
   /** A request about this message is under way. */
   busy: boolean;
   /** Sending it again was refused because it is night there. */
@@ -21,12 +23,23 @@ export interface TroubleProps {
   onRetry: (message: Message, sendAt?: string) => void;
   onCancel: (message: Message) => void;
   onDiscard: (message: Message) => void;
+  onUndo: (message: Message) => void;
 }
 
 /** What is to be said about an outbound message that has not simply been sent, and what can be done. */
 export function Trouble(props: TroubleProps) {
   const { t } = useT();
-  const { message, waiting, onDiscard } = props;
+  const { message, waiting, held, onDiscard, onUndo } = props;
+  if (held) {
+    return (
+      <Line>
+        <span data-held>{t('compose.undo.held')}</span>
+        <Action label={t('compose.undo.undoOf', { text: message.body })} onClick={() => onUndo(message)}>
+          {t('compose.undo.undo')}
+        </Action>
+      </Line>
+    );
+  }
   if (waiting) {
     return (
       <Line>
@@ -64,9 +77,10 @@ interface ActionProps {
   children: ReactNode;
   disabled?: boolean;
   focused?: boolean;
+  label?: string;
 }
 
-function Action({ onClick, children, disabled = false, focused = false }: ActionProps) {
+function Action({ onClick, children, disabled = false, focused = false, label }: ActionProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focused) {
@@ -77,6 +91,7 @@ function Action({ onClick, children, disabled = false, focused = false }: Action
     <button
       ref={button}
       type="button"
+      aria-label={label}
       disabled={disabled}
       onClick={onClick}
       className="-my-1 ml-2 inline-flex min-h-6 items-center gap-1 rounded align-middle font-semibold whitespace-nowrap underline underline-offset-2 disabled:opacity-50"

@@ -34,6 +34,7 @@ export const en = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     sound: 'Sound for new messages',
     singleKeys: 'Single-key shortcuts',
+    undoSend: 'Undo for 5 seconds after sending',
     shortcuts: 'Keyboard shortcuts',
   },
   live: {

@@ -35,6 +35,7 @@ export const es: Texts = {
     themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
     sound: 'Sonido al recibir mensajes',
     singleKeys: 'Atajos de una sola tecla',
+    undoSend: 'Deshacer durante 5 segundos al enviar',
     shortcuts: 'Atajos de teclado',
   },
   live: {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { campaignsEn } from './campaigns-en';
 import { campaignsEs } from './campaigns-es';
+import { composeEn } from './compose-en';
+import { composeEs } from './compose-es';
 import { en } from './en';
 import { es } from './es';
 import { journalEn } from './journal-en';
@@ -31,6 +33,7 @@ const variables = (text: string): string[] =>
 const english = flatten({
   ...en,
   campaigns: campaignsEn,
+  compose: composeEn,
   journal: journalEn,
   narrow: listEn,
   numbers: numbersEn,
@@ -38,6 +41,7 @@ const english = flatten({
 const spanish = flatten({
   ...es,
   campaigns: campaignsEs,
+  compose: composeEs,
   journal: journalEs,
   narrow: listEs,
   numbers: numbersEs,

@@ -7,6 +7,7 @@ import { en } from './en';
 import { es } from './es';
 import type { Texts } from './en';
 import type { CampaignsTexts } from './campaigns-en';
+import type { ComposeTexts } from './compose-en';
 import type { JournalTexts } from './journal-en';
 import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
@@ -15,6 +16,7 @@ import type { WorkspaceTexts } from './workspace-en';
 /** Texts of parts of the product that most people never open: they come with their code. */
 interface LateTexts {
   campaigns: CampaignsTexts;
+  compose: ComposeTexts;
   journal: JournalTexts;
   narrow: ListTexts;
   numbers: NumbersTexts;

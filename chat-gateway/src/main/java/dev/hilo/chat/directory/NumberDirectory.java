@@ -33,9 +33,11 @@ public class NumberDirectory {
      *
      * @param color as {@code #rrggbb}; absent for one that has none
      * @param state nothing can be sent from one that is not active
+     * @param mmsEnabled whether pictures can be sent from it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Named(PhoneNumber did, String name, @Nullable String color, NumberRecord.State state) {
+    public record Named(PhoneNumber did, String name, @Nullable String color, NumberRecord.State state,
+            boolean smsEnabled, boolean mmsEnabled) {
     }
 
     /**
@@ -96,7 +98,8 @@ public class NumberDirectory {
         return records.values().stream()
                 .filter(record -> record.state() != NumberRecord.State.RELEASED)
                 .filter(record -> caller.maySee(record.teams()))
-                .map(record -> new Named(record.did(), record.name(), record.color(), record.state()))
+                .map(record -> new Named(record.did(), record.name(), record.color(), record.state(),
+                        record.smsEnabled(), record.mmsEnabled()))
                 .sorted(Comparator.comparing(Named::name).thenComparing(Named::did))
                 .toList();
     }

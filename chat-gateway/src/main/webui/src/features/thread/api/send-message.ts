@@ -40,6 +40,8 @@ export async function sendMessage({
   const { data } = await callFor(accepted, '/api/messages/send', {
     method: 'POST',
     headers: { 'Idempotency-Key': id },
+    // It leaves although the page is being closed.
+    keepalive: true,
     json: {
       from,
       to,

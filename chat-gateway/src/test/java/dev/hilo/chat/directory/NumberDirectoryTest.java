@@ -41,7 +41,8 @@ class NumberDirectoryTest {
 
         assertThat(directory.visibleTo(Caller.of("ana", List.of("agent"), List.of("support"))))
                 .containsExactly(
-                        new NumberDirectory.Named(DID, "Support", "#10b981", NumberRecord.State.ACTIVE));
+                        new NumberDirectory.Named(DID, "Support", "#10b981", NumberRecord.State.ACTIVE, true,
+                                true));
         assertThat(directory.visibleTo(Caller.of("leo", List.of("agent"), List.of("sales")))).isEmpty();
         assertThat(directory.visibleTo(Caller.of("marta", List.of("manager"), List.of()))).hasSize(1);
     }

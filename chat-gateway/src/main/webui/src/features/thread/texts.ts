@@ -1,0 +1,5 @@
+import { composeEn } from '@/shared/i18n/compose-en';
+import { composeEs } from '@/shared/i18n/compose-es';
+import { addTexts } from '@/shared/i18n/i18n';
+
+addTexts('compose', composeEn, composeEs);
