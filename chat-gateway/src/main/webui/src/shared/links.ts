@@ -1,6 +1,7 @@
 export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
 
-const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+/giu;
+/** Signs that turn the direction of what follows could make an address read as another one. */
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/giu;
 /** Punctuation that ends the sentence, not the address. */
 const TAIL = /[.,;:!?…»”’*_~]+$/u;
 
@@ -17,6 +18,24 @@ function closeBrackets(text: string): string {
   return address;
 }
 
+/**
+ * Only http and https, and no name before the host: `https://bank.example@evil.example` leads to evil.example, and
+ * nobody reads it that way.
+ */
+function isSafe(href: string): boolean {
+  if (!URL.canParse(href)) {
+    return false;
+  }
+  const { protocol, username, password } = new URL(href);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+/** The host as the browser goes there, when the text shows it otherwise: letters of other alphabets look like ours. */
+export function realHost({ text, href }: { text: string; href: string }): string | null {
+  const { host } = new URL(href);
+  return text.toLowerCase().includes(host) ? null : host;
+}
+
 /** Cuts a customer's text into words and web addresses. Only http and https become links. */
 export function pieces(body: string): Piece[] {
   const result: Piece[] = [];
@@ -24,7 +43,7 @@ export function pieces(body: string): Piece[] {
   for (const match of body.matchAll(ADDRESS)) {
     const text = closeBrackets(match[0]);
     const href = /^www\./i.test(text) ? `https://${text}` : text;
-    if (!URL.canParse(href) || !/^https?:$/.test(new URL(href).protocol)) {
+    if (!isSafe(href)) {
       continue;
     }
     if (match.index > from) {
