@@ -23,6 +23,9 @@ let cursor = 0;
 let silent = false;
 let resting = false;
 let budget = 1_420;
+/** Numbers that cannot send, or no images, because somebody said so. */
+const numberStates = new Map();
+const withoutMms = new Set();
 const sockets = new Set();
 
 const types = {
@@ -239,8 +242,16 @@ async function api(request, response, url, me) {
         ({ state, teams }) =>
           state !== 'released' && (manages || teams.some((team) => me.teams.includes(team))),
       )
-      .map(({ did, name }) => ({ did, name }));
-    return json(response, { ...me, numbers: manages ? seen : me.numbers });
+      .map(({ did, name, ...number }) => ({
+        did,
+        name,
+        color: number.color,
+        state: numberStates.get(did) ?? 'active',
+        smsEnabled: true,
+        mmsEnabled: !withoutMms.has(did),
+      }));
+    const own = new Set(me.numbers.map(({ did }) => did));
+    return json(response, { ...me, numbers: manages ? seen : seen.filter(({ did }) => own.has(did)) });
   }
   if (/^\/api\/(threads(\/counts)?$|views)/.test(pathname)) {
     const answer = await list({
@@ -481,6 +492,7 @@ async function api(request, response, url, me) {
         ...(resting && {
           resting: { reason: 'credentials', until: new Date(Date.now() + 240_000).toISOString() },
         }),
+        price: { currency: 'USD', segment: 0.0075, mms: 0.02 },
       },
     ]);
   }
@@ -504,10 +516,19 @@ async function api(request, response, url, me) {
     case 'messages': {
       const before = Number(parameters.get('before') ?? Infinity);
       const limit = Number(parameters.get('limit') ?? 50);
-      const page = thread.messages
-        .filter((message) => message.seq < before)
-        .slice(-limit)
-        .map((message) => ({ ...message, story: undefined, deliveries: undefined, corrections: undefined }));
+      const at = parameters.get('at');
+      const found =
+        at === null
+          ? thread.messages.filter((message) => message.seq < before).slice(-limit)
+          : thread.messages
+              .filter((message) => Date.parse(message.createdAt) >= Date.parse(at))
+              .slice(0, limit);
+      const page = found.map((message) => ({
+        ...message,
+        story: undefined,
+        deliveries: undefined,
+        corrections: undefined,
+      }));
       await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
       return json(response, page, 200, { 'X-Thread-Last-Seq': String(thread.lastSeq) });
     }
@@ -642,6 +663,11 @@ const server = createServer((request, response) => {
       },
       budget: () => {
         budget = Number(searchParams.get('used'));
+      },
+      // What the number of a conversation can do: ?state=releasing, ?mms=0
+      number: () => {
+        numberStates.set(thread.did, searchParams.get('state') ?? 'active');
+        withoutMms[searchParams.get('mms') === '0' ? 'add' : 'delete'](thread.did);
       },
       // Money and the webhook's token as they may be: ?amount=3.2, ?intake=refuses|silent|takes&token=old
       account: () => Object.assign(provisioning, { balance: Number(searchParams.get('amount') ?? 48.62) }),

@@ -26,7 +26,7 @@ export function overAFakeGateway(begin: (gateway: FakeGateway) => readonly Reque
     server.use(...more, ...gateway.handlers);
     vi.stubGlobal('WebSocket', FakeWebSocket);
     sessionExpired.set(false);
-    changeSettings({ language: 'en' });
+    changeSettings({ language: 'en', undoSend: false });
   });
   afterEach(async () => {
     cleanup();

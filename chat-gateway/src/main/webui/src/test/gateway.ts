@@ -97,8 +97,16 @@ export class FakeGateway {
         ? HttpResponse.json({ title: 'Not found', status: 404 }, { status: 404 })
         : HttpResponse.json(answerOf(thread));
     }),
-    http.get('/api/threads/:id/messages', ({ params }) => {
-      const messages = this.messages.filter((message) => message.threadId === params['id']);
+    http.get('/api/threads/:id/messages', ({ params, request }) => {
+      const moment = new URL(request.url).searchParams.get('at');
+      if (moment !== null) {
+        this.calls.push(`at ${moment}`);
+      }
+      const messages = this.messages.filter(
+        (message) =>
+          message.threadId === params['id'] &&
+          (moment === null || Date.parse(message.createdAt) >= Date.parse(moment)),
+      );
       return HttpResponse.json(messages, {
         headers: { 'X-Thread-Last-Seq': String(messages.at(-1)?.seq ?? 0) },
       });

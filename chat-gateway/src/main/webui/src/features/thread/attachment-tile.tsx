@@ -5,14 +5,20 @@ import type { Attachment } from './use-attachments';
 /** One image that goes with the next message. */
 export function AttachmentTile({ attachment, onRemove }: { attachment: Attachment; onRemove: () => void }) {
   const { t } = useT();
-  const { name, preview, state, problem } = attachment;
+  const { name, preview, state, problem, heading } = attachment;
   return (
     <li
       data-attachment-state={state}
-      className={`relative size-20 overflow-hidden rounded-xl border bg-pressed ${state === 'failed' ? 'border-danger' : 'border-line'}`}
+      className={`relative h-20 ${heading ? 'w-44' : 'w-20'} overflow-hidden rounded-xl border bg-pressed ${state === 'failed' ? 'border-danger' : 'border-line'}`}
       title={problem === null ? name : t('composer.attachmentFailed', { name, reason: problem })}
     >
-      {preview !== '' && <img src={preview} alt={name} className="size-full object-cover" />}
+      {preview !== '' && (
+        <img
+          src={preview}
+          alt={name}
+          className={`size-full ${heading ? 'object-contain' : 'object-cover'}`}
+        />
+      )}
       {state === 'uploading' && (
         <span
           role="status"

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Message } from '@/shared/contract';
 import { formatFull, formatPhone, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { isJumbo, pieces } from '@/shared/links';
+import { isJumbo, pieces, realHost } from '@/shared/links';
 import { systemText } from '@/shared/system-line';
 import { Tick } from '@/shared/ui/tick';
 import { MediaList } from './media-list';
@@ -178,6 +178,7 @@ function Text({ body }: { body: string }) {
         className="text-thread-strong underline decoration-thread/40 underline-offset-2 hover:decoration-current"
       >
         {piece.text}
+        {realHost(piece) !== null && <span className="text-warn"> ({realHost(piece)})</span>}
       </a>
     ),
   );

@@ -16,7 +16,6 @@ import { sendingQuery } from '@/shared/sending';
 import { settings } from '@/shared/settings';
 import { useStore } from '@/shared/store';
 import { Button, IconButton } from '@/shared/ui/button';
-import { toast } from '@/shared/ui/toast';
 import { addNote } from './api/add-note';
 import { consentQuery } from './api/get-consent';
 import { AttachmentTile } from './attachment-tile';
@@ -24,7 +23,7 @@ import { BudgetLine } from './budget-line';
 import { NightOffer, Notice } from './composer-notices';
 import { ComposerTools } from './composer-tools';
 import { ConsentBanner } from './consent-banner';
-import { costOf } from './cost';
+import { costOf, LONGEST_MMS_TEXT } from './cost';
 import { typeInto } from './field-edit';
 import { culpritsOf } from './gsm';
 import { drawHeading } from './heading';
@@ -320,7 +319,6 @@ export function Composer({ ref, thread, timeline, onConsent }: ComposerProps) {
     if (field === null || !typeInto(field, next, 0, field.value.length)) {
       setText(next);
     }
-    toast(t('compose.gsm.done'));
   }
 
   function insert(words: string): void {
@@ -519,7 +517,14 @@ export function Composer({ ref, thread, timeline, onConsent }: ComposerProps) {
                 onChange={asOneMms}
               />
               <div className="min-w-56 flex-1">
-                <MessageCost cost={cost} text={text} price={price} marked={marks.length} onGsm={makeGsm} />
+                <MessageCost
+                  cost={cost}
+                  text={text}
+                  price={price}
+                  marked={marks.length}
+                  onGsm={makeGsm}
+                  onMms={canMms && body.length <= LONGEST_MMS_TEXT ? () => asOneMms(true) : null}
+                />
               </div>
             </>
           )}

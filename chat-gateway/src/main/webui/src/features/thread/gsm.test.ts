@@ -56,6 +56,7 @@ describe('made GSM', () => {
   it('leaves one space where something went', () => {
     expect(toGsm('Hola 👋 Lucía').text).toBe('Hola Lucia');
     expect(toGsm('👋 Hola').text).toBe('Hola');
+    expect(toGsm('Hola Lucas 👋, ¿ya?').text).toBe('Hola Lucas, ¿ya?');
     expect(toGsm('Hola 👋').text).toBe('Hola');
     expect(toGsm('Hola 👋\nadiós').text).toBe('Hola \nadios');
   });
@@ -72,6 +73,12 @@ describe('made GSM', () => {
 
   it('takes away accents only from letters that need it', () => {
     expect(toGsm('é à ñ ü Ç á ó ú ç ë').text).toBe('é à ñ ü Ç a o u c e');
+  });
+
+  it('keeps them all where a name may be meant', () => {
+    const { text, stuck } = toGsm('“María” 👋', { keepAccents: true });
+    expect(text).toBe('"María"');
+    expect(stuck).toEqual(['í']);
   });
 
   it('changes nothing that is GSM already', () => {

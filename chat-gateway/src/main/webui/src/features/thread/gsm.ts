@@ -90,7 +90,7 @@ const plain: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What may stand for a sign that is not GSM; undefined when nothing may. */
-function counterpart(sign: string): string | undefined {
+function counterpart(sign: string, accents: boolean): string | undefined {
   const bare = sign.replace(/[\uFE0E\uFE0F]/gu, '');
   const known = plain.get(bare) ?? plain.get(Array.from(bare)[0] ?? '');
   if (known !== undefined && (plain.has(bare) || /^\p{Extended_Pictographic}/u.test(bare))) {
@@ -105,19 +105,29 @@ function counterpart(sign: string): string | undefined {
   ) {
     return '';
   }
+  if (accents) {
+    return undefined;
+  }
   // Without its accents, and one of a width of its own as the usual one.
   const letters = bare.normalize('NFKD').replace(/\p{M}/gu, '');
   return letters !== '' && isFine(letters) ? letters : undefined;
 }
 
-/** The text as near as the GSM alphabet comes to it, and what that changes. */
-export function toGsm(text: string): Gsm {
+/**
+ * The text as near as the GSM alphabet comes to it, and what that changes.
+ *
+ * @param keepAccents letters stay what they are: an accent may be part of somebody's name
+ */
+export function toGsm(text: string, { keepAccents } = { keepAccents: false }): Gsm {
   const changes = new Map<string, Change>();
   const stuck = new Set<string>();
   let result = '';
   let gone = false;
   for (const { segment } of signs.segment(normalise(text))) {
     if (isFine(segment)) {
+      if (gone && /^[,.;:!?)]$/.test(segment)) {
+        result = result.replace(/ +$/, '');
+      }
       // Where something went there would be two spaces now.
       if (!(gone && segment === ' ' && /(^|\s)$/.test(result))) {
         result += segment;
@@ -125,7 +135,7 @@ export function toGsm(text: string): Gsm {
       gone = false;
       continue;
     }
-    const to = counterpart(segment);
+    const to = counterpart(segment, keepAccents);
     if (to === undefined) {
       stuck.add(segment);
       result += segment;

@@ -1,4 +1,5 @@
-import { Copy, Quote } from 'lucide-react';
+import { Check, Copy, Quote } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { Message } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
 import { toast } from '@/shared/ui/toast';
@@ -9,12 +10,23 @@ interface ActionsProps {
   onQuote: ((message: Message) => void) | null;
 }
 
+/** How long it is said that it was done. */
+const TOLD_MS = 2_000;
+
 const BUTTON =
   'grid size-8 place-items-center rounded-full text-ink-3 hover:bg-paper hover:text-ink focus-visible:opacity-100';
 
 /** What can be done with the words of a message; beside it while it is pointed at, always where nothing points. */
 export function MessageActions({ message, onQuote }: ActionsProps) {
   const { t } = useT();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (copied) {
+      const timer = setTimeout(() => setCopied(false), TOLD_MS);
+      return () => clearTimeout(timer);
+    }
+    return undefined;
+  }, [copied]);
   return (
     <div
       role="group"
@@ -39,14 +51,21 @@ export function MessageActions({ message, onQuote }: ActionsProps) {
         title={t('compose.action.copy')}
         onClick={() => {
           copy(message.body).then(
-            () => toast(t('compose.action.copied')),
+            () => setCopied(true),
             () => toast(t('compose.action.copyFailed')),
           );
         }}
         className={`${BUTTON} pointer-coarse:hidden`}
       >
-        <Copy className="size-4" aria-hidden="true" />
+        {copied ? (
+          <Check className="size-4 text-good" aria-hidden="true" />
+        ) : (
+          <Copy className="size-4" aria-hidden="true" />
+        )}
       </button>
+      <span role="status" className="sr-only">
+        {copied ? t('compose.action.copied') : ''}
+      </span>
     </div>
   );
 }

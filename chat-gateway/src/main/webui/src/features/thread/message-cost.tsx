@@ -14,10 +14,12 @@ interface CostProps {
   /** How many signs are marked in the text. */
   marked: number;
   onGsm: (text: string) => void;
+  /** Null where it cannot be one. */
+  onMms: (() => void) | null;
 }
 
 /** What the carrier will make of the text. Quiet until it costs more than one segment. */
-export function MessageCost({ cost, text, price, marked, onGsm }: CostProps) {
+export function MessageCost({ cost, text, price, marked, onGsm, onMms }: CostProps) {
   const { t, language } = useT();
   if (cost.kind === 'mms') {
     return (
@@ -49,6 +51,7 @@ export function MessageCost({ cost, text, price, marked, onGsm }: CostProps) {
   const { encoding, units, parts, left, culprit } = cost.segments;
   const limit = parts <= 1 ? limits[encoding].single : units + left;
   const segments = t('composer.segments', { count: parts });
+  const [amount, asMms] = [priceOf(price, cost), priceOf(price, { kind: 'mms' })];
   return (
     <div
       className="flex flex-wrap items-baseline justify-end gap-x-2.5 text-xs text-ink-3 tabular-nums"
@@ -75,7 +78,17 @@ export function MessageCost({ cost, text, price, marked, onGsm }: CostProps) {
       <span aria-hidden="true" className={parts > 1 ? 'font-semibold text-warn' : ''}>
         {segments}
       </span>
-      <Estimate amount={priceOf(price, cost)} currency={price?.currency} />
+      <Estimate amount={amount} currency={price?.currency} />
+      {onMms !== null && price !== null && asMms !== null && amount !== null && asMms < amount && (
+        <button
+          type="button"
+          data-cheaper
+          onClick={onMms}
+          className="min-h-6 rounded font-semibold text-good underline underline-offset-2"
+        >
+          {t('compose.cost.cheaper', { price: formatPrice(asMms, price.currency, language) })}
+        </button>
+      )}
     </div>
   );
 }

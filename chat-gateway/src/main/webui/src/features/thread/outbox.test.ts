@@ -164,6 +164,73 @@ describe('the outbox', () => {
   });
 });
 
+describe('a text that can be taken back', () => {
+  it('leaves when its moment is over', async () => {
+    const { outbox, message, sent, timing } = setUp();
+    outbox.add(message('m1'), 5_000);
+    expect(outbox.entries.get()).toMatchObject([{ id: 'm1', state: 'held' }]);
+    timing.advance(4_999);
+    await settle();
+    expect(sent).toEqual([]);
+    timing.advance(1);
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1']);
+  });
+
+  it('never leaves once it was', async () => {
+    const { outbox, message, sent, timing } = setUp();
+    outbox.add(message('m1'), 5_000);
+    expect(outbox.take('m1')?.body).toBe('body of m1');
+    timing.advance(60_000);
+    outbox.wake();
+    await settle();
+    expect(sent).toEqual([]);
+  });
+
+  it('leaves at once when another one follows it, and before that one', async () => {
+    const { outbox, message, sent, timing } = setUp();
+    outbox.add(message('m1'), 5_000);
+    outbox.add(message('m2'), 5_000);
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1']);
+    timing.advance(5_000);
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1', 'm2']);
+  });
+
+  it('is not overtaken by one that needs no time to think', async () => {
+    const { outbox, message, sent } = setUp();
+    outbox.add(message('m1'), 5_000);
+    outbox.add(message('m2'));
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1', 'm2']);
+  });
+
+  it('leaves at once when the page is put away, in every conversation', async () => {
+    const { outbox, message, sent, timing } = setUp();
+    outbox.add(message('m1'), 5_000);
+    outbox.add(message('m2', { threadId: 'thread-2' }), 5_000);
+    outbox.wake();
+    await settle();
+    expect(sent).toEqual([]);
+    outbox.release();
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1', 'm2']);
+    timing.advance(10_000);
+    await settle();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is sent by the page that finds it', async () => {
+    const { outbox, message, sent, create } = setUp();
+    outbox.add(message('m1'), 5_000);
+    const next = create();
+    next.start();
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1']);
+  });
+});
+
 describe('an accepted message', () => {
   const outgoing: Outgoing = { ...setUp().message('m1'), state: 'sending' };
 

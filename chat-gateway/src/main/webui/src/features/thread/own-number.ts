@@ -29,6 +29,9 @@ function obstacleOf(state: string | null | undefined, smsEnabled: boolean): Obst
     case 'releasing':
     case 'released':
       return state;
+    case 'active':
+    case null:
+    case undefined:
     default:
       // A word of a newer server is for that server to refuse.
       return smsEnabled ? null : 'noSms';

@@ -64,7 +64,14 @@ describe('a picture for the carrier', () => {
   });
 
   it('ends even when nothing helps', async () => {
-    const { decode } = aPicture(3000, 3000, 100);
+    const large = new Blob([new Uint8Array(TARGET_BYTES + 1)]);
+    const decode = () =>
+      Promise.resolve({
+        width: 3000,
+        height: 3000,
+        encode: () => Promise.resolve(large),
+        close: () => undefined,
+      });
     const fitted = await fitPicture(file('noise.png', 'image/png', 9_000_000), decode);
     expect(fitted.width).toBeGreaterThanOrEqual(200);
   });

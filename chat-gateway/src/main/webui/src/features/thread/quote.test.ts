@@ -14,7 +14,7 @@ describe('a quoted text', () => {
 
   it('costs no other alphabet where it need not', () => {
     expect(quoteOf('He said “yes” 👍')).toBe('"He said \'yes\'"\n');
-    expect(quoteOf('Привет “you”')).toBe('"Привет “you”"\n');
+    expect(quoteOf('“María” está aquí')).toBe('"\'María\' está aquí"\n');
   });
 
   it('of nothing is nothing, and of a sign is that sign', () => {

@@ -10,10 +10,8 @@ const LONGEST = 60;
  */
 export function quoteOf(body: string): string {
   const line = normalise(body).replace(/\s+/gu, ' ').trim();
-  const plain = toGsm(line);
-  const words = (plain.stuck.length === 0 && plain.text.trim() !== '' ? plain.text : line)
-    .replaceAll('"', "'")
-    .trim();
+  const plain = toGsm(line, { keepAccents: true }).text.trim();
+  const words = (plain === '' ? line : plain).replaceAll('"', "'");
   return words === '' ? '' : `"${shortened(words)}"\n`;
 }
 

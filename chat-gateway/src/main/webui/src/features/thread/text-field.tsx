@@ -89,22 +89,19 @@ export function TextField(props: TextFieldProps) {
 }
 
 function Marked({ text, marks }: { text: string; marks: readonly Range[] }) {
-  let at = 0;
   return (
     <>
-      {marks.map(({ from, to }) => {
-        const before = text.slice(at, from);
-        at = to;
+      {marks.map(({ from, to }, index) => {
         return (
           <span key={from}>
-            {before}
+            {text.slice(marks[index - 1]?.to ?? 0, from)}
             <mark className="rounded-sm bg-warn/30 text-transparent shadow-[0_2px_0_0_var(--color-warn)]">
               {text.slice(from, to)}
             </mark>
           </span>
         );
       })}
-      {text.slice(at)}
+      {text.slice(marks.at(-1)?.to ?? 0)}
       {/* A last empty line has no height of its own. */}
       {'\u200B'}
     </>

@@ -9,20 +9,22 @@ import { useLive, useLiveStatus } from '@/live/live-context';
 import type { Timeline as TimelineData } from '@/live/timeline';
 import { gapOf } from '@/live/timeline';
 import { useToday } from '@/shared/clock';
+import { useCommand } from '@/shared/commands';
 import type { Message, Thread } from '@/shared/contract';
 import { unreadOf } from '@/shared/contract';
-import { formatDay, formatPhone } from '@/shared/format';
+import { dayKey, formatDay, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import { useVisible } from '@/shared/visible';
 import { toast } from '@/shared/ui/toast';
 import { messageOf } from './accepted';
 import { cancelMessage } from './api/cancel-message';
-import { loadBackTo, loadOlder } from './api/get-messages';
+import { loadBackTo, loadOlder, placeAt } from './api/get-messages';
 import { markRead } from './api/mark-read';
 import { retryMessage } from './api/retry-message';
 import { Bubble } from './bubble';
 import type { ComposerHandle } from './composer';
+import { DateJump, FloatingDay } from './date-jump';
 import type { Divider, Item } from './items';
 import { answeredBelow, dividerOf, itemsOf } from './items';
 import { useOutbox, useOutgoing } from './outbox-context';
@@ -30,6 +32,7 @@ import { problemText } from './problem-text';
 import type { Quiet } from './quiet';
 import { quietOf } from './quiet';
 import { usePlace } from './use-place';
+import { useTopDay } from './use-top-day';
 
 const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
 const TrailDialog = lazy(async () => ({ default: (await import('./trail-dialog')).TrailDialog }));
@@ -49,6 +52,12 @@ interface TimelineProps {
   composer: RefObject<ComposerHandle | null>;
 }
 
+/** A message to go to: lit up in the middle, or from its day on. */
+interface Sought {
+  seq: number;
+  align: 'start' | 'center';
+}
+
 interface View {
   openMedia: (message: Message, mediaId: string) => void;
   openTrail: (message: Message) => void;
@@ -59,6 +68,7 @@ interface View {
   quote: (message: Message) => void;
   staleMedia: () => void;
   loadOlder: () => void;
+  jump: () => void;
   /** The message a request is under way about. */
   busy: string | null;
   /** What was refused because of the hour, and what is offered instead. */
@@ -73,7 +83,7 @@ interface View {
 
 /** The conversation itself. Mounted anew for each thread. */
 export function Timeline({ thread, timeline, atSeq, reading, composer }: TimelineProps) {
-  const { t } = useT();
+  const { t, language } = useT();
   const me = useMe();
   const outbox = useOutbox();
   const client = useQueryClient();
@@ -86,7 +96,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
   const [seenSeq, setSeenSeq] = useState(timeline.lastSeq);
   const [opened, setOpened] = useState<{ message: Message; mediaId: string } | null>(null);
   const [olderFailed, setOlderFailed] = useState(false);
-  const [markedSeq, setMarkedSeq] = useState<number | null>(null);
+  const [sought, setSought] = useState<Sought | null>(null);
   const loading = useRef(false);
 
   const pending = useMemo(
@@ -144,7 +154,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
     }
   }, [client, thread.id, hasOlder]);
 
-  // A search hit may lie far back: load up to it, then go there.
+  // What is looked for may lie far back: load up to it, then go there.
   useEffect(() => {
     if (atSeq === null) {
       return;
@@ -154,24 +164,50 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
       .catch(() => undefined)
       .then(() => {
         if (!gone) {
-          setMarkedSeq(atSeq);
+          setSought({ seq: atSeq, align: 'center' });
         }
       });
     return () => {
       gone = true;
     };
   }, [client, thread.id, atSeq]);
+  // The page hears of what was loaded a moment later than the one who loaded it.
+  const found = useRef<Sought | null>(null);
   useEffect(() => {
-    if (markedSeq === null) {
+    if (sought === null || found.current === sought) {
       return;
     }
-    const hit = items.find((item) => item.kind === 'message' && item.message.seq === markedSeq);
+    const at = items.findIndex((item) => item.kind === 'message' && item.message.seq === sought.seq);
+    const [hit, above] = [items[at], items[at - 1]];
     if (hit !== undefined) {
-      place.goToLine(hit.key);
+      found.current = sought;
+      place.goToLine(sought.align === 'start' && above?.kind === 'day' ? above.key : hit.key, sought.align);
     }
-    // Only when a hit was found, not whenever the items change under it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [markedSeq]);
+  }, [sought, items, place]);
+  const markedSeq = sought?.align === 'center' ? sought.seq : null;
+
+  const [jumping, setJumping] = useState(false);
+  const [topDay, lookForDay] = useTopDay(box, items, START - before);
+  const closeJump = useCallback(() => setJumping(false), []);
+  async function jumpTo(at: Date): Promise<void> {
+    try {
+      const seq = await placeAt(thread.id, at);
+      if (seq === null) {
+        place.goToEnd();
+        toast(t('compose.jump.none'));
+        return;
+      }
+      const reached = await loadBackTo(client, thread.id, seq);
+      const oldest = client.getQueryData<TimelineData>(keys.timeline(thread.id))?.messages[0]?.seq;
+      setSought({ seq: reached ? seq : (oldest ?? seq), align: 'start' });
+      if (!reached) {
+        toast(t('compose.jump.tooFar'));
+      }
+    } catch (error) {
+      toast(t('compose.jump.failed', { reason: problemText(error as Error, t) }));
+    }
+  }
+  useCommand({ id: 'thread.jump', title: () => t('compose.jump.open'), run: () => setJumping(true) });
 
   // The agent's own message is always shown.
   const lastPending = pending.at(-1)?.message.id;
@@ -217,6 +253,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
       [client, thread.id],
     ),
     loadOlder: () => void older(),
+    jump: () => setJumping(true),
     busy: retry.isPending ? retry.variables.message.id : cancel.isPending ? cancel.variables.id : null,
     atNight,
     markedSeq,
@@ -272,12 +309,23 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
             setAtEnd(value);
             place.atEndChanged(value);
           }}
-          totalListHeightChanged={place.settle}
+          totalListHeightChanged={() => {
+            place.settle();
+            lookForDay();
+          }}
+          onScroll={lookForDay}
           followOutput={(isAtBottom) => (isAtBottom ? 'auto' : false)}
           startReached={() => void older()}
           components={components}
         />
       )}
+      {items.length > 0 && !jumping && (
+        <FloatingDay
+          day={atEnd || topDay === null ? null : formatDay(topDay, today, language)}
+          onOpen={() => setJumping(true)}
+        />
+      )}
+      {jumping && <DateJump today={today} onGo={jumpTo} onClose={closeJump} />}
       {!atEnd && items.length > 0 && (
         <button
           type="button"
@@ -340,7 +388,7 @@ function Beginning({ context }: { context?: View }) {
 function renderItem(_: number, item: Item, context: View) {
   switch (item.kind) {
     case 'day':
-      return <DayLine at={item.at} today={context.today} />;
+      return <DayLine at={item.at} today={context.today} onJump={context.jump} />;
     case 'unread':
       return <UnreadLine count={item.count} />;
     case 'gap':
@@ -370,13 +418,20 @@ function renderItem(_: number, item: Item, context: View) {
   }
 }
 
-function DayLine({ at, today }: { at: Date; today: Date }) {
-  const { language } = useT();
+function DayLine({ at, today, onJump }: { at: Date; today: Date; onJump: () => void }) {
+  const { t, language } = useT();
+  const day = formatDay(at, today, language);
   return (
-    <div className="flex justify-center pt-4 pb-1">
-      <span className="rounded-full bg-paper px-3 py-0.5 text-xs font-medium text-ink-2 shadow-card">
-        {formatDay(at, today, language)}
-      </span>
+    <div className="flex justify-center pt-4 pb-1" data-day={dayKey(at)}>
+      <button
+        type="button"
+        aria-label={t('compose.jump.openFrom', { day })}
+        title={t('compose.jump.open')}
+        onClick={onJump}
+        className="min-h-6 rounded-full bg-paper px-3 py-0.5 text-xs font-medium text-ink-2 shadow-card hover:text-thread"
+      >
+        {day}
+      </button>
     </div>
   );
 }

@@ -66,7 +66,15 @@ export function useAttachments(): Attachments {
         const preview = URL.createObjectURL(file);
         setAll((before) => [
           ...before,
-          { key, name: file.name, preview, state: 'uploading', problem: null, media: null, heading },
+          {
+            key,
+            name: heading ? t('compose.mms.heading') : file.name,
+            preview,
+            state: 'uploading',
+            problem: null,
+            media: null,
+            heading,
+          },
         ]);
         fitted(file)
           .then(async (fit) => {

@@ -16,7 +16,7 @@ export const LASTS_MS = 250;
 
 export interface Place {
   goToEnd: () => void;
-  goToLine: (key: string) => void;
+  goToLine: (key: string, align?: 'start' | 'center') => void;
   /** Heights were measured or changed: go where we wanted to be. */
   settle: () => void;
   /** The agent took over. */
@@ -110,8 +110,8 @@ export function usePlace(
         goal.current = { to: 'end' };
         settle();
       },
-      goToLine: (key: string) => {
-        goal.current = { to: 'line', key, align: 'center' };
+      goToLine: (key: string, align: 'start' | 'center' = 'center') => {
+        goal.current = { to: 'line', key, align };
         settle();
       },
       settle,

@@ -5,7 +5,6 @@ export const composeEn = {
     undo: 'Undo',
     undoOf: 'Undo sending “{{text}}”',
     command: 'Undo sending',
-    undone: 'Not sent. The text is back in the composer.',
   },
   gsm: {
     make: 'Make it GSM…',
@@ -17,7 +16,6 @@ export const composeEn = {
     before: 'Now: {{parts}}',
     after: 'Then: {{parts}}',
     use: 'Change the text',
-    done: 'The text was changed. Ctrl+Z takes it back.',
     stuck:
       'There is no counterpart for {{signs}}. As long as it is in the text, the others cost nothing more.',
     marked_one: '{{count}} character is marked in the text',
@@ -43,10 +41,8 @@ export const composeEn = {
     tooMany: 'At most {{count}} images in one message.',
     still: 'Of a moving image only the first frame is sent.',
     unreadable: 'This browser cannot read it. Save it as JPEG or PNG.',
-    fitting: 'Preparing…',
     failedLeft: 'Remove the images that were not uploaded, or add them again.',
     cannot: 'This number cannot send images.',
-    made: 'Made smaller: {{from}} → {{to}}',
   },
   number: {
     provisioning: 'This number is still being set up.',

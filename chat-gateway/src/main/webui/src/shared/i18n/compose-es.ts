@@ -6,7 +6,6 @@ export const composeEs: ComposeTexts = {
     undo: 'Deshacer',
     undoOf: 'Deshacer el envío de «{{text}}»',
     command: 'Deshacer el envío',
-    undone: 'No se envió. El texto está otra vez donde lo escribiste.',
   },
   gsm: {
     make: 'Pasarlo a GSM…',
@@ -18,7 +17,6 @@ export const composeEs: ComposeTexts = {
     before: 'Ahora: {{parts}}',
     after: 'Después: {{parts}}',
     use: 'Cambiar el texto',
-    done: 'Se cambió el texto. Ctrl+Z lo recupera.',
     stuck: 'No hay equivalente para {{signs}}. Mientras siga en el texto, los demás no cuestan más.',
     marked_one: '{{count}} carácter está marcado en el texto',
     marked_other: '{{count}} caracteres están marcados en el texto',
@@ -43,10 +41,8 @@ export const composeEs: ComposeTexts = {
     tooMany: 'Como máximo {{count}} imágenes en un mensaje.',
     still: 'De una imagen animada solo se envía el primer fotograma.',
     unreadable: 'Este navegador no puede leerla. Guárdala como JPEG o PNG.',
-    fitting: 'Preparándola…',
     failedLeft: 'Quita las imágenes que no se subieron o añádelas otra vez.',
     cannot: 'Este número no puede enviar imágenes.',
-    made: 'Reducida: {{from}} → {{to}}',
   },
   number: {
     provisioning: 'Este número todavía se está configurando.',

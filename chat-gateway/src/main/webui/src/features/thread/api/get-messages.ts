@@ -84,16 +84,29 @@ export async function loadOlder(client: QueryClient, threadId: string, limit = P
   );
 }
 
-const FARTHEST_PAGES = 30;
+const WIDEST_PAGE = 200;
+const FARTHEST_PAGES = 50;
 
-/** Loads history until it contains a message found by the search. */
-export async function loadBackTo(client: QueryClient, threadId: string, seq: number): Promise<void> {
+/**
+ * Loads history until it contains a message, however it was found.
+ *
+ * @returns false when that is farther back than is loaded at once
+ */
+export async function loadBackTo(client: QueryClient, threadId: string, seq: number): Promise<boolean> {
   for (let page = 0; page < FARTHEST_PAGES; page += 1) {
     const timeline = client.getQueryData<Timeline>(keys.timeline(threadId));
     const oldest = timeline?.messages[0];
     if (timeline === undefined || oldest === undefined || oldest.seq <= seq || !timeline.hasOlder) {
-      return;
+      return true;
     }
-    await loadOlder(client, threadId, LONG_PAGE);
+    await loadOlder(client, threadId, WIDEST_PAGE);
   }
+  return false;
+}
+
+/** The number of the first message written at a moment or later; null when there is none. */
+export async function placeAt(threadId: string, at: Date): Promise<number | null> {
+  const path = `/api/threads/${encodeURIComponent(threadId)}/messages`;
+  const { data } = await callFor(answer, `${path}${query({ at: at.toISOString(), limit: 1 })}`);
+  return data[0]?.seq ?? null;
 }
