@@ -181,7 +181,8 @@ class ScriptTest {
 
         var said = run("closing_lines " + log, Map.of()).said();
 
-        assertThat(said).contains("Hilo platform: passed at the second try: dev.hilo.platform.OutboxTest.anEventThatWaits")
+        assertThat(said)
+                .contains("Hilo platform: passed at the second try: dev.hilo.platform.OutboxTest.anEventThatWaits")
                 .endsWith("7 passed, 0 failed, 0 skipped");
     }
 
