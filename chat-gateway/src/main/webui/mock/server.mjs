@@ -10,6 +10,7 @@ import { numbers, seed, summarise, users, uuid } from './data.mjs';
 import { journalApi, journalOf } from './journal.mjs';
 import { listOf } from './list.mjs';
 import { provisioningApi, provisioningOf } from './provisioning.mjs';
+import { changeOf, teamApi, wake } from './team.mjs';
 import { workspaceApi, workspaceOf } from './workspace.mjs';
 
 const port = Number(process.env.MOCK_PORT ?? 4178);
@@ -506,6 +507,23 @@ async function api(request, response, url, me) {
     deliver(thread, message);
     return json(response, {}, 202);
   }
+  const team = await teamApi({
+    threads,
+    method,
+    pathname,
+    parameters,
+    me,
+    withUnread,
+    changed,
+    bodyOf,
+    request,
+  });
+  if (team !== undefined) {
+    if (team.json === undefined) return response.writeHead(team.status).end();
+    return team.slug === undefined
+      ? json(response, team.json, team.status)
+      : problem(response, team.status, team.slug, team.detail, team.errors);
+  }
   const [, id, what] = /^\/api\/threads\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
   const thread = threads.find((one) => one.id === id);
   if (thread === undefined) return problem(response, 404, 'not-found', 'No such thread.');
@@ -553,6 +571,7 @@ async function api(request, response, url, me) {
         media: [],
         repeats: 1,
         author: me.user,
+        mentions: [...body.body.matchAll(/@(\w+)/g)].map(([, user]) => user),
         participants: [],
         createdAt: at,
         updatedAt: at,
@@ -583,9 +602,7 @@ async function api(request, response, url, me) {
       response.writeHead(204);
       return response.end();
     default:
-      Object.assign(thread, body);
-      if (thread.assignee === null) delete thread.assignee;
-      changed(thread);
+      for (const line of changeOf(thread, what, body, me)) changed(thread, line);
       return json(response, withUnread(thread));
   }
 }
@@ -738,6 +755,8 @@ new WebSocketServer({ server, path: '/ws' }).on('connection', (socket, request) 
     }
   });
 });
+
+setInterval(() => threads.forEach((thread) => wake(thread).forEach((line) => changed(thread, line))), 1_000);
 
 server.listen(port, '127.0.0.1', () => {
   process.stdout.write(

@@ -18,6 +18,7 @@ import { InboxPage } from './inbox-page';
 import { RestingBanner } from './resting-banner';
 import { useGlobalKeys } from './global-keys';
 import { useJournalAlert } from './journal-alert';
+import { useMentionNotice } from './mention-notice';
 
 const NumbersPages = lazy(async () => ({
   default: (await import('@/features/numbers/numbers-pages')).NumbersPages,
@@ -52,6 +53,7 @@ export function Shell() {
   const showShortcuts = useCallback(() => setShortcuts(true), []);
   useEffect(() => connection.start(), [connection]);
   useGlobalKeys(showShortcuts);
+  useMentionNotice();
 
   return (
     <LiveProvider bridge={connection.bridge}>

@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import type { Message, Thread } from '@/shared/contract';
 import { aMessage, aThread, at } from './samples';
+import { FakeTeam } from './team';
 import { workspaceHandlers } from './workspace';
 
 interface Sent {
@@ -41,6 +42,7 @@ export class FakeGateway {
     aMessage({ seq: 3, body: 'see https://example.com/x' }),
   ];
   views: { id: string; name: string; [member: string]: unknown }[] = [];
+  readonly team = new FakeTeam();
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
   sendAnswer: (() => Response) | null = null;
@@ -56,6 +58,7 @@ export class FakeGateway {
 
   readonly handlers = [
     ...workspaceHandlers,
+    ...this.team.handlers,
     http.get('/api/me', () =>
       this.signedIn
         ? HttpResponse.json({
@@ -118,7 +121,8 @@ export class FakeGateway {
       return new HttpResponse(null, { status: 204 });
     }),
     http.put('/api/threads/:id/:what', async ({ params, request }) => {
-      const body = (await request.json()) as Partial<Thread>;
+      const { until, ...asked } = (await request.json()) as Partial<Thread> & { until?: string };
+      const body = until === undefined ? asked : { ...asked, until, snoozedUntil: until };
       this.calls.push(`put ${String(params['what'])} ${JSON.stringify(body)}`);
       this.threads = this.threads.map((thread) =>
         thread.id === params['id'] ? { ...thread, ...body } : thread,

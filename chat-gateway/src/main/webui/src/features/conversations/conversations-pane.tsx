@@ -7,6 +7,7 @@ import { ConversationList } from './conversation-list';
 import { narrowness, useListScope } from './list-scope';
 import { FilterButton, ListTabs } from './list-tabs';
 import { SearchResults } from './search-results';
+import { TeamBar } from './team-bar';
 import { ViewMenu } from './view-menu';
 
 const FilterChips = lazy(async () => ({ default: (await import('./filter-chips')).FilterChips }));
@@ -39,6 +40,8 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
           <SquarePen className="size-5" aria-hidden="true" />
         </IconButton>
       </header>
+
+      <TeamBar />
 
       <div className="flex items-center gap-1 pr-2.5 pb-2 pl-4">
         <div role="search" className="relative min-w-0 flex-1">

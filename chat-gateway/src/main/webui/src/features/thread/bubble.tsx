@@ -3,10 +3,11 @@ import type { Message } from '@/shared/contract';
 import { formatFull, formatPhone, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isJumbo, pieces, realHost } from '@/shared/links';
-import { systemText } from '@/shared/system-line';
 import { Tick } from '@/shared/ui/tick';
 import { MediaList } from './media-list';
 import { MessageActions } from './message-actions';
+import { NoteText } from './note-text';
+import { SystemLine } from './system-line';
 import type { TroubleProps } from './trouble';
 import { Trouble } from './trouble';
 
@@ -32,8 +33,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
     return (
       <Line {...hooks(message)}>
         <span className="rounded-full bg-paper/80 px-3 py-1 text-center text-xs text-ink-3 shadow-card">
-          {systemText(message.body, t)}
-          {message.author != null && message.author !== '' && ` · ${message.author}`}
+          <SystemLine message={message} />
         </span>
       </Line>
     );
@@ -83,7 +83,15 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
               dir="auto"
               className={`flow-root [overflow-wrap:anywhere] whitespace-pre-wrap ${jumbo ? 'pt-1 text-4xl leading-tight' : 'text-[0.9375rem] leading-[1.38]'}`}
             >
-              <Text body={message.body} />
+              {note ? (
+                <NoteText
+                  body={message.body}
+                  mentions={message.mentions ?? []}
+                  plain={(text) => <Text body={text} />}
+                />
+              ) : (
+                <Text body={message.body} />
+              )}
               {/* Floats at the end of the last line, and under it when there is no room. */}
               <span
                 dir="ltr"

@@ -27,6 +27,7 @@ import { costOf, LONGEST_MMS_TEXT } from './cost';
 import { typeInto } from './field-edit';
 import { culpritsOf } from './gsm';
 import { drawHeading } from './heading';
+import { MentionMenu } from './mention-menu';
 import { MessageCost } from './message-cost';
 import { MmsSwitch } from './mms-switch';
 import { NumberNotice } from './number-notice';
@@ -449,6 +450,7 @@ export function Composer({ ref, thread, timeline, onConsent }: ComposerProps) {
           ))}
         </ul>
       )}
+      {asNote && <MentionMenu threadId={thread.id} area={area} text={text} onChange={setText} />}
       <div className="flex flex-wrap items-end gap-x-1 gap-y-1.5 sm:flex-nowrap">
         <ComposerTools
           asNote={asNote}

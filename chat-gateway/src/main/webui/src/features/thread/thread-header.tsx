@@ -1,20 +1,21 @@
-import { ArrowLeft, Check, RotateCcw, ShieldAlert, ShieldCheck, Tag, UserPlus, X } from 'lucide-react';
+import { ArrowLeft, ShieldAlert, ShieldCheck, Tag } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import type { Thread } from '@/shared/contract';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { useMe } from '@/shared/me';
 import { Avatar } from '@/shared/ui/avatar';
-import { Button, IconButton } from '@/shared/ui/button';
+import { IconButton } from '@/shared/ui/button';
 import { LabelChip } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { Popover } from '@/shared/ui/popover';
 import { toast } from '@/shared/ui/toast';
 import { useChangeThread } from './api/change-thread';
+import { AssignMenu } from './assign-menu';
 import { LabelEditor } from './label-editor';
 import { OutsideHours } from './outside-hours';
 import { problemText } from './problem-text';
+import { StateMenu } from './state-menu';
 
 interface HeaderProps {
   thread: Thread;
@@ -27,7 +28,6 @@ interface HeaderProps {
 /** Whose thread it is, who has it, and what state it is in. */
 export function ThreadHeader({ thread, presence, backAddress, onConsent }: HeaderProps) {
   const { t, language } = useT();
-  const me = useMe();
   const change = useChangeThread(thread.id, (error) =>
     toast(t('thread.changeFailed', { reason: problemText(error, t) })),
   );
@@ -113,24 +113,8 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
             <ShieldAlert className="size-[1.125rem]" aria-hidden="true" />
           )}
         </IconButton>
-        <Assignee
-          assignee={thread.assignee ?? null}
-          user={me.user}
-          onChange={(assignee) => change.mutate({ what: 'assignee', assignee })}
-        />
-        {thread.state === 'closed' ? (
-          <Button look="soft" onClick={() => change.mutate({ what: 'state', state: 'open' })}>
-            <RotateCcw className="size-4" aria-hidden="true" />
-            <span className="max-sm:sr-only">{t('thread.reopen')}</span>
-          </Button>
-        ) : (
-          <IconButton
-            label={t('thread.close')}
-            onClick={() => change.mutate({ what: 'state', state: 'closed' })}
-          >
-            <Check className="size-5" aria-hidden="true" />
-          </IconButton>
-        )}
+        <AssignMenu thread={thread} onChange={change.mutate} />
+        <StateMenu thread={thread} onChange={change.mutate} />
       </div>
     </header>
   );
@@ -178,65 +162,5 @@ function TypingDots() {
         />
       ))}
     </span>
-  );
-}
-
-interface AssigneeProps {
-  assignee: string | null;
-  user: string;
-  onChange: (assignee: string | null) => void;
-}
-
-function Assignee({ assignee, user, onChange }: AssigneeProps) {
-  const { t } = useT();
-  if (assignee === null) {
-    return (
-      <Button look="soft" onClick={() => onChange(user)}>
-        <UserPlus className="size-4" aria-hidden="true" />
-        <span className="max-md:sr-only">{t('thread.assignMe')}</span>
-      </Button>
-    );
-  }
-  return (
-    <Popover
-      label={t('thread.assignee')}
-      className="top-11 right-0 w-56"
-      trigger={(props) => (
-        <button
-          type="button"
-          aria-label={`${t('thread.assignee')}: ${assignee === user ? t('thread.you') : assignee}`}
-          className="flex h-9 items-center gap-2 rounded-full border border-line px-1 text-sm font-medium hover:bg-hover md:pr-3"
-          {...props}
-        >
-          <Avatar name={assignee} phone={assignee} size="sm" />
-          <span className="hidden max-w-24 truncate md:inline">
-            {assignee === user ? t('thread.you') : assignee}
-          </span>
-        </button>
-      )}
-    >
-      {(close) => {
-        const item =
-          'flex w-full items-center gap-2.5 rounded-lg px-2.5 py-2 text-left text-sm hover:bg-hover';
-        const choose = (next: string | null) => () => {
-          onChange(next);
-          close();
-        };
-        return (
-          <>
-            {assignee !== user && (
-              <button type="button" className={item} onClick={choose(user)}>
-                <UserPlus className="size-4 text-ink-3" aria-hidden="true" />
-                {t('thread.assignMe')}
-              </button>
-            )}
-            <button type="button" className={item} onClick={choose(null)}>
-              <X className="size-4 text-ink-3" aria-hidden="true" />
-              {t('thread.unassign')}
-            </button>
-          </>
-        );
-      }}
-    </Popover>
   );
 }

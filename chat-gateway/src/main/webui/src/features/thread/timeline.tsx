@@ -31,6 +31,9 @@ import { useOutbox, useOutgoing } from './outbox-context';
 import { problemText } from './problem-text';
 import type { Quiet } from './quiet';
 import { quietOf } from './quiet';
+import { SystemFold } from './system-fold';
+import type { Run } from './system-run';
+import { folded, holds } from './system-run';
 import { usePlace } from './use-place';
 import { useTopDay } from './use-top-day';
 
@@ -114,13 +117,13 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
   const gapAfter = useGap(timeline, reading);
   const items = useMemo(() => {
     const shown = divider !== null && answeredBelow(messages, divider, me.user) ? null : divider;
-    return itemsOf(messages, pending, shown, gapAfter);
+    return folded(itemsOf(messages, pending, shown, gapAfter));
   }, [messages, pending, divider, me.user, gapAfter]);
 
   // What stood first when the thread was opened keeps its index, so that history above it moves nothing.
   const [anchor] = useState(() => messages[0]?.id ?? null);
   const before = useMemo(() => {
-    const at = items.findIndex((item) => item.key === anchor);
+    const at = items.findIndex((item) => holds(item, anchor));
     return at === -1 ? 0 : at;
   }, [items, anchor]);
 
@@ -177,7 +180,11 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
     if (sought === null || found.current === sought) {
       return;
     }
-    const at = items.findIndex((item) => item.kind === 'message' && item.message.seq === sought.seq);
+    const at = items.findIndex(
+      (item) =>
+        (item.kind === 'message' && item.message.seq === sought.seq) ||
+        (item.kind === 'run' && item.messages.some(({ seq }) => seq === sought.seq)),
+    );
     const [hit, above] = [items[at], items[at - 1]];
     if (hit !== undefined) {
       found.current = sought;
@@ -385,7 +392,7 @@ function Beginning({ context }: { context?: View }) {
   );
 }
 
-function renderItem(_: number, item: Item, context: View) {
+function renderItem(_: number, item: Item | Run, context: View) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} today={context.today} onJump={context.jump} />;
@@ -393,6 +400,8 @@ function renderItem(_: number, item: Item, context: View) {
       return <UnreadLine count={item.count} />;
     case 'gap':
       return <GapLine />;
+    case 'run':
+      return <SystemFold run={item} />;
     case 'message':
       return (
         <Bubble

@@ -1,7 +1,6 @@
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { VirtuosoHandle } from 'react-virtuoso';
-import type { Item } from './items';
 
 /** Where the timeline wants to be until the agent scrolls away: its end, or a line by its key. */
 type Goal = { to: 'end' } | { to: 'line'; key: string; align: 'start' | 'center' } | null;
@@ -32,7 +31,7 @@ export interface Place {
 export function usePlace(
   list: RefObject<VirtuosoHandle | null>,
   box: RefObject<HTMLElement | null>,
-  items: readonly Item[],
+  items: readonly { kind: string; key: string }[],
 ): Place {
   const current = useRef(items);
   const [first] = useState<Goal>(() =>

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Item } from './items';
+import type { Run } from './system-run';
 
 /**
  * The day of what is in sight from above, while the line that names it is not. Rows are asked for where they are, since
@@ -10,7 +11,7 @@ import type { Item } from './items';
  */
 export function useTopDay(
   box: RefObject<HTMLElement | null>,
-  items: readonly Item[],
+  items: readonly (Item | Run)[],
   offset: number,
 ): [Date | null, () => void] {
   const [day, setDay] = useState<number | null>(null);
@@ -33,9 +34,14 @@ export function useTopDay(
       const first = rows.find((row) => row.getBoundingClientRect().bottom > top);
       const index = Number(first?.dataset['itemIndex'] ?? Number.NaN) - known.current.offset;
       const item = known.current.items[index];
-      const at = item?.kind === 'message' ? Date.parse(item.message.createdAt) : null;
-      setDay(at);
+      setDay(momentOf(item));
     });
   }, [box]);
   return [day === null ? null : new Date(day), look];
+}
+
+function momentOf(item: Item | Run | undefined): number | null {
+  const message =
+    item?.kind === 'message' ? item.message : item?.kind === 'run' ? item.messages[0] : undefined;
+  return message === undefined ? null : Date.parse(message.createdAt);
 }

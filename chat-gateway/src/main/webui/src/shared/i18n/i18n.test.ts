@@ -13,6 +13,10 @@ import { listEn } from './list-en';
 import { listEs } from './list-es';
 import { numbersEn } from './numbers-en';
 import { numbersEs } from './numbers-es';
+import { teamEn } from './team-en';
+import { teamEs } from './team-es';
+import { workspaceEn } from './workspace-en';
+import { workspaceEs } from './workspace-es';
 
 function flatten(texts: object, path = ''): Map<string, string> {
   const result = new Map<string, string>();
@@ -37,6 +41,8 @@ const english = flatten({
   journal: journalEn,
   narrow: listEn,
   numbers: numbersEn,
+  team: teamEn,
+  workspace: workspaceEn,
 });
 const spanish = flatten({
   ...es,
@@ -45,6 +51,8 @@ const spanish = flatten({
   journal: journalEs,
   narrow: listEs,
   numbers: numbersEs,
+  team: teamEs,
+  workspace: workspaceEs,
 });
 
 function sources(folder: string): string[] {

@@ -11,6 +11,7 @@ import type { ComposeTexts } from './compose-en';
 import type { JournalTexts } from './journal-en';
 import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
+import type { TeamTexts } from './team-en';
 import type { WorkspaceTexts } from './workspace-en';
 
 /** Texts of parts of the product that most people never open: they come with their code. */
@@ -20,6 +21,7 @@ interface LateTexts {
   journal: JournalTexts;
   narrow: ListTexts;
   numbers: NumbersTexts;
+  team: TeamTexts;
   workspace: WorkspaceTexts;
 }
 

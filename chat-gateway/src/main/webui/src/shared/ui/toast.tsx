@@ -5,6 +5,13 @@ import { Store, useStore } from '../store';
 interface Toast {
   id: number;
   text: string;
+  action?: ToastAction | undefined;
+}
+
+/** Something to do about it. */
+export interface ToastAction {
+  label: string;
+  run: () => void;
 }
 
 const toasts = new Store<readonly Toast[]>([]);
@@ -12,9 +19,9 @@ let next = 1;
 const SHOWN_MS = 7_000;
 
 /** Tells what happened to something that has no place of its own on the screen. */
-export function toast(text: string): void {
+export function toast(text: string, action?: ToastAction): void {
   const id = next++;
-  toasts.update((all) => [...all.slice(-2), { id, text }]);
+  toasts.update((all) => [...all.slice(-2), { id, text, action }]);
 }
 
 function dismiss(id: number): void {
@@ -35,14 +42,26 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
   );
 }
 
-function ToastLine({ toast: { id, text }, closeLabel }: { toast: Toast; closeLabel: string }) {
+function ToastLine({ toast: { id, text, action }, closeLabel }: { toast: Toast; closeLabel: string }) {
   useEffect(() => {
     const timer = setTimeout(() => dismiss(id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [id]);
   return (
     <div className="pop pointer-events-auto flex max-w-lg items-center gap-3 rounded-xl bg-ink py-2 pr-2 pl-4 text-sm text-paper shadow-float">
-      <span>{text}</span>
+      <span className="line-clamp-3">{text}</span>
+      {action !== undefined && (
+        <button
+          type="button"
+          onClick={() => {
+            dismiss(id);
+            action.run();
+          }}
+          className="shrink-0 font-semibold underline underline-offset-2"
+        >
+          {action.label}
+        </button>
+      )}
       <button
         type="button"
         aria-label={closeLabel}

@@ -5,16 +5,21 @@ import { threadAnswer, threadOf } from '@/shared/contract';
 import { callFor } from '@/shared/http';
 
 export type ThreadChange =
-  | { what: 'assignee'; assignee: string | null }
+  | { what: 'assignee'; assignee: string | null; team?: string }
   | { what: 'state'; state: 'open' | 'closed' }
+  | { what: 'state'; state: 'snoozed'; until: string }
   | { what: 'labels'; labels: string[] };
 
 function hoped(thread: Thread, change: ThreadChange): Thread {
   switch (change.what) {
     case 'assignee':
-      return { ...thread, assignee: change.assignee };
+      return { ...thread, assignee: change.assignee, team: change.team };
     case 'state':
-      return { ...thread, state: change.state };
+      return {
+        ...thread,
+        state: change.state,
+        snoozedUntil: change.state === 'snoozed' ? change.until : null,
+      };
     case 'labels':
       return { ...thread, labels: change.labels };
   }

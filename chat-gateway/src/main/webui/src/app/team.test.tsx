@@ -1,0 +1,171 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { changeSettings } from '@/shared/settings';
+import { openApp, overAFakeGateway } from '@/test/app';
+import type { FakeGateway } from '@/test/gateway';
+import { FakeWebSocket } from '@/test/gateway';
+import { aMessage, aThread, at } from '@/test/samples';
+
+let gateway: FakeGateway;
+
+overAFakeGateway((fresh) => {
+  gateway = fresh;
+  return [];
+});
+
+async function openThread() {
+  openApp('/t/thread-1');
+  const log = await screen.findByRole('log', { name: 'Messages' }, { timeout: 5_000 });
+  await within(log).findByText('Hola');
+  return log;
+}
+
+const system = (seq: number, body: string, subject?: string) =>
+  aMessage({ seq, direction: 'system', body, subject, author: 'leo' });
+
+describe('whose turn it is', () => {
+  it('is chosen among those who see the number, by their names and with the keyboard', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.click(screen.getByRole('button', { name: 'Give it to…' }));
+    const field = await screen.findByRole('combobox', { name: 'Find a colleague or team' });
+    expect(field).toHaveFocus();
+    await screen.findByRole('option', { name: /Leo Martín/ });
+    await user.keyboard('mart');
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+      expect.stringContaining('Leo Martín'),
+      expect.stringContaining('Marta'),
+    ]);
+    await user.keyboard('{ArrowDown}{ArrowUp}{Enter}');
+    await waitFor(() => expect(gateway.calls).toContain('put assignee {"assignee":"leo"}'));
+    expect(await screen.findByRole('button', { name: 'Assignee: Leo Martín' })).toBeVisible();
+  });
+
+  it('may be a team’s', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.click(screen.getByRole('button', { name: 'Give it to…' }));
+    await user.click(await screen.findByRole('option', { name: 'Team sales' }));
+    await waitFor(() => expect(gateway.calls).toContain('put assignee {"assignee":null,"team":"sales"}'));
+    expect(await screen.findByRole('button', { name: 'Assignee: Team sales' })).toBeVisible();
+  });
+
+  it('is taken with a key', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.keyboard('m');
+    await waitFor(() => expect(gateway.calls).toContain('put assignee {"assignee":"ana"}'));
+  });
+});
+
+describe('the next one who waits', () => {
+  it('is taken from the head of the list and opened', async () => {
+    const user = userEvent.setup();
+    gateway.team.waiting = 3;
+    openApp('/');
+    const button = await screen.findByRole('button', { name: /Take the next one.*3 are waiting/ });
+    const { readInbound, ...next } = aThread({ id: 'thread-2', assignee: 'ana' });
+    gateway.team.next = { ...next, unread: next.inboundCount - readInbound };
+    await user.click(button);
+    await waitFor(() => expect(window.location.pathname).toBe('/t/thread-2'));
+  });
+
+  it('is nobody, and says so', async () => {
+    const user = userEvent.setup();
+    openApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Nobody is waiting' }));
+    expect(await screen.findByText('Nobody is waiting right now.')).toBeVisible();
+  });
+});
+
+describe('a conversation for later', () => {
+  it('is snoozed until a moment by the clock of the agent', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.click(screen.getByRole('button', { name: 'Snooze' }));
+    await user.click(await screen.findByRole('button', { name: /Tomorrow morning/ }));
+    await waitFor(() =>
+      expect(gateway.calls.find((call) => call.startsWith('put state'))).toMatch(
+        /"state":"snoozed","until":"/,
+      ),
+    );
+    expect(await screen.findByRole('button', { name: /Snoozed until/ })).toBeVisible();
+  });
+});
+
+describe('the end of a shift', () => {
+  it('gives all that an agent has to a colleague, with a line for them', async () => {
+    const user = userEvent.setup();
+    openApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Hand over your conversations' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Hand over your conversations' });
+    await within(dialog).findByText(/You have 2 open conversations/);
+    await user.click(await within(dialog).findByRole('option', { name: /Leo Martín/ }));
+    await user.type(within(dialog).getByRole('textbox', { name: 'A note for whoever goes on' }), 'Call back');
+    await user.click(within(dialog).getByRole('checkbox', { name: /The snoozed ones too/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Hand over' }));
+    expect(await screen.findByText(/2 conversations handed over\. 1 stayed with you/)).toBeVisible();
+    expect(gateway.team.wishes).toEqual([{ to: { user: 'leo' }, note: 'Call back', snoozed: true }]);
+  });
+});
+
+describe('a colleague', () => {
+  it('is called by name in a note, with the keyboard', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.click(screen.getByRole('button', { name: 'Internal note' }));
+    const box = screen.getByRole('textbox', { name: 'Message' });
+    await user.type(box, 'ask @le');
+    expect(await screen.findByRole('option', { name: /Leo Martín/ })).toBeVisible();
+    await user.keyboard('{Enter}');
+    expect(box).toHaveValue('ask @leo ');
+    expect(screen.queryByRole('option')).toBeNull();
+  });
+
+  it('who calls this agent is told of wherever they are', async () => {
+    openApp('/');
+    await screen.findByText('Live');
+    const { readInbound: _, ...thread } = aThread({
+      id: 'thread-2',
+      displayName: 'Rosa',
+      lastSeq: 9,
+      lastMessageAt: new Date().toISOString(),
+      lastMessage: {
+        id: 'note',
+        direction: 'note',
+        status: 'read',
+        preview: '@ana, please',
+        mediaCount: 0,
+        mentions: ['ana'],
+      },
+    });
+    act(() => FakeWebSocket.last?.say({ type: 'thread', thread }));
+    expect(
+      await screen.findByText(/You are called in the conversation with Rosa: @ana, please/),
+    ).toBeVisible();
+  });
+});
+
+describe('what the system says', () => {
+  it('is put into the reader’s words, and folded when it is much', async () => {
+    const user = userEvent.setup();
+    changeSettings({ language: 'es' });
+    gateway.messages = [
+      aMessage({ seq: 1, body: 'Hola' }),
+      system(2, 'assigned', 'ana'),
+      system(3, 'labelled', 'vip envios'),
+      system(4, 'handed-over', 'marta'),
+      aMessage({ seq: 5, body: 'Otra', createdAt: at(2) }),
+      system(6, 'closed'),
+    ];
+    openApp('/t/thread-1');
+    const log = await screen.findByRole('log', { name: 'Mensajes' }, { timeout: 5_000 });
+    expect(await within(log).findByText(/Entregada a Marta · Leo Martín/)).toBeInTheDocument();
+    expect(within(log).queryByText(/Le toca a ti/)).toBeNull();
+    await user.click(within(log).getByText('2 cambios anteriores'));
+    expect(within(log).getByText(/Le toca a ti · Leo Martín/)).toBeInTheDocument();
+    expect(within(log).getByText(/Etiqueta vip y envios añadida/)).toBeInTheDocument();
+    expect(within(log).getByText(/^Cerrada · Leo Martín/)).toBeInTheDocument();
+  });
+});
