@@ -36,8 +36,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class Conversations {
 
     private static final String OPEN = """
-            insert into thread (id, did, external, last_message_at)
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
+            insert into thread (id, did, external, last_message_at, display_name)
+            select r.*, (
+                select c.name from contact_number n join contact c on c.id = n.contact_id where n.number = r.external)
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as r(id, did, external, at)
             on conflict on constraint thread_of_two do nothing
             """;
 

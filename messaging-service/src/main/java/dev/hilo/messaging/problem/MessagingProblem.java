@@ -21,6 +21,12 @@ public enum MessagingProblem implements ProblemKind {
     NOTHING_ASKED("nothing-asked", "There is nothing to answer", 409),
     /** Its copy is there, or under way, or it would fail again. */
     MEDIUM_NOT_RETRYABLE("not-retryable", "This attachment cannot be fetched again", 409),
+    /** What others noted comes along as {@code contact}. */
+    STALE_CONTACT("stale-contact", "Somebody else changed it meanwhile", 409),
+    /** Both numbers are one person's already. */
+    SAME_CONTACT("same-contact", "These numbers are one contact already", 409),
+    /** Only a number that came by a merge can leave. */
+    NOT_MERGED("not-merged", "This number did not come by a merge", 409),
     /** The virus scanner found something. */
     INFECTED("infected", "The file is infected", 422),
     /** The carrier takes JPEG and PNG. */
