@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
+import { contactsApi, contactsOf } from './contacts.mjs';
 import { numbers, seed, summarise, users, uuid } from './data.mjs';
 import { journalApi, journalOf } from './journal.mjs';
 import { listOf } from './list.mjs';
@@ -18,6 +19,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const threads = seed(Number(process.env.MOCK_THREADS ?? 400));
 const journal = journalOf(threads);
 const workspace = workspaceOf();
+const contacts = contactsOf(threads);
 const drafts = new Map();
 const uploads = new Map();
 let cursor = 0;
@@ -138,6 +140,36 @@ function receive(thread, body, media = []) {
     createdAt: at,
     updatedAt: at,
   });
+}
+
+/** What the threads of a number say of their contact: a line where the name is another. */
+function rename(external, name, author) {
+  for (const thread of threads.filter((one) => one.external === external)) {
+    const same = thread.displayName === name;
+    thread.displayName = name;
+    const at = new Date().toISOString();
+    changed(
+      thread,
+      same
+        ? undefined
+        : {
+            id: uuid(),
+            threadId: thread.id,
+            direction: 'system',
+            status: 'read',
+            from: thread.did,
+            to: thread.external,
+            body: 'renamed',
+            subject: name,
+            author,
+            media: [],
+            repeats: 1,
+            participants: [],
+            createdAt: at,
+            updatedAt: at,
+          },
+    );
+  }
 }
 
 function decide(thread, { answer, reason }, me) {
@@ -343,6 +375,24 @@ async function api(request, response, url, me) {
     return answer.slug === undefined
       ? json(response, answer.json, answer.status, answer.headers)
       : problem(response, answer.status, answer.slug, answer.detail, answer.errors);
+  }
+  if (/^\/api\/contact(s|-fields)(\/|$)/.test(pathname)) {
+    const given = method === 'GET' ? undefined : JSON.parse(await bodyOf(request));
+    await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
+    const answer = contactsApi({
+      contacts,
+      threads,
+      method,
+      pathname,
+      parameters,
+      body: given,
+      me,
+      rename,
+      summary: withUnread,
+    });
+    return answer.slug === undefined
+      ? json(response, answer.json)
+      : problem(response, answer.status, answer.slug, answer.detail, answer.errors, answer.members);
   }
   if (pathname === '/api/media') {
     const body = await bodyOf(request);
@@ -550,6 +600,14 @@ async function api(request, response, url, me) {
       await new Promise((resolve) => setTimeout(resolve, Number(process.env.MOCK_DELAY_MS ?? 40)));
       return json(response, page, 200, { 'X-Thread-Last-Seq': String(thread.lastSeq) });
     }
+    case 'media':
+      return json(
+        response,
+        thread.messages
+          .filter(({ media }) => media.some(({ state }) => state === 'ready'))
+          .reverse()
+          .map((message) => ({ ...message, story: undefined })),
+      );
     case 'read':
       thread.readInbound = thread.inboundCount;
       broadcast({ type: 'read', threadId: thread.id, readSeq: body.seq, readInbound: thread.readInbound });

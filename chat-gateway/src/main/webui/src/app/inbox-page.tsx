@@ -10,6 +10,7 @@ import { countsQuery } from '@/live/thread-counts';
 import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { EmptyState } from '@/shared/ui/states';
+import { ContactButton, ContactSide, useContactSide } from './contact-side';
 import { useJournalAlert } from './journal-alert';
 import { LiveChip } from './live-chip';
 
@@ -34,6 +35,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
   const threadId = useOpenThreadId();
   const addressOf = useThreadAddress();
   const [composing, setComposing] = useState(false);
+  const contact = useContactSide(threadId);
   const composeFrom = parameters.get('compose');
   const unreadThreads = useUnreadThreads();
   const journalOpen = useJournalAlert();
@@ -97,10 +99,12 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
               atMessage={parameters.get('message')}
               backAddress={listAddress}
               liveChip={<LiveChip />}
+              contact={<ContactButton side={contact} />}
             />
           </Suspense>
         )}
       </main>
+      {threadId !== null && contact.open && <ContactSide threadId={threadId} side={contact} />}
       {(composing || composeFrom !== null) && (
         <Suspense>
           <NewConversationDialog

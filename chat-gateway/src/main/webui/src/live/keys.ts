@@ -37,6 +37,10 @@ export const keys = {
   message: (id: string) => ['message', id] as const,
   presences: ['presence'] as const,
   presence: (id: string) => ['presence', id] as const,
+  contacts: ['contacts'] as const,
+  contact: (external: string) => ['contacts', external] as const,
+  contactFields: ['contact-fields'] as const,
+  gallery: (threadId: string) => ['gallery', threadId] as const,
   numbers: ['numbers'] as const,
   /** The newest order of a number. */
   order: (did: string) => ['numbers', 'order', did] as const,

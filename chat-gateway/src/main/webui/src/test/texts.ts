@@ -3,6 +3,8 @@ import { campaignsEn } from '@/shared/i18n/campaigns-en';
 import { campaignsEs } from '@/shared/i18n/campaigns-es';
 import { composeEn } from '@/shared/i18n/compose-en';
 import { composeEs } from '@/shared/i18n/compose-es';
+import { contactEn } from '@/shared/i18n/contact-en';
+import { contactEs } from '@/shared/i18n/contact-es';
 import { en } from '@/shared/i18n/en';
 import { es } from '@/shared/i18n/es';
 import { journalEn } from '@/shared/i18n/journal-en';
@@ -22,6 +24,7 @@ function textsIn(lng: 'en' | 'es'): T {
           ...en,
           campaigns: campaignsEn,
           compose: composeEn,
+          contact: contactEn,
           journal: journalEn,
           numbers: numbersEn,
         },
@@ -31,6 +34,7 @@ function textsIn(lng: 'en' | 'es'): T {
           ...es,
           campaigns: campaignsEs,
           compose: composeEs,
+          contact: contactEs,
           journal: journalEs,
           numbers: numbersEs,
         },

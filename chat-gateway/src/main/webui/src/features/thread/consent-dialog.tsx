@@ -24,9 +24,19 @@ import { usualZones, zoneName, zoneOf } from './zones';
 /** What this contact allowed and asked for, by whose word, and what time it is there. */
 export function ConsentDialog({ thread, onClose }: { thread: Thread; onClose: () => void }) {
   const { t } = useT();
-  const consent = useQuery(consentQuery(thread));
   return (
     <Dialog title={t('consent.title')} closeLabel={t('trail.close')} onClose={onClose}>
+      <ConsentStory thread={thread} />
+    </Dialog>
+  );
+}
+
+/** The same without a dialog around it. */
+export function ConsentStory({ thread }: { thread: Thread }) {
+  const { t } = useT();
+  const consent = useQuery(consentQuery(thread));
+  return (
+    <>
       <Standing thread={thread} />
       {consent.data === undefined ? (
         consent.isError ? (
@@ -57,7 +67,7 @@ export function ConsentDialog({ thread, onClose }: { thread: Thread; onClose: ()
           )}
         </>
       )}
-    </Dialog>
+    </>
   );
 }
 

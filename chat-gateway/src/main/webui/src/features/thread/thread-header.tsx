@@ -1,4 +1,5 @@
 import { ArrowLeft, ShieldAlert, ShieldCheck, Tag } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import type { Thread } from '@/shared/contract';
@@ -23,10 +24,12 @@ interface HeaderProps {
   /** Back to the list, on a phone. */
   backAddress: string;
   onConsent: () => void;
+  /** The button of what else there is to know about the contact. */
+  contact?: ReactNode;
 }
 
 /** Whose thread it is, who has it, and what state it is in. */
-export function ThreadHeader({ thread, presence, backAddress, onConsent }: HeaderProps) {
+export function ThreadHeader({ thread, presence, backAddress, onConsent, contact }: HeaderProps) {
   const { t, language } = useT();
   const change = useChangeThread(thread.id, (error) =>
     toast(t('thread.changeFailed', { reason: problemText(error, t) })),
@@ -49,7 +52,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
         <h2 className="flex items-baseline gap-2 leading-tight">
           <span className="truncate text-base font-semibold">{thread.displayName ?? phone}</span>
           {thread.displayName != null && (
-            <span className="hidden shrink-0 text-sm text-ink-3 tabular-nums lg:inline">{phone}</span>
+            <span className="hidden shrink-0 text-sm text-ink-3 tabular-nums @2xl:inline">{phone}</span>
           )}
         </h2>
         <p className="truncate text-[0.8125rem] text-ink-3">
@@ -80,7 +83,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
       <Colleagues {...presence} />
 
       <div className="flex shrink-0 items-center gap-1">
-        <span className="mr-1 hidden items-center gap-1 xl:flex">
+        <span className="mr-1 hidden items-center gap-1 @3xl:flex">
           {thread.labels.slice(0, 3).map((label) => (
             <LabelChip key={label} labelKey={label} size="md" />
           ))}
@@ -115,6 +118,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent }: Heade
         </IconButton>
         <AssignMenu thread={thread} onChange={change.mutate} />
         <StateMenu thread={thread} onChange={change.mutate} />
+        {contact}
       </div>
     </header>
   );

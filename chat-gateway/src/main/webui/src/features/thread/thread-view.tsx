@@ -30,10 +30,12 @@ interface ThreadViewProps {
   backAddress: string;
   /** Whether this is the truth of the moment; on a phone the list that usually shows it is not in sight. */
   liveChip: ReactNode;
+  /** The button that shows the contact, for the header. */
+  contact?: ReactNode;
 }
 
 /** One conversation: who, what was said, and the place to answer. Mounted anew for each thread. */
-export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip }: ThreadViewProps) {
+export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, contact }: ThreadViewProps) {
   const { t } = useT();
   const live = useLive();
   const client = useQueryClient();
@@ -102,12 +104,14 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip }
   const upToDate =
     timeline.data !== undefined && (timeline.data.lastSeq >= summarySeq || !timeline.isFetching);
   return (
-    <div className="relative flex h-full min-w-0 flex-col">
+    // Beside a contact it is narrower than the window says.
+    <div className="@container relative flex h-full min-w-0 flex-col">
       <ThreadHeader
         thread={thread.data}
         presence={presence.data ?? nobody}
         backAddress={backAddress}
         onConsent={() => setConsentOpen(true)}
+        contact={contact}
       />
       <OnPhone presence={presence.data ?? nobody} liveChip={liveChip} />
       {thread.data.unclaimed && (

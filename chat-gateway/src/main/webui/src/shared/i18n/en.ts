@@ -140,6 +140,8 @@ export const en = {
     more: 'Keep typing to search',
   },
   thread: {
+    contact: 'Contact',
+    contactClose: 'Close contact',
     none: 'Choose a conversation',
     noneText: 'Pick up a thread on the left, or start a new one.',
     back: 'Back to the conversations',

@@ -144,6 +144,8 @@ export const es: Texts = {
     more: 'Sigue escribiendo para buscar',
   },
   thread: {
+    contact: 'Contacto',
+    contactClose: 'Cerrar contacto',
     none: 'Elige una conversación',
     noneText: 'Retoma un hilo de la izquierda o empieza uno nuevo.',
     back: 'Volver a las conversaciones',

@@ -5,6 +5,8 @@ import { campaignsEn } from './campaigns-en';
 import { campaignsEs } from './campaigns-es';
 import { composeEn } from './compose-en';
 import { composeEs } from './compose-es';
+import { contactEn } from './contact-en';
+import { contactEs } from './contact-es';
 import { en } from './en';
 import { es } from './es';
 import { journalEn } from './journal-en';
@@ -38,6 +40,7 @@ const english = flatten({
   ...en,
   campaigns: campaignsEn,
   compose: composeEn,
+  contact: contactEn,
   journal: journalEn,
   narrow: listEn,
   numbers: numbersEn,
@@ -48,6 +51,7 @@ const spanish = flatten({
   ...es,
   campaigns: campaignsEs,
   compose: composeEs,
+  contact: contactEs,
   journal: journalEs,
   narrow: listEs,
   numbers: numbersEs,

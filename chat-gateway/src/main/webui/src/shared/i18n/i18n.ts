@@ -8,6 +8,7 @@ import { es } from './es';
 import type { Texts } from './en';
 import type { CampaignsTexts } from './campaigns-en';
 import type { ComposeTexts } from './compose-en';
+import type { ContactTexts } from './contact-en';
 import type { JournalTexts } from './journal-en';
 import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
@@ -18,6 +19,7 @@ import type { WorkspaceTexts } from './workspace-en';
 interface LateTexts {
   campaigns: CampaignsTexts;
   compose: ComposeTexts;
+  contact: ContactTexts;
   journal: JournalTexts;
   narrow: ListTexts;
   numbers: NumbersTexts;

@@ -4,6 +4,7 @@ const sizes = {
   sm: 'size-7 text-[0.6875rem]',
   md: 'size-11 text-[0.9375rem]',
   lg: 'size-10 text-sm',
+  xl: 'size-16 text-xl',
 };
 
 interface AvatarProps {
