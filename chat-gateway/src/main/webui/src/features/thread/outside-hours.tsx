@@ -25,11 +25,13 @@ export function OutsideHours({ thread }: { thread: Pick<Thread, 'did'> }) {
     <span data-outside-hours className="text-warn">
       {' · '}
       <Clock className="mr-1 inline size-3 align-[-0.0625rem]" aria-hidden="true" />
-      {back.length === 0
-        ? t('workspace.hours.outside')
-        : t('workspace.hours.outsideUntil', {
-            time: formatMoment(new Date(Math.min(...back)), new Date(now), language),
-          })}
+      <span className="max-md:sr-only">
+        {back.length === 0
+          ? t('workspace.hours.outside')
+          : t('workspace.hours.outsideUntil', {
+              time: formatMoment(new Date(Math.min(...back)), new Date(now), language),
+            })}
+      </span>
     </span>
   );
 }

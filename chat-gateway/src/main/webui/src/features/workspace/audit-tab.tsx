@@ -17,6 +17,7 @@ const GRID = 'lg:grid-cols-[11rem_7rem_14rem_1fr]';
 type Kind = keyof typeof workspaceEn.audit.kind;
 type Event = keyof typeof workspaceEn.audit.event;
 const kinds = Object.keys(workspaceEn.audit.kind) as Kind[];
+const words = Object.keys(workspaceEn.audit.word) as (keyof typeof workspaceEn.audit.word)[];
 const events: ReadonlySet<string> = new Set(Object.keys(workspaceEn.audit.event));
 
 /** Who changed what, newest first, narrowed by what, who and when. */
@@ -39,10 +40,7 @@ export function AuditTab() {
         role="search"
         aria-label={t('workspace.audit.filter')}
         className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setFilter({ ...filter, user: user.trim() });
-        }}
+        onSubmit={(event) => event.preventDefault()}
       >
         <Field label={t('workspace.audit.what')}>
           {({ id }) => (
@@ -71,6 +69,11 @@ export function AuditTab() {
               placeholder={t('workspace.audit.userHint')}
               onChange={(event) => setUser(event.target.value)}
               onBlur={() => setFilter({ ...filter, user: user.trim() })}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') {
+                  setFilter({ ...filter, user: user.trim() });
+                }
+              }}
               className={field}
             />
           )}
@@ -128,7 +131,7 @@ export function AuditTab() {
 
 function Row({ entry }: { entry: AuditEntry }) {
   const { t, language } = useT();
-  const changes = differences(entry.before, entry.after);
+  const changes = differences(entry.before, entry.after, (word) => wordText(word, t));
   return (
     <div role="row" data-audit={entry.what} className={rowClass(GRID)}>
       <div role="cell" className="text-sm text-ink-2 tabular-nums max-lg:flex">
@@ -169,6 +172,11 @@ function Row({ entry }: { entry: AuditEntry }) {
       </div>
     </div>
   );
+}
+
+function wordText(word: string, t: T): string {
+  const known = words.find((one) => one === word);
+  return known === undefined ? word : t(`workspace.audit.word.${known}`);
 }
 
 function eventText({ what, subject }: AuditEntry, t: T): string {

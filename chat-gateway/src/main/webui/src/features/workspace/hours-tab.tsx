@@ -102,14 +102,16 @@ function TeamCard({ team, onEdit, onForget }: { team: Team; onEdit: () => void; 
         <Week hours={hours} />
       )}
       <div className="flex flex-wrap gap-2">
-        <Button look="soft" onClick={onEdit}>
+        <Button
+          look="soft"
+          aria-label={`${t(hours == null ? 'workspace.hours.set' : 'workspace.edit')}: ${team.name}`}
+          onClick={onEdit}
+        >
           {t(hours == null ? 'workspace.hours.set' : 'workspace.edit')}
-          <span className="sr-only">: {team.name}</span>
         </Button>
         {hours != null && (
-          <Button look="plain" onClick={onForget}>
+          <Button look="plain" aria-label={`${t('workspace.hours.forget')}: ${team.name}`} onClick={onForget}>
             {t('workspace.hours.forget')}
-            <span className="sr-only">: {team.name}</span>
           </Button>
         )}
       </div>

@@ -4,13 +4,13 @@ import { labelsQuery, unknownLabel } from '../workspace/labels';
 import type { Label } from '../workspace/labels';
 import './label-chip.css';
 
-/** A label of the catalogue by its key; until it is read, and for a key that it lost, the key itself. */
-export function useLabel(key: string): Label {
-  const { data } = useQuery({
+/** A label of the catalogue by its key: the key itself until the catalogue is read, null when it has no such label. */
+export function useLabel(key: string): Label | null {
+  const { data, isSuccess } = useQuery({
     ...labelsQuery,
     select: (labels) => labels.find((label) => label.key === key),
   });
-  return data ?? unknownLabel(key);
+  return data ?? (isSuccess ? null : unknownLabel(key));
 }
 
 const sizes = {
@@ -29,7 +29,12 @@ interface LabelChipProps {
 
 /** A label in its colour, as a word: the colour is never the only sign of it. */
 export function LabelChip({ labelKey, size = 'sm', className = '', remove }: LabelChipProps) {
-  const { name, color } = useLabel(labelKey);
+  const label = useLabel(labelKey);
+  // A deleted label may stand in a conversation for a moment longer.
+  if (label === null) {
+    return null;
+  }
+  const { name, color } = label;
   return (
     <span
       data-label={labelKey}
