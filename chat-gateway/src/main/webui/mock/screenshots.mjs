@@ -43,7 +43,7 @@ async function shot(
     ([l, t]) =>
       localStorage.setItem(
         'hilo.settings',
-        JSON.stringify({ language: l, theme: t, sound: false, singleKeys: true }),
+        JSON.stringify({ language: l, theme: t, sound: false, singleKeys: true, undoSend: false }),
       ),
     [language, theme],
   );

@@ -66,58 +66,54 @@ export function DateJump({ today, onGo, onClose }: JumpProps) {
         }
       }}
     >
-      <form
-        role="dialog"
-        aria-labelledby={titleId}
-        data-date-jump
-        onSubmit={submit}
-        className="flex flex-col gap-2.5"
-      >
-        <p id={titleId} className="text-sm font-semibold">
-          {t('compose.jump.title')}
-        </p>
-        <div className="flex items-end gap-2">
-          <div className="min-w-0 flex-1">
-            <label htmlFor={dateId} className="mb-0.5 block text-xs font-medium">
-              {t('compose.jump.date')}
-            </label>
-            <input
-              id={dateId}
-              type="date"
-              required
-              value={day}
-              max={dayKey(today)}
-              onChange={(event) => setDay(event.target.value)}
-              className="w-full rounded-lg border border-line-strong bg-raised px-2.5 py-1.5 text-sm tabular-nums focus:border-thread focus:outline-none"
-            />
+      <div role="dialog" aria-labelledby={titleId} data-date-jump>
+        <form onSubmit={submit} className="flex flex-col gap-2.5">
+          <p id={titleId} className="text-sm font-semibold">
+            {t('compose.jump.title')}
+          </p>
+          <div className="flex items-end gap-2">
+            <div className="min-w-0 flex-1">
+              <label htmlFor={dateId} className="mb-0.5 block text-xs font-medium">
+                {t('compose.jump.date')}
+              </label>
+              <input
+                id={dateId}
+                type="date"
+                required
+                value={day}
+                max={dayKey(today)}
+                onChange={(event) => setDay(event.target.value)}
+                className="w-full rounded-lg border border-line-strong bg-raised px-2.5 py-1.5 text-sm tabular-nums focus:border-thread focus:outline-none"
+              />
+            </div>
+            <Button type="submit" disabled={going}>
+              {t('compose.jump.go')}
+            </Button>
           </div>
-          <Button type="submit" disabled={going}>
-            {t('compose.jump.go')}
-          </Button>
-        </div>
-        <div className="flex flex-wrap gap-1.5">
-          {(
-            [
-              ['start', new Date(0)],
-              ['month', daysBefore(today, 30)],
-              ['week', daysBefore(today, 7)],
-              ['today', daysBefore(today, 0)],
-            ] as const
-          ).map(([name, at]) => (
-            <button key={name} type="button" disabled={going} onClick={() => go(at)} className={PRESET}>
-              {t(`compose.jump.${name}`)}
-            </button>
-          ))}
-        </div>
-        <p role="status" className="flex items-center gap-2 text-xs text-ink-3 empty:hidden">
-          {going && (
-            <>
-              <LoaderCircle className="size-3.5 motion-safe:animate-spin" aria-hidden="true" />
-              {t('compose.jump.going')}
-            </>
-          )}
-        </p>
-      </form>
+          <div className="flex flex-wrap gap-1.5">
+            {(
+              [
+                ['start', new Date(0)],
+                ['month', daysBefore(today, 30)],
+                ['week', daysBefore(today, 7)],
+                ['today', daysBefore(today, 0)],
+              ] as const
+            ).map(([name, at]) => (
+              <button key={name} type="button" disabled={going} onClick={() => go(at)} className={PRESET}>
+                {t(`compose.jump.${name}`)}
+              </button>
+            ))}
+          </div>
+          <p role="status" className="flex items-center gap-2 text-xs text-ink-3 empty:hidden">
+            {going && (
+              <>
+                <LoaderCircle className="size-3.5 motion-safe:animate-spin" aria-hidden="true" />
+                {t('compose.jump.going')}
+              </>
+            )}
+          </p>
+        </form>
+      </div>
     </div>
   );
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,8 +19,8 @@ final class Accessibility {
             .resolve("chat-gateway/src/main/webui/node_modules/axe-core/axe.min.js");
 
     private static final String RUN = """
-            async () => {
-              const {violations} = await axe.run(document, {resultTypes: ['violations']});
+            async (part) => {
+              const {violations} = await axe.run(part || document, {resultTypes: ['violations']});
               return violations.flatMap(({id, help, nodes}) =>
                 nodes.map(({target, failureSummary}) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary}`));
             }
@@ -31,21 +30,26 @@ final class Accessibility {
     }
 
     static void isGiven(Desk desk, String where) {
+        isGiven(desk, "", where);
+    }
+
+    /** @param part of the screen, as a selector; all of it when empty */
+    static void isGiven(Desk desk, String part, String where) {
         for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             // Colours change softly.
             desk.page().waitForTimeout(400);
-            assertThat(violations(desk.page())).as("%s, %s", where, scheme).isEmpty();
+            assertThat(violations(desk.page(), part)).as("%s, %s", where, scheme).isEmpty();
         }
     }
 
     /** What axe objects to on the page as it is now, one line each. */
     @SuppressWarnings("unchecked")
-    static List<String> violations(Page page) {
+    static List<String> violations(Page page, String part) {
         if (!(Boolean) page.evaluate("() => 'axe' in window")) {
             var _ = page.evaluate(source());
         }
-        return (List<String>) page.evaluate(RUN, Map.of());
+        return (List<String>) page.evaluate(RUN, part);
     }
 
     private static String source() {

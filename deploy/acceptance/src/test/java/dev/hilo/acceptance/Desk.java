@@ -36,16 +36,30 @@ final class Desk implements AutoCloseable {
     }
 
     /**
-     * Opens Hilo and signs in at the identity provider's own page.
+     * Opens Hilo and signs in at the identity provider's own page. What this agent sends leaves without a second thought.
      *
      * @param scripts run in every page before anything of it
      */
     static Desk of(String user, Browser browser, String url, String language, String... scripts) {
-        var context = browser.newContext(new Browser.NewContextOptions().setLocale(language)
-                .setColorScheme(ColorScheme.LIGHT).setViewportSize(1280, 800));
+        var context = context(browser, language);
+        context.addInitScript("try { localStorage['hilo.settings'] ??= '{\"undoSend\":false}' } catch {}");
         for (var script : scripts) {
             context.addInitScript(script);
         }
+        return signedIn(user, context, url);
+    }
+
+    /** As above, with every setting as it comes: a text can be taken back for five seconds. */
+    static Desk asItComes(String user, Browser browser, String url, String language) {
+        return signedIn(user, context(browser, language), url);
+    }
+
+    private static BrowserContext context(Browser browser, String language) {
+        return browser.newContext(new Browser.NewContextOptions().setLocale(language)
+                .setColorScheme(ColorScheme.LIGHT).setViewportSize(1280, 800));
+    }
+
+    private static Desk signedIn(String user, BrowserContext context, String url) {
         var desk = new Desk(context);
         desk.page.navigate(url + "/login");
         desk.page.locator("#username").fill(user);
@@ -57,6 +71,11 @@ final class Desk implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Pulls the browser's plug, or puts it back. */
+    void offline(boolean off) {
+        context.setOffline(off);
     }
 
     /** The mark that says whether the screen is live. */
