@@ -56,6 +56,10 @@ export default tseslint.config(
   ),
   zone(['src/live/**/*.{ts,tsx}'], [notFrom(['@/features/**', '@/app/**'], 'live knows only shared')]),
   zone(
+    ['src/worker/**/*.ts'],
+    [notFrom(['@/live/**', '@/features/**', '@/app/**'], 'the service worker knows only shared')],
+  ),
+  zone(
     ['src/features/*/*.{ts,tsx}'],
     [
       notFrom(['@/app/**'], 'features do not know the app'),

@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './vite.worker';
 
 const require = createRequire(import.meta.url);
 
@@ -41,7 +42,7 @@ const gateway = process.env['HILO_GATEWAY_URL'] ?? 'http://localhost:8080';
 const forwarded = ['/api', '/login', '/logout', '/media'];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), emojiData()],
+  plugins: [react(), tailwindcss(), emojiData(), serviceWorker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: 'dist',

@@ -11,6 +11,7 @@ import { numbers, seed, summarise, users, uuid } from './data.mjs';
 import { journalApi, journalOf } from './journal.mjs';
 import { listOf } from './list.mjs';
 import { provisioningApi, provisioningOf } from './provisioning.mjs';
+import { pushApi } from './push.mjs';
 import { changeOf, teamApi, wake } from './team.mjs';
 import { workspaceApi, workspaceOf } from './workspace.mjs';
 
@@ -37,10 +38,12 @@ const types = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.json': 'application/json',
 };
 const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
 const view = (thread) => ({
   ...thread,
@@ -355,6 +358,17 @@ async function api(request, response, url, me) {
     return answer === null || answer.slug !== undefined
       ? problem(response, answer?.status ?? 404, answer?.slug ?? 'not-found', 'There is no such record.')
       : json(response, answer.json, 200, answer.headers);
+  }
+  if (pathname === '/api/push' || pathname.startsWith('/api/push/')) {
+    const given = method === 'GET' ? '' : (await bodyOf(request)).toString();
+    const answer = pushApi({ method, pathname, body: given === '' ? undefined : JSON.parse(given), me });
+    if (answer?.status === 204) {
+      response.writeHead(204);
+      return response.end();
+    }
+    return answer === null
+      ? problem(response, 404, 'not-found', 'There is no such thing.')
+      : json(response, answer.json, answer.status);
   }
   if (/^\/api\/(numbers|campaigns|account|webhook|reports)(\/|$)/.test(pathname)) {
     const given = method === 'GET' ? '' : (await bodyOf(request)).toString();

@@ -11,11 +11,9 @@ import type { Sharing } from '@/live/sharing';
 import { browserSharing } from '@/live/sharing';
 import type { Wire } from '@/live/socket';
 import { browserWire, realTiming } from '@/live/socket';
-import type { Me } from '@/shared/contract';
+import type { Me, Thread } from '@/shared/contract';
 import { fetchMe } from '@/shared/me';
 import { reportExpired, sessionExpired } from '@/shared/session-state';
-import { settings } from '@/shared/settings';
-import { chime } from './chime';
 
 export interface Connection {
   bridge: LiveBridge;
@@ -45,6 +43,11 @@ export function connect(
     random: realTiming.random,
     now: realTiming.now,
   });
+  const news = (cause: 'text' | 'mention', thread: Thread): void => {
+    void import('./notices').then(({ tell }) =>
+      tell(cause, thread, { client, me, leads: () => line.leads, known: (id) => bridge.known(id) }),
+    );
+  };
   const bridge: LiveBridge = new LiveBridge({
     client,
     user: me.user,
@@ -56,12 +59,8 @@ export function connect(
     fetchThread: (id) => fetchThread(id),
     fetchNewest,
     timing: realTiming,
-    onInbound: () => {
-      // One of the tabs rings, not all of them.
-      if (settings.get().sound && line.leads) {
-        chime();
-      }
-    },
+    onInbound: (thread) => news('text', thread),
+    onMention: (thread) => news('mention', thread),
     // Somebody signed in again, here or in another tab.
     onWelcome: () => sessionExpired.set(false),
     onRefused: reportExpired,

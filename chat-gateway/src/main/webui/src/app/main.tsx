@@ -2,12 +2,14 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followLanguage } from '@/shared/i18n/i18n';
+import { followInstallOffer } from '@/shared/notify/install';
 import { followTheme } from '@/shared/settings';
 import { readStored } from '@/shared/storage';
 import { App } from './app';
 
 followTheme();
 followLanguage();
+followInstallOffer();
 
 const root = document.getElementById('root');
 if (root === null) {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { LanguageSwitch } from '@/features/preferences/language-switch';
@@ -16,11 +16,22 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery);
   const signedOut = me.error instanceof Problem && me.error.status === 401;
   const unknown = me.data === undefined;
+  const client = useQueryClient();
+  const away = unknown && me.failureReason !== null && !isRefusal(me.failureReason);
+
+  useEffect(() => {
+    if (away) {
+      // Nobody answers: what was laid aside can still be read.
+      void import('./keepsake').then(({ restore }) => restore(client));
+    }
+  }, [away, client]);
 
   useEffect(() => {
     // Somebody who was never signed in has no session that could have ended.
     if (signedOut && unknown) {
       sessionExpired.set(false);
+      // Nobody is signed in here, so nothing is anybody's to read.
+      void import('@/shared/device').then(({ throwAway }) => throwAway('reading'));
     }
   }, [signedOut, unknown]);
 
@@ -44,4 +55,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
       <Mark className="size-12 animate-pulse" />
     </div>
   );
+}
+
+function isRefusal(error: Error): boolean {
+  return error instanceof Problem && error.status < 500;
 }

@@ -15,7 +15,9 @@ import { EmptyState } from '@/shared/ui/states';
 import { connect } from './connect';
 import { ErrorBoundary } from './error-boundary';
 import { InboxPage } from './inbox-page';
+import { KeptBanner } from './kept-banner';
 import { RestingBanner } from './resting-banner';
+import { useBeside } from './use-beside';
 import { useGlobalKeys } from './global-keys';
 import { useJournalAlert } from './journal-alert';
 import { useMentionNotice } from './mention-notice';
@@ -52,6 +54,7 @@ export function Shell() {
   const [shortcuts, setShortcuts] = useState(false);
   const showShortcuts = useCallback(() => setShortcuts(true), []);
   useEffect(() => connection.start(), [connection]);
+  useBeside(connection.bridge);
   useGlobalKeys(showShortcuts);
   useMentionNotice();
 
@@ -67,6 +70,7 @@ export function Shell() {
           </a>
           <ExpiredBanner />
           <RestingBanner />
+          <KeptBanner />
           {isManager(me) && (
             <Suspense>
               <BalanceBanner />
@@ -91,6 +95,10 @@ export function Shell() {
   );
 }
 
+const NotifySettings = lazy(async () => ({
+  default: (await import('./notify-settings')).NotifySettings,
+}));
+
 /** Pages for managers beside those about the numbers themselves. */
 const managed: Record<string, ComponentType | undefined> = {
   '/numbers/new': BuyingPage,
@@ -103,6 +111,13 @@ function Page({ onShortcuts }: { onShortcuts: () => void }) {
   const [path] = useLocation();
   if (path === '/' || path.startsWith('/t/')) {
     return <InboxPage onShortcuts={onShortcuts} />;
+  }
+  if (path === '/settings/notifications') {
+    return (
+      <Suspense>
+        <NotifySettings />
+      </Suspense>
+    );
   }
   const Managed = managed[path];
   if (Managed !== undefined) {
@@ -157,7 +172,11 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
     <div className="hidden w-16 shrink-0 flex-col items-center gap-2 border-r border-line bg-linen py-3.5 md:flex">
       <Mark className="mb-4 size-9" />
       <nav aria-label={t('app.navigation')} className="flex flex-col gap-1.5">
-        <RailLink href="/" label={t('app.inbox')} current={!inNumbers && !inJournal && !inWorkspace}>
+        <RailLink
+          href="/"
+          label={t('app.inbox')}
+          current={!inNumbers && !inJournal && !inWorkspace && !path.startsWith('/settings')}
+        >
           <MessagesSquare className="size-5.5" aria-hidden="true" />
         </RailLink>
         {isManager(me) && (

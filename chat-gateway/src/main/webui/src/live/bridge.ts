@@ -46,6 +46,8 @@ export interface BridgeOptions {
   timing: Timing;
   /** A contact wrote. Called once per batch and thread. */
   onInbound?: (thread: Thread) => void;
+  /** A note names this agent. */
+  onMention?: (thread: Thread) => void;
   /** The server has welcomed us: the session is good. */
   onWelcome?: () => void;
   onRefused?: () => void;
@@ -451,6 +453,7 @@ export class LiveBridge implements LineEvents {
     const changed: Thread[] = [];
     const unknown: string[] = [];
     const inbound: Thread[] = [];
+    const named: Thread[] = [];
     for (const view of views.values()) {
       const known = this.#known(view.id);
       if (known === undefined) {
@@ -461,6 +464,9 @@ export class LiveBridge implements LineEvents {
       const thread = { ...view, readInbound: Math.max(known.readInbound, reads.get(view.id) ?? 0) };
       if (view.inboundCount > known.inboundCount && view.lastSeq > known.lastSeq) {
         inbound.push(thread);
+      }
+      if (namesThem(thread, known, this.#options.user)) {
+        named.push(thread);
       }
       changed.push(thread);
     }
@@ -474,6 +480,9 @@ export class LiveBridge implements LineEvents {
     for (const thread of inbound) {
       this.#options.onInbound?.(thread);
     }
+    for (const thread of named) {
+      this.#options.onMention?.(thread);
+    }
     if (unknown.length > MANY_UNKNOWN) {
       this.#tally.ask();
       this.#readNewest(unknown.length);
@@ -485,6 +494,8 @@ export class LiveBridge implements LineEvents {
           this.#placeThreads([thread]);
           if (thread.lastMessage?.direction === 'inbound') {
             this.#options.onInbound?.(thread);
+          } else if (namesThem(thread, undefined, this.#options.user)) {
+            this.#options.onMention?.(thread);
           }
         },
         () => undefined,
@@ -729,6 +740,14 @@ export class LiveBridge implements LineEvents {
       change(known ?? { viewers: [], typing: [] }),
     );
   }
+}
+
+/** Whether the newest line of a thread is a note that calls somebody by name, and was not there before. */
+function namesThem(thread: ThreadView, known: ThreadView | undefined, user: string): boolean {
+  const last = thread.lastMessage;
+  return (
+    last?.direction === 'note' && last.id !== known?.lastMessage?.id && last.mentions?.includes(user) === true
+  );
 }
 
 const live = [keys.lists, keys.threads, keys.timelines, keys.allCounts];

@@ -11,6 +11,10 @@ export interface Settings {
   language: Language | null;
   theme: Theme;
   sound: boolean;
+  /** Notifications of this page on the desktop, once the browser allows them. */
+  desktop: boolean;
+  /** The last conversations stay in this browser for reading without a network. */
+  offline: boolean;
   /** Shortcuts of one bare key, which speech input can press by accident (WCAG 2.1.4). */
   singleKeys: boolean;
   /** A text can be taken back for a moment before it leaves. */
@@ -28,6 +32,8 @@ function stored(): Settings {
     language: languages.find((language) => language === found.language) ?? null,
     theme: themes.find((theme) => theme === found.theme) ?? 'system',
     sound: found.sound === true,
+    desktop: found.desktop !== false,
+    offline: found.offline !== false,
     singleKeys: found.singleKeys !== false,
     undoSend: found.undoSend !== false,
   };
@@ -41,7 +47,10 @@ export function changeSettings(change: Partial<Settings>): void {
 }
 
 /** The chosen language, else the first of the browser's that we speak, else English. */
-export function languageOf(value: Settings, preferred: readonly string[] = navigator.languages): Language {
+export function languageOf(
+  value: Pick<Settings, 'language'>,
+  preferred: readonly string[] = navigator.languages,
+): Language {
   if (value.language !== null) {
     return value.language;
   }

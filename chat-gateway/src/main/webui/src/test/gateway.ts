@@ -53,6 +53,9 @@ export class FakeGateway {
   account: object = { balance: 100, lowBalanceThreshold: 25, low: false, services: { Sms: true, Mms: true } };
   consent: object = { entries: [] };
   retryAnswer: (() => Response | null) | null = null;
+  /** What this agent wants to be told of. */
+  push: object = { rules: { default: 'all', numbers: {}, preview: true, sound: true }, browsers: [] };
+  rulesAnswer: (() => Response) | null = null;
   /** What GET of one message adds to it: attempts, receipts, … */
   readonly stories: Record<string, object> = {};
 
@@ -176,6 +179,13 @@ export class FakeGateway {
       return message === undefined
         ? HttpResponse.json({ title: 'Not found', status: 404 }, { status: 404 })
         : HttpResponse.json({ ...message, ...this.stories[message.id] });
+    }),
+    http.get('/api/push', () => HttpResponse.json(this.push)),
+    http.put('/api/push/rules', async ({ request }) => {
+      const rules = (await request.json()) as object;
+      this.calls.push(`push rules ${JSON.stringify(rules)}`);
+      this.push = { ...this.push, rules };
+      return this.rulesAnswer?.() ?? HttpResponse.json(rules);
     }),
     http.get('/api/search', () =>
       HttpResponse.json({

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Phone, ScrollText, Tags } from 'lucide-react';
+import { Bell, Keyboard, LogOut, Phone, ScrollText, Tags } from 'lucide-react';
 import { useId } from 'react';
 import { Link } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
@@ -113,6 +113,10 @@ export function AccountMenu({ className, journalOpen = 0, onShortcuts }: Account
               {journalOpen === 0 ? t('app.journal') : t('app.journalOpen', { count: journalOpen })}
             </Link>
           )}
+          <Link href="/settings/notifications" onClick={close} className={item}>
+            <Bell className="size-4 text-ink-3" aria-hidden="true" />
+            {t('settings.notifications')}
+          </Link>
           <button
             type="button"
             className={item}

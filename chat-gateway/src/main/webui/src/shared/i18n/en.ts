@@ -35,6 +35,7 @@ export const en = {
     sound: 'Sound for new messages',
     singleKeys: 'Single-key shortcuts',
     undoSend: 'Undo for 5 seconds after sending',
+    notifications: 'Notifications',
     shortcuts: 'Keyboard shortcuts',
   },
   live: {

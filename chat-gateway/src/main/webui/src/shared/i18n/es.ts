@@ -36,6 +36,7 @@ export const es: Texts = {
     sound: 'Sonido al recibir mensajes',
     singleKeys: 'Atajos de una sola tecla',
     undoSend: 'Deshacer durante 5 segundos al enviar',
+    notifications: 'Notificaciones',
     shortcuts: 'Atajos de teclado',
   },
   live: {

@@ -15,6 +15,8 @@ import { listEn } from './list-en';
 import { listEs } from './list-es';
 import { numbersEn } from './numbers-en';
 import { numbersEs } from './numbers-es';
+import { pushEn } from './push-en';
+import { pushEs } from './push-es';
 import { teamEn } from './team-en';
 import { teamEs } from './team-es';
 import { workspaceEn } from './workspace-en';
@@ -44,6 +46,7 @@ const english = flatten({
   journal: journalEn,
   narrow: listEn,
   numbers: numbersEn,
+  push: pushEn,
   team: teamEn,
   workspace: workspaceEn,
 });
@@ -55,6 +58,7 @@ const spanish = flatten({
   journal: journalEs,
   narrow: listEs,
   numbers: numbersEs,
+  push: pushEs,
   team: teamEs,
   workspace: workspaceEs,
 });
