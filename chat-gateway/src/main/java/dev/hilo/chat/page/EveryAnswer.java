@@ -58,6 +58,9 @@ class EveryAnswer {
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Permissions-Policy", PERMISSIONS);
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        if (path.equals(Page.MANIFEST) && !headers.contains(HttpHeaders.CONTENT_TYPE)) {
+            headers.set(HttpHeaders.CONTENT_TYPE, "application/manifest+json");
+        }
         if (address.isHttps()) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Page {
 
     static final String INDEX = "/index.html";
+    static final String MANIFEST = "/manifest.webmanifest";
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final List<String> NOT_PAGES = List.of("/api", "/ws", "/media", "/assets", "/q", "/login",
             "/logout");
+    /** What decides which release a browser has; a proxy on the way must not hand out an older one. */
+    private static final Set<String> OF_THE_RELEASE = Set.of("/sw.js", MANIFEST);
     private static final String YEAR = "public, max-age=31536000, immutable";
     private static final String HOUR = "public, max-age=3600";
     private static final String ASK_EACH_TIME = "no-cache";
@@ -34,7 +37,10 @@ final class Page {
                 && path.indexOf('.', path.lastIndexOf('/') + 1) < 0;
     }
 
-    /** The names of assets change with their content, so they are kept for ever; the page that names them never is. */
+    /**
+     * The names of assets change with their content, so they are kept for ever; the page that names them, and the service
+     * worker, which names them too, never are.
+     */
     static String cacheControl(String path) {
         if (isBelow(path, "/assets")) {
             return YEAR;
@@ -42,7 +48,9 @@ final class Page {
         if (isBelow(path, "/api") || isBelow(path, "/q") || isBelow(path, "/ws")) {
             return NEVER;
         }
-        return path.indexOf('.', path.lastIndexOf('/') + 1) < 0 || path.endsWith(".html") ? ASK_EACH_TIME : HOUR;
+        var asked = path.indexOf('.', path.lastIndexOf('/') + 1) < 0 || path.endsWith(".html")
+                || OF_THE_RELEASE.contains(path);
+        return asked ? ASK_EACH_TIME : HOUR;
     }
 
     private static boolean isBelow(String path, String root) {

@@ -40,8 +40,16 @@ class EveryAnswerTest {
                 .header("Cache-Control", "public, max-age=31536000, immutable");
     }
 
+    @Test
+    void theServiceWorkerAndTheManifestAreAskedForEachTime() {
+        given().get("/sw.js").then().statusCode(200).header("Cache-Control", "no-cache")
+                .contentType(containsString("javascript"));
+        given().get("/manifest.webmanifest").then().statusCode(200).header("Cache-Control", "no-cache")
+                .contentType("application/manifest+json");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/assets/app-1a2b3c.js", "/api/me", "/api/threads/echo", "/missing.png", "/login",
+    @ValueSource(strings = {"/", "/sw.js", "/assets/app-1a2b3c.js", "/api/me", "/api/threads/echo", "/missing.png", "/login",
             "/q/health/live"})
     void carriesTheSecurityHeaders(String path) {
         given().redirects().follow(false).get(path).then()

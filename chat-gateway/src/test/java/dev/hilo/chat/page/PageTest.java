@@ -24,6 +24,8 @@ class PageTest {
             GET,  /media/018f,         text/html,       false
             GET,  /q/health,           text/html,       false
             GET,  /login,              text/html,       false
+            GET,  /sw.js,              text/html,       false
+            GET,  /settings/notifications, text/html,   true
             """)
     void leadsTheAddressesOfThePageToThePage(String method, String path, String accept, boolean page) {
         assertThat(Page.isAddressOfThePage(HttpMethod.valueOf(method), path, accept)).isEqualTo(page);
@@ -36,6 +38,9 @@ class PageTest {
             /                   | no-cache
             /threads/1          | no-cache
             /favicon.svg        | public, max-age=3600
+            /icons/icon-192.png | public, max-age=3600
+            /sw.js              | no-cache
+            /manifest.webmanifest | no-cache
             /api/me             | no-store
             """)
     void keepsEachAsLongAsItIsTrue(String path, String cacheControl) {
