@@ -12,20 +12,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses the media of a text may be fetched from. They come from outside and are trusted with nothing: https
- * to a name of the public internet, on its usual port; or a {@code host:port} that the configuration names.
+ * Which addresses that we were given may be gone to: those of a text's media, and of browsers' push services. They come from
+ * outside and are trusted with nothing: https to a name of the public internet, on its usual port; or a {@code host:port}
+ * that the configuration names.
  */
-final class AddressRule {
+public final class AddressRule {
 
     /**
      * Where to go.
      *
      * @param listed named by the configuration: any scheme, any address
      */
-    record Target(URI uri, String host, int port, boolean tls, boolean listed) {
+    public record Target(URI uri, String host, int port, boolean tls, boolean listed) {
     }
 
-    static final int HTTPS = 443;
+    public static final int HTTPS = 443;
 
     /** A name with a domain, in plain letters; a last label that begins with a digit is a number in disguise. */
     private static final Pattern NAME = Pattern.compile(
@@ -42,7 +43,7 @@ final class AddressRule {
      * @param allowedHosts {@code host:port} pairs, or hosts for their https port, that are trusted as they are
      * @param carrierHosts when there are any, no other public name is gone to; {@code *.name} is every name below it
      */
-    AddressRule(Set<String> allowedHosts, Set<String> carrierHosts, int httpsPort) {
+    public AddressRule(Set<String> allowedHosts, Set<String> carrierHosts, int httpsPort) {
         this.allowedHosts = Set.copyOf(allowedHosts);
         this.carrierHosts = carrierHosts.stream().map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -50,8 +51,7 @@ final class AddressRule {
     }
 
     /** @return null when it must not be fetched */
-    @Nullable
-    Target vet(URI uri) {
+    public @Nullable Target vet(URI uri) {
         var scheme = uri.getScheme();
         var host = uri.getHost();
         if (scheme == null || host == null || uri.getRawUserInfo() != null) {
@@ -82,7 +82,7 @@ final class AddressRule {
     }
 
     /** Whether an address belongs to the public internet: not ours, not a neighbour's, not a machine's own. */
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress() || address.isMulticastAddress()) {
             return false;
