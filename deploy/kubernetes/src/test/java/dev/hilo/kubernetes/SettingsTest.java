@@ -27,7 +27,7 @@ class SettingsTest {
 
     static final List<String> OVERLAYS = Manifests.OVERLAYS;
     private static final Pattern CONFIDENTIAL = Pattern
-            .compile(".*(SECRET|PASSWORD|API_KEY|SIGNING_KEY|JAAS_CONFIG|TOKEN)(_.*)?");
+            .compile(".*(SECRET|PASSWORD|PRIVATE|API_KEY|SIGNING_KEY|JAAS_CONFIG|TOKEN)(_.*)?");
     /** A default that fits one developer's machine only. */
     private static final Pattern ONE_MACHINE = Pattern
             .compile(".*(localhost|127\\.0\\.0\\.1|\\.hilo/|dev-|hilo-secret).*");

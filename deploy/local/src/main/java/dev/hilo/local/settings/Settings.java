@@ -167,6 +167,8 @@ public final class Settings {
         all.put("MEDIA_ALLOWED_HOSTS", get("MEDIA_ALLOWED_HOSTS",
                 "127.0.0.1:%1$d,localhost:%1$d".formatted(port(Port.SIMULATOR))));
         all.put("MEDIA_SIGNING_KEY", getOrDraw("MEDIA_SIGNING_KEY", "media-signing-key"));
+        all.putAll(webPush());
+        all.put("PUSH_ALLOWED_HOSTS", get("PUSH_ALLOWED_HOSTS", ""));
         return all;
     }
 
@@ -183,6 +185,14 @@ public final class Settings {
         all.put("HILO_PROVISIONING_DATABASE_URL", withLogin("provisioning"));
         all.put("HILO_SIMULATOR_URL", url(Port.SIMULATOR));
         return all;
+    }
+
+    /** Both halves that somebody set, or both of our own: browsers are bound to a pair. */
+    private Map<String, String> webPush() {
+        var set = get("HILO_VAPID_PUBLIC", "");
+        var pair = set.isEmpty() ? secrets.keyPair("web-push") : new Secrets.KeyPair(set, get("HILO_VAPID_PRIVATE", ""));
+        return Map.of("HILO_VAPID_PUBLIC", pair.publicKey(), "HILO_VAPID_PRIVATE", pair.privateKey(),
+                "HILO_VAPID_SUBJECT", get("HILO_VAPID_SUBJECT", "mailto:hilo@localhost"));
     }
 
     private String withLogin(String database) {

@@ -3,6 +3,7 @@ package dev.hilo.local.settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -106,6 +107,18 @@ class SettingsTest {
         assertThat(PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(settings(Map.of()).secrets().file("media-signing-key"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void drawsThePairOfKeysForWebPushOnceUnlessSomebodySetOne() {
+        var drawn = settings(Map.of()).forServices();
+
+        assertThat(settings(Map.of()).forServices()).isEqualTo(drawn);
+        var point = Base64.getUrlDecoder().decode(drawn.get("HILO_VAPID_PUBLIC"));
+        assertThat(point).hasSize(65).startsWith(4);
+        assertThat(Base64.getUrlDecoder().decode(drawn.get("HILO_VAPID_PRIVATE"))).hasSize(32);
+        assertThat(settings(Map.of("HILO_VAPID_PUBLIC", "set", "HILO_VAPID_PRIVATE", "too")).forServices())
+                .containsEntry("HILO_VAPID_PUBLIC", "set").containsEntry("HILO_VAPID_PRIVATE", "too");
     }
 
     private Settings settings(Map<String, String> env) {
