@@ -26,7 +26,7 @@ final class Chromium {
                         "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
 
-    private static Path installed() {
+    static Path installed() {
         var named = System.getenv("HILO_CHROMIUM");
         if (named != null) {
             return Path.of(named);
