@@ -109,11 +109,12 @@ final class ThreadListQuery {
 
     /**
      * Who reads everything has nothing unread, and whoever walked the list to find that out would read it to its end.
-     * So what is unread is found first, whole, in the narrow indexes that the counts use too, and only the page is read.
+     * So what is unread is found first, whole, in the narrow indexes that the counts use too and in their order, and only
+     * the page is read.
      */
     private String unread() {
         return "with unread as materialized (select t.id, t.last_message_at from thread t" + ThreadConditions.MARKS
-                + " where " + conditions.on(visible) + ") " + SELECT
+                + " where " + conditions.on(visible) + " order by t.id) " + SELECT
                 + " from (select t.id from unread t" + page() + ") newest join thread t on t.id = newest.id"
                 + ThreadConditions.MARKS + page();
     }
