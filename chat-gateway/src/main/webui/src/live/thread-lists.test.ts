@@ -6,12 +6,12 @@ import { anything } from './keys';
 import type { ThreadList } from './thread-lists';
 import {
   belongs,
+  Flattened,
   newerThread,
   PAGES_READ_AGAIN,
   placeThreads,
   pruneList,
   shortened,
-  threadsOf,
 } from './thread-lists';
 
 const all: ListScope = { filter: 'all', ...anything };
@@ -118,9 +118,14 @@ describe('a list of conversations', () => {
   });
 
   it('shows a thread once that moved while pages were read', () => {
-    expect(threadsOf(listOf([thread('c', 9), thread('a', 8)], [thread('c', 2)])).map(({ id }) => id)).toEqual(
-      ['c', 'a'],
-    );
+    const rows = new Flattened();
+    const shown = (...pages: Thread[][]) => rows.of(listOf(...pages).pages).map(({ id }) => id);
+    const [a, b, c] = [thread('a', 8), thread('b', 7), thread('c', 6)];
+    expect(shown([a, b], [c])).toEqual(['a', 'b', 'c']);
+    expect(shown([thread('c', 9), a, b], [c])).toEqual(['c', 'a', 'b']);
+    expect(shown([thread('c', 9), a, b], [])).toEqual(['c', 'a', 'b']);
+    expect(shown([a], [b], [c])).toEqual(['a', 'b', 'c']);
+    expect(shown()).toEqual([]);
   });
 
   it('finds its place on the right page of many', () => {

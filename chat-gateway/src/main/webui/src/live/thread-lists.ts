@@ -74,19 +74,43 @@ export function findInList(list: ThreadList | undefined, id: string): Thread | u
   return undefined;
 }
 
-/** All threads of a list in their order; one that moved while pages were read can be on two of them. */
-export function threadsOf(list: Pick<ThreadList, 'pages'> | undefined): Thread[] {
-  const all: Thread[] = [];
-  const seen = new Set<string>();
-  for (const { items } of list?.pages ?? []) {
-    for (const thread of items) {
-      if (!seen.has(thread.id)) {
-        seen.add(thread.id);
-        all.push(thread);
+/**
+ * All threads of a list in their order. One that moved while pages were read can be on two of them, and is shown once;
+ * to know that of a very long list, only pages that changed are looked at.
+ */
+export class Flattened {
+  #pages: readonly ThreadPage[] = [];
+  readonly #times = new Map<string, number>();
+  #repeated = 0;
+
+  of(pages: readonly ThreadPage[]): readonly Thread[] {
+    const length = Math.max(pages.length, this.#pages.length);
+    for (let at = 0; at < length; at += 1) {
+      const [was, is] = [this.#pages[at], pages[at]];
+      if (was?.items !== is?.items) {
+        was?.items.forEach(({ id }) => this.#count(id, -1));
+        is?.items.forEach(({ id }) => this.#count(id, 1));
       }
     }
+    this.#pages = pages;
+    const all = ([] as Thread[]).concat(...pages.map(({ items }) => items));
+    if (this.#repeated === 0) {
+      return all;
+    }
+    const seen = new Set<string>();
+    return all.filter(({ id }) => !seen.has(id) && seen.add(id).size > 0);
   }
-  return all;
+
+  #count(id: string, by: 1 | -1): void {
+    const before = this.#times.get(id) ?? 0;
+    const after = before + by;
+    this.#repeated += Math.max(0, after - 1) - Math.max(0, before - 1);
+    if (after === 0) {
+      this.#times.delete(id);
+    } else {
+      this.#times.set(id, after);
+    }
+  }
 }
 
 /** Longer than anybody has scrolled in a list that is about to be read again: its pages are read one after the other. */

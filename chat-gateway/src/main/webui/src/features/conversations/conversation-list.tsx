@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { threadsOf } from '@/live/thread-lists';
+import { Flattened } from '@/live/thread-lists';
 import { useNow, useToday } from '@/shared/clock';
 import type { Thread } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
@@ -22,7 +22,9 @@ export function ConversationList({ onCompose }: { onCompose: () => void }) {
   const [scope] = useListScope();
   const { data, isPending, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useInfiniteQuery(threadsQuery(scope));
-  const threads = useMemo(() => threadsOf(data), [data]);
+  const [flattened] = useState(() => new Flattened());
+  const pages = data?.pages;
+  const threads = useMemo(() => flattened.of(pages ?? []), [flattened, pages]);
 
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) {
@@ -66,7 +68,7 @@ interface RowsProps {
 function Rows({ threads, onNearEnd, loading }: RowsProps) {
   const { t } = useT();
   const today = useToday();
-  const now = useNow(60_000);
+  const now = useNow(10_000);
   const openId = useOpenThreadId();
   const addressOf = useThreadAddress();
   const list = useRef<FixedListHandle>(null);
@@ -86,12 +88,12 @@ function Rows({ threads, onNearEnd, loading }: RowsProps) {
 
   function moveFocus(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -rows.length, End: rows.length }[event.key];
-    const row = (event.target as Element).closest<HTMLElement>('[data-index]');
+    const row = (event.target as Element).closest<HTMLElement>('[data-row]');
     if (step === undefined || row === null) {
       return;
     }
     event.preventDefault();
-    const index = Math.min(rows.length - 1, Math.max(0, Number(row.dataset['index']) + step));
+    const index = Math.min(rows.length - 1, Math.max(0, Number(row.dataset['row']) + step));
     list.current?.reveal(index, (line) => line.querySelector('a')?.focus({ preventScroll: true }));
   }
 
@@ -120,10 +122,9 @@ function Rows({ threads, onNearEnd, loading }: RowsProps) {
             setSteady((before) => ({ ...before, shift: 0, above: 0 }));
           }
         }}
-        render={(thread, index) => (
+        render={(thread) => (
           <ConversationRow
             thread={thread}
-            index={index}
             address={addressOf(thread.id)}
             open={thread.id === openId}
             today={today}

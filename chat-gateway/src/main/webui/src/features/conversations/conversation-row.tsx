@@ -19,9 +19,8 @@ interface RowProps {
   address: string;
   open: boolean;
   today: Date;
-  /** The minute that it is: waiting grows. */
+  /** The time, to ten seconds: waiting grows. */
   now: number;
-  index: number;
 }
 
 /** One conversation of the list: who, what was said last, and what is left to do. */
@@ -31,7 +30,6 @@ export const ConversationRow = memo(function ConversationRow({
   open,
   today,
   now,
-  index,
 }: RowProps) {
   const { t, language } = useT();
   const me = useMe();
@@ -44,7 +42,6 @@ export const ConversationRow = memo(function ConversationRow({
       href={address}
       aria-current={open ? 'page' : undefined}
       data-thread-id={thread.id}
-      data-index={index}
       className={`group relative mx-2 flex h-[76px] items-center gap-3 rounded-xl px-2.5 transition-colors focus-visible:-outline-offset-2 ${open ? 'bg-thread-soft' : 'hover:bg-hover'}`}
     >
       {open && <span aria-hidden="true" className="absolute inset-y-2.5 -left-1 stitched-y text-thread" />}

@@ -120,8 +120,7 @@ function Chip({ kind, value, onRemove, children }: ChipProps) {
       onClick={onRemove}
       className="group flex h-6 max-w-44 items-center gap-1 rounded-md bg-linen pr-1 pl-2 text-xs font-medium text-ink-2 hover:bg-pressed hover:text-ink"
     >
-      <span className="sr-only">{t('list.remove')} </span>
-      <span className="truncate">{children}</span>
+      <span className="sr-only">{t('list.remove')}</span> <span className="truncate">{children}</span>
       <X className="size-3.5 shrink-0 text-ink-3 group-hover:text-ink" aria-hidden="true" />
     </button>
   );

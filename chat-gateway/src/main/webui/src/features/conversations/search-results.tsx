@@ -15,7 +15,7 @@ import { useOpenThreadId, useThreadAddress } from './list-scope';
 export function SearchResults({ words }: { words: string }) {
   const { t } = useT();
   const today = useToday();
-  const now = useNow(60_000);
+  const now = useNow(10_000);
   const openId = useOpenThreadId();
   const addressOf = useThreadAddress();
   const asked = useDeferredValue(words.trim());
@@ -49,11 +49,10 @@ export function SearchResults({ words }: { words: string }) {
       {data.threads.length > 0 && (
         <section aria-labelledby="found-threads">
           <Heading id="found-threads">{t('search.contacts')}</Heading>
-          {data.threads.map((thread, index) => (
+          {data.threads.map((thread) => (
             <ConversationRow
               key={thread.id}
               thread={thread}
-              index={index}
               address={addressOf(thread.id)}
               open={thread.id === openId}
               today={today}

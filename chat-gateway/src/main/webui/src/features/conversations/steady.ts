@@ -53,6 +53,8 @@ function heldAt(before: Steady, openId: string): number {
 
 /** How many rows are looked at: one that moves by itself must not take the others along. */
 const NEIGHBOURS = 11;
+/** Rows that moved further than this between two drawings belong to another list. */
+const FAR = 400;
 
 /** By how many rows most of those in sight have moved. */
 function shiftOf(before: Steady, others: readonly Thread[], top: number, openId: string | null): number {
@@ -65,12 +67,11 @@ function shiftOf(before: Steady, others: readonly Thread[], top: number, openId:
     }
   }
   const shifts: number[] = [];
-  for (const [at, { id }] of others.entries()) {
-    const from = was.get(id);
-    if (from !== undefined) {
-      shifts.push(at - from);
-      if (shifts.length === was.size) {
-        break;
+  for (let far = 0; far <= FAR && shifts.length < was.size; far += 1) {
+    for (const at of far === 0 ? [top] : [top - far, top + far]) {
+      const from = was.get(others[at]?.id ?? '');
+      if (from !== undefined) {
+        shifts.push(at - from);
       }
     }
   }
