@@ -2,9 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import { InfiniteQueryObserver } from '@tanstack/react-query';
 import { threadsQuery } from '@/features/conversations/api/get-threads';
 import type { ListScope } from '@/live/keys';
+import { anything } from '@/live/keys';
 import { unreadOf } from '@/shared/contract';
 
-const allUnread: ListScope = { filter: 'unread', did: null, label: null };
+const allUnread: ListScope = { filter: 'unread', ...anything };
 const COUNT = /^\(\d+\+?\) /;
 
 /**

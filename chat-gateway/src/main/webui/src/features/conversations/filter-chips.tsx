@@ -6,6 +6,7 @@ import { anything } from '@/live/keys';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import { LabelDot, useLabel } from '@/shared/ui/label-chip';
+import { unknownLabel } from '@/shared/workspace/labels';
 import { NumberName } from '@/shared/ui/number-name';
 import { toast } from '@/shared/ui/toast';
 import { peopleQuery } from './api/people';
@@ -127,7 +128,7 @@ function Chip({ kind, value, onRemove, children }: ChipProps) {
 }
 
 function LabelName({ label }: { label: string }) {
-  const { name, color } = useLabel(label);
+  const { name, color } = useLabel(label) ?? unknownLabel(label);
   return (
     <>
       <LabelDot color={color} className="mr-1.5 align-[-1px]" />
