@@ -12,6 +12,7 @@ import { journalApi, journalOf } from './journal.mjs';
 import { listOf } from './list.mjs';
 import { provisioningApi, provisioningOf } from './provisioning.mjs';
 import { pushApi } from './push.mjs';
+import { search } from './search.mjs';
 import { changeOf, teamApi, wake } from './team.mjs';
 import { workspaceApi, workspaceOf } from './workspace.mjs';
 
@@ -307,20 +308,20 @@ async function api(request, response, url, me) {
     return json(response, answer.json, answer.status, answer.headers);
   }
   if (pathname === '/api/search') {
-    const words = parameters.get('q').toLowerCase();
-    const digits = words.replace(/\D/g, '');
-    const found = threads.filter(
-      (thread) =>
-        thread.displayName?.toLowerCase().includes(words) ||
-        (digits.length > 2 && thread.external.includes(digits)),
-    );
-    const hits = threads.flatMap((thread) =>
-      thread.messages
-        .filter((message) => message.body.toLowerCase().includes(words))
-        .map((message) => ({ message, thread: withUnread(thread) })),
-    );
-    hits.sort((a, b) => Date.parse(b.message.createdAt) - Date.parse(a.message.createdAt));
-    return json(response, { threads: found.slice(0, 10).map(withUnread), messages: hits.slice(0, 30) });
+    const answer = search({ threads, parameters, me });
+    return answer.pointer !== undefined
+      ? problem(response, 422, 'invalid-request', 'Cannot be read.', [
+          { pointer: answer.pointer, detail: 'cannot be read' },
+        ])
+      : json(
+          response,
+          {
+            threads: answer.threads.map(withUnread),
+            messages: answer.messages.map((hit) => ({ ...hit, thread: withUnread(hit.thread) })),
+          },
+          200,
+          answer.next === undefined ? {} : { Link: `<${answer.next}>; rel="next"` },
+        );
   }
   if (/^\/api\/(labels|templates|teams|audit)(\/|$)/.test(pathname)) {
     const given = method === 'GET' ? '' : (await bodyOf(request)).toString();

@@ -9,6 +9,7 @@ import { useLive } from '@/live/live-context';
 import { countsQuery } from '@/live/thread-counts';
 import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import { MarkWords } from '@/shared/ui/marked';
 import { EmptyState } from '@/shared/ui/states';
 import { ContactButton, ContactSide, useContactSide } from './contact-side';
 import { useJournalAlert } from './journal-alert';
@@ -92,15 +93,17 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
           </div>
         ) : (
           <Suspense fallback={<div className="h-full cloth" />}>
-            <ThreadView
-              key={threadId}
-              threadId={threadId}
-              atSeq={Number.isSafeInteger(at) ? at : null}
-              atMessage={parameters.get('message')}
-              backAddress={listAddress}
-              liveChip={<LiveChip />}
-              contact={<ContactButton side={contact} />}
-            />
+            <MarkWords query={parameters.get('q')}>
+              <ThreadView
+                key={threadId}
+                threadId={threadId}
+                atSeq={Number.isSafeInteger(at) ? at : null}
+                atMessage={parameters.get('message')}
+                backAddress={listAddress}
+                liveChip={<LiveChip />}
+                contact={<ContactButton side={contact} />}
+              />
+            </MarkWords>
           </Suspense>
         )}
       </main>
@@ -129,6 +132,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
 function withoutPosition(parameters: URLSearchParams): string {
   const next = new URLSearchParams(parameters);
   next.delete('at');
+  next.delete('q');
   next.delete('message');
   next.delete('compose');
   const text = next.toString();

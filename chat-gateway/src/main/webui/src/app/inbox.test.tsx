@@ -87,15 +87,15 @@ describe('the inbox', () => {
     expect(window.location.search).toBe('?filter=closed');
   });
 
-  it('searches with Ctrl+K and marks the words', async () => {
+  it('searches with the slash and marks the words', async () => {
     const user = userEvent.setup();
     openApp('/');
     await screen.findByRole('navigation', { name: 'Conversations' });
-    await user.keyboard('{Control>}k{/Control}pedido');
+    await user.keyboard('/pedido');
     const results = await screen.findByRole('region', { name: 'Search results' });
     const hit = await within(results).findByRole('link', { name: /Lucía Ferrer.*pedido/ });
     expect(within(hit).getByText('pedido').tagName).toBe('MARK');
-    expect(hit).toHaveAttribute('href', '/t/thread-1?at=1');
+    expect(hit).toHaveAttribute('href', '/t/thread-1?q=pedido&at=1');
   });
 });
 

@@ -18,7 +18,7 @@ import { InboxPage } from './inbox-page';
 import { KeptBanner } from './kept-banner';
 import { RestingBanner } from './resting-banner';
 import { useBeside } from './use-beside';
-import { useGlobalKeys } from './global-keys';
+import { useGlobalKeys, useSearchFor } from './global-keys';
 import { useJournalAlert } from './journal-alert';
 import { useMentionNotice } from './mention-notice';
 
@@ -42,8 +42,9 @@ const JournalPage = lazy(async () => ({
 }));
 const WorkspacePage = lazy(async () => ({ default: (await import('./workspace-page')).WorkspacePage }));
 const ShortcutsDialog = lazy(async () => ({
-  default: (await import('@/features/preferences/shortcuts-dialog')).ShortcutsDialog,
+  default: (await import('@/features/palette/shortcuts-dialog')).ShortcutsDialog,
 }));
+const Palette = lazy(async () => ({ default: (await import('@/features/palette/palette')).Palette }));
 
 /** The signed-in product: connection, navigation, and the page of the address. */
 export function Shell() {
@@ -53,9 +54,11 @@ export function Shell() {
   const [connection] = useState(() => connect(client, me));
   const [shortcuts, setShortcuts] = useState(false);
   const showShortcuts = useCallback(() => setShortcuts(true), []);
+  const [palette, setPalette] = useState(false);
+  const searchFor = useSearchFor();
   useEffect(() => connection.start(), [connection]);
   useBeside(connection.bridge);
-  useGlobalKeys(showShortcuts);
+  useGlobalKeys(() => setPalette(true), showShortcuts);
   useMentionNotice();
 
   return (
@@ -85,6 +88,11 @@ export function Shell() {
             </div>
           </div>
         </div>
+        {palette && (
+          <Suspense>
+            <Palette onClose={() => setPalette(false)} onSearch={searchFor} />
+          </Suspense>
+        )}
         {shortcuts && (
           <Suspense>
             <ShortcutsDialog onClose={() => setShortcuts(false)} />

@@ -194,6 +194,7 @@ export class FakeGateway {
           {
             message: aMessage({ seq: 1, body: 'Hola, ¿mi pedido?' }),
             thread: this.threads.slice(0, 1).map(answerOf)[0],
+            marks: [[10, 16]],
           },
         ],
       }),

@@ -35,7 +35,7 @@ export function useListScope(): [ListScope, (change: Partial<ListScope>, view?: 
       (current) => {
         const next = new URLSearchParams(current);
         const wanted = { ...scopeOf(current), ...values };
-        for (const name of ['at', 'message', 'filter', ...narrowing]) {
+        for (const name of ['at', 'q', 'message', 'filter', ...narrowing]) {
           next.delete(name);
         }
         if (wanted.filter !== 'all') {
@@ -73,13 +73,17 @@ export function toggled(values: readonly string[], value: string): string[] {
 }
 
 /** The address of a thread that keeps the list as it is. */
-export function useThreadAddress(): (id: string, atSeq?: number) => string {
+export function useThreadAddress(): (id: string, atSeq?: number, words?: string) => string {
   const [parameters] = useSearchParams();
-  return (id, atSeq) => {
+  return (id, atSeq, words) => {
     const next = new URLSearchParams(parameters);
     next.delete('at');
+    next.delete('q');
     next.delete('message');
     next.delete('compose');
+    if (words !== undefined) {
+      next.set('q', words);
+    }
     if (atSeq !== undefined) {
       next.set('at', String(atSeq));
     }

@@ -3,6 +3,7 @@ import type { Message } from '@/shared/contract';
 import { formatFull, formatPhone, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isJumbo, pieces, realHost } from '@/shared/links';
+import { Sought } from '@/shared/ui/marked';
 import { Tick } from '@/shared/ui/tick';
 import { MediaList } from './media-list';
 import { MessageActions } from './message-actions';
@@ -176,7 +177,7 @@ function Line({ children, ...rest }: { children: React.ReactNode }) {
 function Text({ body }: { body: string }) {
   return pieces(body).map((piece, index) =>
     piece.kind === 'text' ? (
-      piece.text
+      <Sought key={index} text={piece.text} />
     ) : (
       <a
         key={index}

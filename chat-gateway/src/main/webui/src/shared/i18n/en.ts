@@ -139,6 +139,18 @@ export const en = {
     failed: 'The search did not work.',
     searching: 'Searching…',
     more: 'Keep typing to search',
+    operators:
+      'Also: from:me, from:contact, label:, in:, before: and after: a date, "exact words", -unwanted',
+    tooMuch: 'Too much matches. Use a rarer word.',
+    older: 'Older messages',
+    byYou: 'You',
+    wrong: {
+      before: 'before: needs a date such as 2026-11-23, a month such as 2026-11, or today',
+      after: 'after: needs a date such as 2026-11-23, a month such as 2026-11, or today',
+      from: 'from: needs me, contact, or a user name',
+      label: 'label: needs a label',
+      in: 'in: needs one of your numbers, part of it, or its name',
+    },
   },
   thread: {
     contact: 'Contact',
@@ -523,19 +535,6 @@ export const en = {
     goneText: 'It refuses to send, to receive and to sell until somebody adds money.',
     show: 'Show the account',
     dismiss: 'Hide for this session',
-  },
-  keys: {
-    title: 'Keyboard shortcuts',
-    search: 'Search',
-    up: 'Previous conversation',
-    down: 'Next conversation',
-    list: 'Move in the list',
-    escape: 'Close search or conversation',
-    send: 'Send',
-    line: 'New line',
-    help: 'This list',
-    close: 'Close',
-    single: 'Single-key shortcuts can be switched off in the settings.',
   },
 };
 

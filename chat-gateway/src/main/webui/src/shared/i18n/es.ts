@@ -143,6 +143,18 @@ export const es: Texts = {
     failed: 'La búsqueda no funcionó.',
     searching: 'Buscando…',
     more: 'Sigue escribiendo para buscar',
+    operators:
+      'También: de:yo, de:contacto, etiqueta:, en:, antes: y después: de una fecha, "palabras exactas", -no',
+    tooMuch: 'Hay demasiadas coincidencias. Usa una palabra menos común.',
+    older: 'Mensajes anteriores',
+    byYou: 'Tú',
+    wrong: {
+      before: 'antes: necesita una fecha como 2026-11-23, un mes como 2026-11, u hoy',
+      after: 'después: necesita una fecha como 2026-11-23, un mes como 2026-11, u hoy',
+      from: 'de: necesita yo, contacto o un nombre de usuario',
+      label: 'etiqueta: necesita una etiqueta',
+      in: 'en: necesita uno de tus números, una parte de él o su nombre',
+    },
   },
   thread: {
     contact: 'Contacto',
@@ -529,18 +541,5 @@ export const es: Texts = {
     goneText: 'No deja enviar, recibir ni comprar hasta que alguien la recargue.',
     show: 'Ver la cuenta',
     dismiss: 'Ocultar en esta sesión',
-  },
-  keys: {
-    title: 'Atajos de teclado',
-    search: 'Buscar',
-    up: 'Conversación anterior',
-    down: 'Conversación siguiente',
-    list: 'Moverse por la lista',
-    escape: 'Cerrar la búsqueda o la conversación',
-    send: 'Enviar',
-    line: 'Otra línea',
-    help: 'Esta lista',
-    close: 'Cerrar',
-    single: 'Los atajos de una sola tecla se pueden desactivar en los ajustes.',
   },
 };

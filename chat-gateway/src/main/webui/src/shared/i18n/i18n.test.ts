@@ -15,6 +15,8 @@ import { listEn } from './list-en';
 import { listEs } from './list-es';
 import { numbersEn } from './numbers-en';
 import { numbersEs } from './numbers-es';
+import { paletteEn } from './palette-en';
+import { paletteEs } from './palette-es';
 import { pushEn } from './push-en';
 import { pushEs } from './push-es';
 import { teamEn } from './team-en';
@@ -46,6 +48,7 @@ const english = flatten({
   journal: journalEn,
   narrow: listEn,
   numbers: numbersEn,
+  palette: paletteEn,
   push: pushEn,
   team: teamEn,
   workspace: workspaceEn,
@@ -58,6 +61,7 @@ const spanish = flatten({
   journal: journalEs,
   narrow: listEs,
   numbers: numbersEs,
+  palette: paletteEs,
   push: pushEs,
   team: teamEs,
   workspace: workspaceEs,

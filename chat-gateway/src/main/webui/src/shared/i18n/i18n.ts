@@ -12,6 +12,7 @@ import type { ContactTexts } from './contact-en';
 import type { JournalTexts } from './journal-en';
 import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
+import type { PaletteTexts } from './palette-en';
 import type { PushTexts } from './push-en';
 import type { TeamTexts } from './team-en';
 import type { WorkspaceTexts } from './workspace-en';
@@ -24,6 +25,7 @@ interface LateTexts {
   journal: JournalTexts;
   narrow: ListTexts;
   numbers: NumbersTexts;
+  palette: PaletteTexts;
   push: PushTexts;
   team: TeamTexts;
   workspace: WorkspaceTexts;

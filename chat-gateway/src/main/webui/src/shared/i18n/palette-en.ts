@@ -1,0 +1,56 @@
+/** Texts of the palette and of the list of shortcuts, loaded when either is first opened. */
+export const paletteEn = {
+  title: 'Find and do',
+  label: 'Find conversations, contacts and commands',
+  placeholder: 'A name, a number, or what you want to do',
+  none: 'Nothing is called “{{query}}”',
+  found_one: '{{count}} result',
+  found_other: '{{count}} results',
+  hint: '↑ ↓ to choose, Enter to go',
+  section: {
+    recent: 'Recent conversations',
+    threads: 'Conversations',
+    contacts: 'Contacts',
+    commands: 'Commands',
+    search: 'Messages',
+  },
+  searchFor: 'Search messages for “{{query}}”',
+  command: {
+    inbox: 'Go to the inbox',
+    numbers: 'Go to the numbers',
+    journal: 'Go to the journal',
+    back: 'Back to the list',
+    search: 'Search messages',
+    palette: 'Find conversations, contacts and commands',
+    next: 'Next conversation',
+    previous: 'Previous conversation',
+    compose: 'New conversation',
+    shortcuts: 'Keyboard shortcuts',
+    theme: 'Switch between light and dark',
+    language: 'Ver en español',
+    singleOn: 'Switch single-key shortcuts on',
+    singleOff: 'Switch single-key shortcuts off',
+    signOut: 'Sign out',
+  },
+  keys: {
+    title: 'Keyboard shortcuts',
+    close: 'Close',
+    group: {
+      go: 'Getting around',
+      list: 'Conversations',
+      thread: 'The open conversation',
+      composer: 'Writing',
+      app: 'Everywhere',
+    },
+    arrows: 'Move in the list',
+    escape: 'Close what is open',
+    send: 'Send',
+    line: 'New line',
+    or: 'or',
+    single: 'Single-key shortcuts',
+    singleHint:
+      'Off: only combinations with Ctrl, ⌘ or Alt work. Everything can also be reached from the palette.',
+  },
+};
+
+export type PaletteTexts = typeof paletteEn;
