@@ -33,6 +33,7 @@ public final class Hilo {
                 .addSubcommand(new RestartCommand(context))
                 .addSubcommand(new TokenCommand(context))
                 .addSubcommand(new EnvCommand(context))
+                .addSubcommand(new SeedCommand(context))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     System.err.println(problem.getMessage());
                     return Exit.FAILED;
