@@ -24,6 +24,7 @@ public final class Benchmarks {
                 .addSubcommand(new IntakeBench(root))
                 .addSubcommand(new DrainBench(root))
                 .addSubcommand(new UiBench(root))
+                .addSubcommand(new SearchBench(root))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof BenchProblem || problem instanceof SettingsProblem) {
                         System.err.println(problem.getMessage());

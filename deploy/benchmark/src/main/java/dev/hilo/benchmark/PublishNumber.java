@@ -26,13 +26,18 @@ final class PublishNumber {
     }
 
     static void active(Settings settings, String did, Instant now) throws InterruptedException {
+        active(settings, did, "bench", now);
+    }
+
+    /** @param team whose number it is */
+    static void active(Settings settings, String did, String team, Instant now) throws InterruptedException {
         var campaign = settings.campaign();
         Map<String, Object> config = Map.of("bootstrap.servers", settings.kafkaBootstrapServers(), "acks", "all");
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             write(producer, Topics.CAMPAIGN_RECORDS, campaign,
                     new CampaignRecord(UUID.randomUUID(), now, campaign, "Benchmark", null, "A", true));
             write(producer, Topics.NUMBER_RECORDS, did, new NumberRecord(UUID.randomUUID(), now, new PhoneNumber(did),
-                    "Benchmark", NumberRecord.State.ACTIVE, true, true, campaign, List.of("bench"), null));
+                    "Benchmark", NumberRecord.State.ACTIVE, true, true, campaign, List.of(team), null));
         } catch (ExecutionException refused) {
             throw new BenchProblem("Kafka took no number: " + refused.getMessage(), refused);
         }

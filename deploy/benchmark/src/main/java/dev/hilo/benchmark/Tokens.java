@@ -43,11 +43,17 @@ final class Tokens {
     }
 
     String of(String user, String role, Instant now) {
+        return of(user, role, "", now);
+    }
+
+    /** @param team of the user; empty for none */
+    String of(String user, String role, String team, Instant now) {
         var content = URL.encodeToString("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.US_ASCII))
                 + "." + URL.encodeToString("""
                         {"iss":"hilo-bench","aud":"hilo-api","sub":"%1$s","preferred_username":"%1$s","iat":%3$d,\
-                        "exp":%4$d,"realm_access":{"roles":["%2$s"]},"groups":[]}"""
-                        .formatted(user, role, now.getEpochSecond(), now.plus(LIFE).getEpochSecond())
+                        "exp":%4$d,"realm_access":{"roles":["%2$s"]},"groups":[%5$s]}"""
+                        .formatted(user, role, now.getEpochSecond(), now.plus(LIFE).getEpochSecond(),
+                                team.isEmpty() ? "" : '"' + team + '"')
                         .getBytes(StandardCharsets.UTF_8));
         return content + "." + URL.encodeToString(signature(content));
     }
