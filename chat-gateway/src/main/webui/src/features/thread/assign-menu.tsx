@@ -60,7 +60,7 @@ export function AssignMenu({ thread, onChange }: AssignProps) {
           className="rounded-r-none max-md:px-2.5"
         >
           <UserPlus className="size-4" aria-hidden="true" />
-          <span className="max-xl:sr-only">{t('thread.assignMe')}</span>
+          <span className="@max-3xl:sr-only">{t('thread.assignMe')}</span>
         </Button>
       )}
       <Popover
