@@ -105,7 +105,7 @@ export function connect(
           outbox.wake();
           bridge.flush();
         } else {
-          outbox.release();
+          outbox.leave();
         }
       };
       // The network went, came or is another one: the connection has to prove itself.
@@ -115,7 +115,7 @@ export function connect(
       };
       // A page that is put away must not hold the line; if it is taken out again, it comes back to it.
       const hide = (): void => {
-        outbox.release();
+        outbox.leave();
         line.stop();
       };
       const show = (event: PageTransitionEvent): void => {

@@ -8,7 +8,7 @@ import { aMessage } from '@/test/samples';
 import { rememberAccepted } from './accepted';
 import type { Accepted, Sending } from './api/send-message';
 import { itemsOf } from './items';
-import type { Outgoing } from './outbox';
+import type { OutboxOptions, Outgoing } from './outbox';
 import { Outbox } from './outbox';
 import { localShelf } from './outbox-shelf';
 
@@ -19,9 +19,10 @@ function setUp(user = 'ana') {
   const sent: Sending[] = [];
   const answers: Answer[] = [];
   const accepted: string[] = [];
-  const create = (): Outbox =>
+  const create = (alone?: OutboxOptions['alone']): Outbox =>
     new Outbox({
       shelf: localShelf(user),
+      alone,
       send: (sending) => {
         sent.push(sending);
         const answer = answers.shift() ?? {
@@ -221,11 +222,43 @@ describe('a text that can be taken back', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('is sent by the page that finds it', async () => {
-    const { outbox, message, sent, create } = setUp();
+  it('waits for no other tab when the page goes, unless something stands before it', async () => {
+    const { message, sent, create } = setUp();
+    const never = () => new Promise<void>(() => undefined);
+    const outbox = create(never);
+    outbox.add(message('m1'));
+    outbox.add(message('m2'), 5_000);
+    outbox.add(message('m3', { threadId: 'thread-2' }), 5_000);
+    outbox.leave();
+    expect(sent.map(({ id }) => id)).toEqual(['m3']);
+    await settle();
+    expect(outbox.entries.get().map(({ id, state }) => [id, state])).toEqual([
+      ['m1', 'sending'],
+      ['m2', 'sending'],
+    ]);
+  });
+
+  it('goes once when the page goes and comes back', async () => {
+    const { message, sent, create } = setUp();
+    const outbox = create();
     outbox.add(message('m1'), 5_000);
-    const next = create();
-    next.start();
+    outbox.leave();
+    outbox.wake();
+    outbox.leave();
+    await settle();
+    expect(sent.map(({ id }) => id)).toEqual(['m1']);
+    expect(outbox.entries.get()).toEqual([]);
+  });
+
+  it('is sent by another page once the one that held it is dead', async () => {
+    const dead = setUp();
+    dead.outbox.add(dead.message('m1'), 5_000);
+    const { create, sent, timing } = setUp();
+    create().start();
+    timing.advance(5_000);
+    await settle();
+    expect(sent).toEqual([]);
+    timing.advance(60_000);
     await settle();
     expect(sent.map(({ id }) => id)).toEqual(['m1']);
   });

@@ -140,6 +140,29 @@ export class Outbox {
     }
   }
 
+  /**
+   * The page goes. What it holds leaves in this very moment, if nothing stands before it: there is no time to wait until
+   * no other tab sends in that conversation, and the server takes the same text once.
+   */
+  leave(): void {
+    this.#look();
+    const waiting = this.entries.get().filter(({ state }) => state !== 'refused');
+    for (const entry of waiting) {
+      const { id, threadId } = entry;
+      const isFirst = waiting.find((one) => one.threadId === threadId) === entry;
+      if (entry.state === 'held' && this.#mine.has(id) && isFirst && !this.#running.has(threadId)) {
+        this.#forgetHold(id);
+        this.#mark(id, { state: 'sending' });
+        this.#running.add(threadId);
+        void this.#attempt({ ...entry, state: 'sending' }).finally(() => {
+          this.#running.delete(threadId);
+          void this.#pump(threadId);
+        });
+      }
+    }
+    this.release();
+  }
+
   /** Gives a held or refused text back, or throws a waiting one away. */
   take(id: string): Outgoing | undefined {
     this.#forgetHold(id);
