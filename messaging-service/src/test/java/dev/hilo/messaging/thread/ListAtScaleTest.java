@@ -117,6 +117,34 @@ class ListAtScaleTest {
                 () -> wait(countThreads.count("new", half, ANY)));
     }
 
+    @Test
+    void whatIsCountedIsWhatIsListed() {
+        for (var visible : List.of(new Visibility.Everything(), half)) {
+            for (var scope : List.of(new ThreadScope(Set.of(), Set.of("rare", "none"), null, null),
+                    new ThreadScope(Set.of(new PhoneNumber("+17865550005")), Set.of(), "agent7", null),
+                    new ThreadScope(Set.of(), Set.of("billing"), null, "support"))) {
+                var counts = wait(countThreads.count("ana", visible, scope));
+                for (var filter : ThreadFilter.values()) {
+                    var query = new ThreadListQuery("ana", visible, scope, filter, THREADS);
+                    assertThat(run(query.sql(), query.tuple()).size()).as("%s of %s", filter, scope)
+                            .isEqualTo((int) of(counts, filter));
+                }
+            }
+        }
+    }
+
+    private static long of(ThreadCounts counts, ThreadFilter filter) {
+        return switch (filter) {
+            case ALL -> counts.all();
+            case MINE -> counts.mine();
+            case UNASSIGNED -> counts.unassigned();
+            case UNREAD -> counts.unread();
+            case UNANSWERED -> counts.unanswered();
+            case CLOSED -> counts.closed();
+            case SNOOZED -> counts.snoozed();
+        };
+    }
+
     /** A change of a text's status, of which there are many, is still written beside its row, and in no index. */
     @Test
     void aTickStillRewritesNoIndex() throws SQLException {
