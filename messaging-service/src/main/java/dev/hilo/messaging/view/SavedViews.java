@@ -7,6 +7,9 @@ import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.hilo.messaging.workspace.Workspace;
+import dev.hilo.messaging.workspace.Workspace.News;
+import dev.hilo.messaging.workspace.Workspace.Part;
 import dev.hilo.platform.idempotency.Answer;
 import dev.hilo.platform.idempotency.Idempotency;
 import dev.hilo.platform.idempotency.KeyedRequest;
@@ -20,7 +23,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Keeps views, each its owner's own. Two windows of one person change them one after the other. */
+/**
+ * Keeps views, each its owner's own. Two windows of one person change them one after the other, and the others are told.
+ */
 @ApplicationScoped
 class SavedViews {
 
@@ -42,10 +47,12 @@ class SavedViews {
     private static final String TAKE_AWAY = "delete from saved_view where user_name = $1 and id <> all($2)";
 
     private final Pool database;
+    private final Workspace workspace;
     private final Idempotency idempotency;
 
-    SavedViews(Pool database, Idempotency idempotency) {
+    SavedViews(Pool database, Workspace workspace, Idempotency idempotency) {
         this.database = database;
+        this.workspace = workspace;
         this.idempotency = idempotency;
     }
 
@@ -55,7 +62,8 @@ class SavedViews {
 
     Uni<Answer> add(String user, SavedView view, KeyedRequest keyed) {
         return database.withTransaction(transaction -> idempotency.once(transaction, keyed, 201,
-                () -> change(transaction, user, shelf -> shelf.with(view)).map(shelf -> require(shelf, view.id()))));
+                () -> change(transaction, user, shelf -> shelf.with(view)).map(shelf -> require(shelf, view.id()))))
+                .invoke(workspace::published);
     }
 
     /** @throws ProblemException not-found, when the caller has no such view */
@@ -63,7 +71,7 @@ class SavedViews {
         return database.withTransaction(transaction -> change(transaction, user, shelf -> {
             var _ = require(shelf, view.id());
             return shelf.with(view);
-        })).map(shelf -> require(shelf, view.id()));
+        })).invoke(workspace::published).map(shelf -> require(shelf, view.id()));
     }
 
     /** @throws ProblemException not-found, when the caller has no such view */
@@ -71,13 +79,14 @@ class SavedViews {
         return database.withTransaction(transaction -> change(transaction, user, shelf -> {
             var _ = require(shelf, id);
             return shelf.without(id);
-        })).replaceWithVoid();
+        })).invoke(workspace::published).replaceWithVoid();
     }
 
-    private static Uni<Shelf> change(SqlConnection transaction, String user, UnaryOperator<Shelf> change) {
+    private Uni<Shelf> change(SqlConnection transaction, String user, UnaryOperator<Shelf> change) {
         return transaction.preparedQuery(HOLD).execute(Tuple.of(user))
                 .chain(() -> of(transaction, user))
-                .chain(before -> write(transaction, user, before, change.apply(before)));
+                .chain(before -> write(transaction, user, before, change.apply(before)))
+                .call(() -> workspace.tell(transaction, News.ofUser(Part.VIEWS, user)));
     }
 
     private static Uni<Shelf> write(SqlConnection transaction, String user, Shelf before, Shelf after) {

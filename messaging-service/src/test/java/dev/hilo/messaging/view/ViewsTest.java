@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.hilo.contracts.Topics;
+import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
+import dev.hilo.platform.event.EventCodec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.hilo.messaging.fixture.World.as;
+import static dev.hilo.messaging.fixture.World.eventually;
+import static dev.hilo.messaging.fixture.World.everythingOn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -68,6 +73,21 @@ class ViewsTest {
                 .post("/api/views");
         assertThat(other.asString()).isEqualTo(one.asString());
         assertThat(ids(TokensForTests.ana())).hasSize(1);
+    }
+
+    @Test
+    void itsOwnersOtherWindowsAreTold() {
+        var before = told();
+        var id = add(view("New", null)).statusCode(201).extract().jsonPath().getString("id");
+        as(TokensForTests.ana()).body(view("Newer", 0)).put("/api/views/" + id).then().statusCode(200);
+        as(TokensForTests.ana()).delete("/api/views/" + id).then().statusCode(204);
+        eventually(() -> assertThat(told()).isEqualTo(before + 3));
+    }
+
+    private static long told() {
+        return everythingOn(Topics.WORKSPACE_CHANGES).stream()
+                .flatMap(record -> EventCodec.read(record.value(), WorkspaceChange.class).stream())
+                .filter(change -> change.what().equals("views") && "ana".equals(change.user())).count();
     }
 
     private static io.restassured.response.ValidatableResponse add(Map<String, Object> view) {
