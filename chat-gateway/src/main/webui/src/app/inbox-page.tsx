@@ -10,6 +10,7 @@ import { countsQuery } from '@/live/thread-counts';
 import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { MarkWords } from '@/shared/ui/marked';
+import { useMedia } from '@/shared/media';
 import { EmptyState } from '@/shared/ui/states';
 import { ContactButton, ContactSide, useContactSide } from './contact-side';
 import { useJournalAlert } from './journal-alert';
@@ -43,6 +44,8 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
   const at = Number(parameters.get('at') ?? Number.NaN);
 
   const listAddress = withoutPosition(parameters);
+  // On a phone it is all there is.
+  const listIsMain = useMedia('(width < 48rem)') && threadId === null;
   useTitle(unreadThreads);
   useEffect(() => live.pin(threadId), [live, threadId, scope]);
 
@@ -71,6 +74,8 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
       }}
     >
       <div
+        role={listIsMain ? 'main' : undefined}
+        id={listIsMain ? 'main' : undefined}
         className={`h-full w-full shrink-0 border-r border-line bg-paper md:block md:w-[22rem] lg:w-[25rem] 2xl:w-[28rem] ${threadId === null ? 'block' : 'hidden'}`}
       >
         <ConversationsPane
@@ -84,7 +89,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
         />
       </div>
       <main
-        id="main"
+        id={listIsMain ? undefined : 'main'}
         className={`h-full min-w-0 flex-1 bg-paper md:block ${threadId === null ? 'hidden' : 'block'}`}
       >
         {threadId === null ? (

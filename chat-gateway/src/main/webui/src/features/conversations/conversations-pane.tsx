@@ -31,7 +31,7 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
   const searching = words.trim() !== '';
 
   return (
-    <div className="flex h-full flex-col">
+    <section aria-label={t('app.inbox')} className="flex h-full flex-col">
       <header className="flex items-center gap-2 px-4 pt-3.5 pb-2">
         {account}
         <ViewMenu />
@@ -103,6 +103,6 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
           </nav>
         </>
       )}
-    </div>
+    </section>
   );
 }

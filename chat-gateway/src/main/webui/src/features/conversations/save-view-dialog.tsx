@@ -14,9 +14,13 @@ import './texts';
 
 /** What the server said against it, or that it said nothing. */
 export function reasonOf(error: Error, t: T): string {
-  return error instanceof Problem
-    ? (error.errors[0]?.detail ?? error.detail ?? error.title)
-    : t('narrow.save.unreachable');
+  if (!(error instanceof Problem)) {
+    return t('narrow.save.unreachable');
+  }
+  if (error.about('name') !== undefined) {
+    return t('narrow.save.taken');
+  }
+  return error.errors[0]?.detail ?? error.detail ?? error.title;
 }
 
 /** Keeps what the list shows now, under a name. */

@@ -18,7 +18,8 @@ export const listEn = {
     cancel: 'Cancel',
     close: 'Close',
     needed: 'Give it a name.',
-    failed: 'The view was not saved: {{reason}}',
+    taken: 'You have a view of this name.',
+    failed: 'Not saved. {{reason}}',
     unreachable: 'Hilo did not answer. Try again.',
   },
   views: {
@@ -34,7 +35,7 @@ export const listEn = {
     removed: 'The view “{{name}}” is deleted.',
     failed: 'The views could not be loaded.',
     retry: 'Try again',
-    notDone: 'That did not work: {{reason}}',
+    notDone: 'That did not work. {{reason}}',
   },
 };
 

@@ -19,7 +19,8 @@ export const listEs: ListTexts = {
     cancel: 'Cancelar',
     close: 'Cerrar',
     needed: 'Ponle un nombre.',
-    failed: 'La vista no se guardó: {{reason}}',
+    taken: 'Ya tienes una vista con ese nombre.',
+    failed: 'No se guardó. {{reason}}',
     unreachable: 'Hilo no respondió. Inténtalo otra vez.',
   },
   views: {
@@ -35,6 +36,6 @@ export const listEs: ListTexts = {
     removed: 'La vista «{{name}}» se eliminó.',
     failed: 'No se pudieron cargar las vistas.',
     retry: 'Reintentar',
-    notDone: 'Eso no funcionó: {{reason}}',
+    notDone: 'Eso no funcionó. {{reason}}',
   },
 };
