@@ -143,7 +143,7 @@ export function MentionMenu({ threadId, area, text, onChange }: MentionProps) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => take(user)}
           onPointerMove={() => setActive(index)}
-          className="flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm aria-selected:bg-hover"
+          className="flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm aria-selected:bg-thread-soft"
         >
           <Avatar name={name} phone={user} size="sm" />
           <span className="min-w-0 truncate font-medium">{name}</span>

@@ -96,7 +96,7 @@ export function TakerList(props: TakerListProps) {
             data-active={index === at}
             onClick={() => onPick(choice.taker)}
             onPointerMove={() => setActive(index)}
-            className="flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm aria-selected:font-semibold data-[active=true]:bg-hover"
+            className="flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm aria-selected:font-semibold data-[active=true]:bg-thread-soft"
           >
             {choice.icon}
             <span className="min-w-0 flex-1 truncate">{choice.label}</span>
