@@ -11,6 +11,8 @@ import { journalEn } from '@/shared/i18n/journal-en';
 import { journalEs } from '@/shared/i18n/journal-es';
 import { numbersEn } from '@/shared/i18n/numbers-en';
 import { numbersEs } from '@/shared/i18n/numbers-es';
+import { workspaceEn } from '@/shared/i18n/workspace-en';
+import { workspaceEs } from '@/shared/i18n/workspace-es';
 import type { T } from '@/shared/i18n/i18n';
 
 function textsIn(lng: 'en' | 'es'): T {
@@ -27,6 +29,7 @@ function textsIn(lng: 'en' | 'es'): T {
           contact: contactEn,
           journal: journalEn,
           numbers: numbersEn,
+          workspace: workspaceEn,
         },
       },
       es: {
@@ -37,6 +40,7 @@ function textsIn(lng: 'en' | 'es'): T {
           contact: contactEs,
           journal: journalEs,
           numbers: numbersEs,
+          workspace: workspaceEs,
         },
       },
     },

@@ -180,7 +180,5 @@ function wordText(word: string, t: T): string {
 }
 
 function eventText({ what, subject }: AuditEntry, t: T): string {
-  return events.has(what)
-    ? t(`workspace.audit.event.${what as Event}`, { subject })
-    : t('workspace.audit.other', { what, subject });
+  return events.has(what) ? t(`workspace.audit.event.${what as Event}`, { subject }) : `${what}: ${subject}`;
 }

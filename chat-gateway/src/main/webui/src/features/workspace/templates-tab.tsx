@@ -89,10 +89,7 @@ export function TemplatesTab({ counter }: { counter: (text: string) => ReactNode
                       {template.body}
                     </p>
                     <p className="mt-0.5 text-xs text-ink-3">
-                      {t('workspace.templates.by', {
-                        user: template.updatedBy,
-                        time: formatMoment(new Date(template.updatedAt), new Date(), language),
-                      })}
+                      {template.updatedBy}, {formatMoment(new Date(template.updatedAt), new Date(), language)}
                     </p>
                   </div>
                   <span className="flex shrink-0">
