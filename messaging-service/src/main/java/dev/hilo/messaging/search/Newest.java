@@ -102,8 +102,8 @@ final class Newest {
         var sql = Search.TAG + "with walked as materialized (select w.at, w.message_id, w.thread_id, w.did, w.words"
                 + " from message_words w where true" + range(cursor, parameters)
                 + " order by w.at desc, w.message_id desc limit " + looks + ")"
-                + ", counted as (select count(*) as looked, " + counted(scope.narrow(), parameters) + " as narrow, "
-                + counted(scope.wide(), parameters) + " as wide, " + counted(scope.prefix(), parameters)
+                + ", counted as (select count(*) as looked, " + counted(scope.narrowly(), parameters) + " as narrow, "
+                + counted(scope.widely(), parameters) + " as wide, " + counted(scope.prefix(), parameters)
                 + " as prefix from walked w)"
                 + ", last as (select w.at, w.message_id from walked w order by w.at, w.message_id limit 1)"
                 + " select c.looked, c.narrow, c.wide, c.prefix, l.at as last_at, l.message_id as last_id, f.at,"

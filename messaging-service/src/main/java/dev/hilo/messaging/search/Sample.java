@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param found those that answer, newest first
  * @param looked how many were looked at
  * @param wanted how many of them there were to be; fewer were looked at only when there are no more
- * @param narrow how many the index would have answered to {@link Scope#narrow}
- * @param wide to {@link Scope#wide}
- * @param prefix to {@link Scope#prefix}
+ * @param narrow how many the index would have read for {@link Scope#narrow}
+ * @param wide for {@link Scope#wide}
+ * @param prefix for {@link Scope#prefix}
  * @param last the oldest that was looked at; null when there was none
  */
 record Sample(List<Place> found, long looked, int wanted, long narrow, long wide, long prefix, @Nullable Place last) {

@@ -33,6 +33,21 @@ record Scope(Question question, @Nullable List<String> dids) {
         return and(terms(false, false), Stream.empty(), marks());
     }
 
+    /** What the index reads for {@link #narrow}: of a phrase the texts that have its words anywhere. */
+    String narrowly() {
+        return and(anywhere(true), Stream.empty(), marks());
+    }
+
+    /** What it reads for {@link #wide}. */
+    String widely() {
+        return and(anywhere(false), Stream.empty(), marks());
+    }
+
+    private Stream<String> anywhere(boolean unfinished) {
+        return question.terms().stream().filter(term -> !term.unwanted())
+                .filter(term -> unfinished || !term.unfinished()).map(Term::anywhere);
+    }
+
     /** The unfinished word alone. */
     String prefix() {
         return question.terms().stream().filter(Term::unfinished).map(Term::asTsquery)

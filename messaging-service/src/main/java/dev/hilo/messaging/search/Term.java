@@ -21,4 +21,10 @@ record Term(List<String> words, boolean unfinished, boolean unwanted) {
                 + (unfinished ? ":*" : "");
         return unwanted ? "!(" + query + ")" : "(" + query + ")";
     }
+
+    /** The same wherever the words stand: that is what the index answers before each row is looked at. */
+    String anywhere() {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" & "))
+                + (unfinished ? ":*" : "");
+    }
 }
