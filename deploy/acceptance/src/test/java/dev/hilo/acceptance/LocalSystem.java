@@ -81,6 +81,12 @@ final class LocalSystem {
     }
 
     /** Every setting, as {@code ./hilo env} tells it to the shell. */
+    /** Invented conversations, over the numbers that there are. */
+    void seed(int threads, int messages) throws IOException, InterruptedException {
+        hilo(Duration.ofMinutes(2), Map.of(), "seed", "--threads", String.valueOf(threads), "--messages",
+                String.valueOf(messages), "--numbers", "2");
+    }
+
     Map<String, String> env() throws IOException, InterruptedException {
         var all = new HashMap<String, String>();
         for (var line : hilo(Duration.ofSeconds(60), Map.of(), "env").lines().toList()) {
