@@ -139,14 +139,14 @@ export function useGlobalKeys(openPalette: () => void, showShortcuts: () => void
   useCommand({
     id: 'go.numbers',
     title: () => texts('palette.command.numbers'),
-    keys: 'g n',
+    ...(isManager(me) && { keys: 'g n' }),
     run: () => navigate('/numbers'),
     when: isManager(me),
   });
   useCommand({
     id: 'go.journal',
     title: () => texts('palette.command.journal'),
-    keys: 'g j',
+    ...(isAdmin(me) && { keys: 'g j' }),
     run: () => navigate('/journal'),
     when: isAdmin(me),
   });
