@@ -22,9 +22,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.logging.Logger;
 
 /**
- * Counts the texts of each number and hour, set by set, behind the backs of those who store and send them. Which hours
- * changed is found by when messages changed; each of them is counted anew as a whole, so nothing can be counted twice,
- * whatever a text does, whoever dies, and however many instances do it.
+ * Counts the texts of each hour by number, conversation and agent, set by set, behind the backs of those who store and
+ * send them. Which hours changed is found by when messages changed; each of them is counted anew as a whole, so nothing
+ * can be counted twice, whatever a text does, whoever dies, and however many instances do it.
  */
 @ApplicationScoped
 class TallyHours {
@@ -54,9 +54,11 @@ class TallyHours {
             returning hour
             """;
 
+    /** Texts are read once, to the finest of what is counted; each table is a coarser sum of it. */
     private static final String TALLY = """
             with part as (
-                select m.did, date_trunc('hour', m.created_at, 'UTC') as hour,
+                select m.did, date_trunc('hour', m.created_at, 'UTC') as hour, m.thread_id,
+                    case when m.direction = 'OUTBOUND' then m.author end as author,
                     case when m.status = 'FAILED' then coalesce(m.error_code, 'unknown') end as code,
                     count(*) filter (where m.direction = 'INBOUND') as received,
                     count(*) filter (where m.status = 'SENT') as sent,
@@ -70,7 +72,7 @@ class TallyHours {
                     max(m.created_at) filter (where m.direction = 'OUTBOUND') as outbound_at
                 from message m
                 where m.created_at >= $1 and m.created_at < $2 and m.direction in ('INBOUND', 'OUTBOUND')
-                group by 1, 2, 3
+                group by 1, 2, 3, 4, 5
             ), latest as (
                 insert into number_latest as n (did, inbound_at, outbound_at)
                 select did, max(inbound_at), max(outbound_at) from part group by did order by did
@@ -78,6 +80,34 @@ class TallyHours {
                     outbound_at = greatest(n.outbound_at, excluded.outbound_at)
                 where (n.inbound_at, n.outbound_at) is distinct from
                     (greatest(n.inbound_at, excluded.inbound_at), greatest(n.outbound_at, excluded.outbound_at))
+            ), conversations as (
+                insert into conversation_hour as c (hour, thread_id, did, received, sent, delivered, failed, failures,
+                    authors)
+                select hour, thread_id, did, sum(received), sum(sent + delivered + undelivered), sum(delivered),
+                    sum(failed),
+                    jsonb_agg(jsonb_build_object('code', code, 'count', failed) order by code, author)
+                        filter (where code is not null),
+                    array_agg(distinct author order by author) filter (where author is not null)
+                from part group by hour, thread_id, did order by hour, thread_id
+                on conflict (hour, thread_id) do update set received = excluded.received, sent = excluded.sent,
+                    delivered = excluded.delivered, failed = excluded.failed, failures = excluded.failures,
+                    authors = excluded.authors
+                where (c.received, c.sent, c.delivered, c.failed, c.failures, c.authors) is distinct from
+                    (excluded.received, excluded.sent, excluded.delivered, excluded.failed, excluded.failures,
+                        excluded.authors)
+            ), agents as (
+                insert into agent_hour as a (hour, did, author, sent, delivered, failed, failures)
+                select hour, did, author, sum(sent), sum(delivered), sum(failed),
+                    jsonb_agg(jsonb_build_object('code', code, 'count', failed) order by code)
+                        filter (where code is not null)
+                from (select hour, did, author, code, sum(sent + delivered + undelivered) as sent,
+                        sum(delivered) as delivered, sum(failed) as failed
+                    from part where author is not null group by 1, 2, 3, 4) p
+                group by hour, did, author order by hour, did, author
+                on conflict (hour, did, author) do update set sent = excluded.sent, delivered = excluded.delivered,
+                    failed = excluded.failed, failures = excluded.failures
+                where (a.sent, a.delivered, a.failed, a.failures) is distinct from
+                    (excluded.sent, excluded.delivered, excluded.failed, excluded.failures)
             )
             insert into number_hour as n (did, hour, received, sent, delivered, failed, undelivered, unconfirmed,
                 waiting, failures)
@@ -85,7 +115,11 @@ class TallyHours {
                 sum(unconfirmed), sum(waiting),
                 jsonb_agg(jsonb_build_object('code', code, 'words', words, 'count', failed) order by code)
                     filter (where code is not null)
-            from part group by did, hour order by did, hour
+            from (select did, hour, code, sum(received) as received, sum(sent) as sent, sum(delivered) as delivered,
+                    sum(failed) as failed, sum(undelivered) as undelivered, sum(unconfirmed) as unconfirmed,
+                    sum(waiting) as waiting, max(words) as words
+                from part group by 1, 2, 3) p
+            group by did, hour order by did, hour
             on conflict (did, hour) do update set received = excluded.received, sent = excluded.sent,
                 delivered = excluded.delivered, failed = excluded.failed, undelivered = excluded.undelivered,
                 unconfirmed = excluded.unconfirmed, waiting = excluded.waiting, failures = excluded.failures
