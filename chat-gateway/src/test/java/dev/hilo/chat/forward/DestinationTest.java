@@ -39,6 +39,8 @@ class DestinationTest {
             /api/webhook/renew,                 PROVISIONING
             /api/reports/numbers,               MESSAGING
             /api/reports/numbers/+17865551234,  MESSAGING
+            /api/reports/conversations.csv,     MESSAGING
+            /api/board,                         MESSAGING
             """)
     void knowsWhoAnswers(String path, Destination destination) {
         assertThat(Destination.of(path)).contains(destination);
