@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { contactsApi, contactsOf } from './contacts.mjs';
 import { numbers, seed, summarise, users, uuid } from './data.mjs';
+import { insightApi } from './insight.mjs';
 import { journalApi, journalOf } from './journal.mjs';
 import { listOf } from './list.mjs';
 import { provisioningApi, provisioningOf } from './provisioning.mjs';
@@ -370,6 +371,10 @@ async function api(request, response, url, me) {
     return answer === null
       ? problem(response, 404, 'not-found', 'There is no such thing.')
       : json(response, answer.json, answer.status);
+  }
+  const insight = insightApi({ pathname, parameters, threads, resting });
+  if (insight !== null) {
+    return json(response, insight);
   }
   if (/^\/api\/(numbers|campaigns|account|webhook|reports)(\/|$)/.test(pathname)) {
     const given = method === 'GET' ? '' : (await bodyOf(request)).toString();

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { MessagesSquare, Phone, ScrollText, Tags } from 'lucide-react';
+import { ChartColumn, MessagesSquare, Phone, ScrollText, Tags } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/preferences/account-menu';
 import { ExpiredBanner } from '@/features/session/expired-banner';
 import { OutboxProvider } from '@/features/thread/outbox-context';
@@ -33,6 +33,12 @@ const CampaignsPage = lazy(async () => ({
 }));
 const AccountPage = lazy(async () => ({
   default: (await import('@/features/account/account-page')).AccountPage,
+}));
+const BoardPage = lazy(async () => ({
+  default: (await import('@/features/board/board-page')).BoardPage,
+}));
+const ReportsPage = lazy(async () => ({
+  default: (await import('@/features/reports/reports-page')).ReportsPage,
 }));
 const BalanceBanner = lazy(async () => ({
   default: (await import('@/features/account/balance-banner')).BalanceBanner,
@@ -107,11 +113,13 @@ const NotifySettings = lazy(async () => ({
   default: (await import('./notify-settings')).NotifySettings,
 }));
 
-/** Pages for managers beside those about the numbers themselves. */
+/** Pages with an address of their own; who may see what of them they say themselves. */
 const managed: Record<string, ComponentType | undefined> = {
   '/numbers/new': BuyingPage,
   '/numbers/account': AccountPage,
   '/campaigns': CampaignsPage,
+  '/board': BoardPage,
+  '/reports': ReportsPage,
 };
 
 function Page({ onShortcuts }: { onShortcuts: () => void }) {
@@ -174,8 +182,13 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
   const [path] = useLocation();
   const open = useJournalAlert();
   const inJournal = path.startsWith('/journal');
+  const [parameters] = useSearchParams();
   const inWorkspace = path.startsWith('/workspace');
+  const inBoard = path === '/board' || path === '/reports';
   const inNumbers = path.startsWith('/numbers') || path.startsWith('/campaigns');
+  if (path === '/board' && parameters.has('wall')) {
+    return null;
+  }
   return (
     <div className="hidden w-16 shrink-0 flex-col items-center gap-2 border-r border-line bg-linen py-3.5 md:flex">
       <Mark className="mb-4 size-9" />
@@ -183,9 +196,12 @@ function Rail({ onShortcuts }: { onShortcuts: () => void }) {
         <RailLink
           href="/"
           label={t('app.inbox')}
-          current={!inNumbers && !inJournal && !inWorkspace && !path.startsWith('/settings')}
+          current={!inNumbers && !inJournal && !inWorkspace && !inBoard && !path.startsWith('/settings')}
         >
           <MessagesSquare className="size-5.5" aria-hidden="true" />
+        </RailLink>
+        <RailLink href="/board" label={t('app.board')} current={inBoard}>
+          <ChartColumn className="size-5" aria-hidden="true" />
         </RailLink>
         {isManager(me) && (
           <RailLink href="/numbers" label={t('app.numbers')} current={inNumbers}>

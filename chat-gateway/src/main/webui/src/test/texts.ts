@@ -1,4 +1,6 @@
 import { createInstance } from 'i18next';
+import { boardEn } from '@/shared/i18n/board-en';
+import { boardEs } from '@/shared/i18n/board-es';
 import { campaignsEn } from '@/shared/i18n/campaigns-en';
 import { campaignsEs } from '@/shared/i18n/campaigns-es';
 import { composeEn } from '@/shared/i18n/compose-en';
@@ -24,6 +26,7 @@ function textsIn(lng: 'en' | 'es'): T {
       en: {
         translation: {
           ...en,
+          board: boardEn,
           campaigns: campaignsEn,
           compose: composeEn,
           contact: contactEn,
@@ -35,6 +38,7 @@ function textsIn(lng: 'en' | 'es'): T {
       es: {
         translation: {
           ...es,
+          board: boardEs,
           campaigns: campaignsEs,
           compose: composeEs,
           contact: contactEs,

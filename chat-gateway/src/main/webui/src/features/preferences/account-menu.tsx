@@ -1,4 +1,4 @@
-import { Bell, Keyboard, LogOut, Phone, ScrollText, Tags } from 'lucide-react';
+import { Bell, ChartColumn, Keyboard, LogOut, Phone, ScrollText, Tags } from 'lucide-react';
 import { useId } from 'react';
 import { Link } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
@@ -95,6 +95,10 @@ export function AccountMenu({ className, journalOpen = 0, onShortcuts }: Account
             onChange={(on) => changeSettings({ undoSend: on })}
           />
           <hr className="my-2 border-line" />
+          <Link href="/board" onClick={close} className={`${item} md:hidden`}>
+            <ChartColumn className="size-4 text-ink-3" aria-hidden="true" />
+            {t('app.board')}
+          </Link>
           {isManager(me) && (
             <Link href="/numbers" onClick={close} className={`${item} md:hidden`}>
               <Phone className="size-4 text-ink-3" aria-hidden="true" />

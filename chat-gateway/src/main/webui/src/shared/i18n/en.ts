@@ -6,6 +6,7 @@ export const en = {
     navigation: 'Main',
     inbox: 'Inbox',
     numbers: 'Numbers',
+    board: 'Board and reports',
     workspace: 'Workspace',
     journal: 'Journal',
     journalOpen_one: 'Journal, {{count}} thing waits for a decision',

@@ -7,6 +7,7 @@ export const es: Texts = {
     navigation: 'Principal',
     inbox: 'Bandeja',
     numbers: 'Números',
+    board: 'Panel e informes',
     workspace: 'Espacio de trabajo',
     journal: 'Registro',
     journalOpen_one: 'Registro, {{count}} caso espera una decisión',

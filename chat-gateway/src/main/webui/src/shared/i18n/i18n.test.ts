@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { boardEn } from './board-en';
+import { boardEs } from './board-es';
 import { campaignsEn } from './campaigns-en';
 import { campaignsEs } from './campaigns-es';
 import { composeEn } from './compose-en';
@@ -42,6 +44,7 @@ const variables = (text: string): string[] =>
 
 const english = flatten({
   ...en,
+  board: boardEn,
   campaigns: campaignsEn,
   compose: composeEn,
   contact: contactEn,
@@ -55,6 +58,7 @@ const english = flatten({
 });
 const spanish = flatten({
   ...es,
+  board: boardEs,
   campaigns: campaignsEs,
   compose: composeEs,
   contact: contactEs,

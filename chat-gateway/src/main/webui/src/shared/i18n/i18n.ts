@@ -6,6 +6,7 @@ import { languageOf, settings } from '../settings';
 import { en } from './en';
 import { es } from './es';
 import type { Texts } from './en';
+import type { BoardTexts } from './board-en';
 import type { CampaignsTexts } from './campaigns-en';
 import type { ComposeTexts } from './compose-en';
 import type { ContactTexts } from './contact-en';
@@ -19,6 +20,7 @@ import type { WorkspaceTexts } from './workspace-en';
 
 /** Texts of parts of the product that most people never open: they come with their code. */
 interface LateTexts {
+  board: BoardTexts;
   campaigns: CampaignsTexts;
   compose: ComposeTexts;
   contact: ContactTexts;

@@ -1,0 +1,144 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { changeSettings } from '@/shared/settings';
+import { openApp, overAFakeGateway } from '@/test/app';
+import { FakeWebSocket } from '@/test/gateway';
+import { aThread } from '@/test/samples';
+
+const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+
+const aBoard = () => ({
+  at: new Date().toISOString(),
+  thresholds: { longWait: 300, tooLong: 900 },
+  waiting: 3,
+  oldest: { threadId: 'thread-1', since: ago(20.2) },
+  open: 12,
+  unassigned: 4,
+  snoozed: 1,
+  today: { received: 1_412, sent: 388, replies: 203, firstReplyP50: 138, resolved: 96 },
+  numbers: [
+    { did: '+17865551234', waiting: 3, oldestSince: ago(20.2), open: 11, unassigned: 4, queued: 40 },
+    { did: '+17865550100', waiting: 0, open: 1, unassigned: 0, queued: 0 },
+  ],
+  agents: [
+    {
+      user: 'ana',
+      name: 'Ana',
+      online: true,
+      open: 5,
+      waiting: 2,
+      oldestSince: ago(6.2),
+      replies: 9,
+      lastReplyAt: ago(3),
+    },
+    { user: 'leo', online: false, open: 1, waiting: 0, replies: 0 },
+  ],
+  queue: { queued: 40, later: 2, held: 1, perMinute: 75, emptyAt: ago(-4), waiting: 'pace' },
+});
+
+let board: ReturnType<typeof aBoard> & { oldest?: object };
+let reads = 0;
+
+overAFakeGateway(() => {
+  board = aBoard();
+  reads = 0;
+  return [
+    http.get('/api/board', () => {
+      reads += 1;
+      return HttpResponse.json(board);
+    }),
+  ];
+});
+
+const table = (name: string) => screen.findByRole('table', { name }, { timeout: 5_000 });
+
+describe('the live board', () => {
+  it('says who waits, for whom and since when, and in words that it has become long', async () => {
+    openApp('/board');
+    const numbers = within(await table('By number'));
+    const row = within(numbers.getByRole('row', { name: /Soporte Miami/ }));
+    expect(row.getByText(/^20:\d\d$/)).toBeInTheDocument();
+    expect(row.getByText(/20 minutes, waits too long/)).toBeInTheDocument();
+    expect(row.getByRole('link', { name: 'Show the conversations of Soporte Miami' })).toHaveAttribute(
+      'href',
+      '/?filter=unanswered&did=%2B17865551234',
+    );
+    const agents = within(await table('By agent'));
+    expect(agents.getByText(/6 minutes, waits long/)).toBeInTheDocument();
+    expect(agents.getByRole('link', { name: 'Show the conversations of Ana (here)' })).toHaveAttribute(
+      'href',
+      '/?filter=unanswered&assignee=ana',
+    );
+    expect(agents.getByRole('link', { name: 'Show the conversations of leo (away)' })).toHaveAttribute(
+      'href',
+      '/?filter=all&assignee=leo',
+    );
+    expect(screen.getByRole('link', { name: 'Waiting longest' })).toHaveAttribute(
+      'href',
+      '/t/thread-1?filter=unanswered',
+    );
+    expect(screen.getByText('Somebody waits too long for an answer.')).toBeInTheDocument();
+    expect(screen.getByText('1,412')).toBeVisible();
+    expect(screen.getByText('75 segments a minute')).toBeVisible();
+  });
+
+  it('is read again when a conversation moves', async () => {
+    openApp('/board');
+    await table('By number');
+    await waitFor(() => expect(FakeWebSocket.last?.sent.length).toBeGreaterThan(1));
+    const before = reads;
+    board = { ...board, waiting: 7 };
+    act(() => {
+      FakeWebSocket.last?.say({ type: 'thread', cursor: 'c2', thread: aThread({ lastSeq: 9 }) });
+    });
+    await waitFor(() => expect(reads).toBeGreaterThan(before), { timeout: 4_000 });
+    expect(await screen.findByText('7')).toBeVisible();
+  });
+
+  it('keeps its rows where they are while somebody stands in one', async () => {
+    const user = userEvent.setup();
+    openApp('/board');
+    const agents = await table('By agent');
+    const names = () =>
+      within(agents)
+        .getAllByRole('rowheader')
+        .map((head) => head.textContent);
+    await user.hover(agents);
+    board = { ...board, agents: [...board.agents].reverse(), waiting: 8 };
+    act(() => {
+      FakeWebSocket.last?.say({ type: 'thread', cursor: 'c3', thread: aThread({ lastSeq: 11 }) });
+    });
+    expect(await screen.findByText('8', {}, { timeout: 4_000 })).toBeVisible();
+    expect(names()[0]).toContain('Ana');
+    await user.unhover(agents);
+    expect(names()[0]).toContain('leo');
+  });
+
+  it('fills a wall and gives the window back', async () => {
+    const user = userEvent.setup();
+    openApp('/board');
+    await user.click(await screen.findByRole('button', { name: 'Wall display' }, { timeout: 5_000 }));
+    expect(window.location.search).toBe('?wall=');
+    expect(screen.queryByRole('navigation', { name: 'Main' })).not.toBeInTheDocument();
+    expect(await table('By number')).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(window.location.search).toBe('');
+    expect(screen.getByRole('navigation', { name: 'Main' })).toBeInTheDocument();
+  });
+
+  it('says in Spanish that nobody waits, and that sending rests', async () => {
+    changeSettings({ language: 'es' });
+    board = {
+      ...board,
+      waiting: 0,
+      oldest: undefined as never,
+      queue: { ...board.queue, rests: { reason: 'credentials', since: ago(2), until: ago(-3) } } as never,
+    };
+    openApp('/board');
+    await table('Por número');
+    expect(screen.getByText('Nadie espera respuesta.')).toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent(/El envío está en pausa/);
+  });
+});

@@ -1,0 +1,80 @@
+import { formatNumber } from '@/shared/format';
+import { useT } from '@/shared/i18n/i18n';
+import { Part } from '@/shared/insight/frame';
+import { numberName, useMe } from '@/shared/me';
+import { NumberName } from '@/shared/ui/number-name';
+import type { NumberLine, Thresholds } from './api/board';
+import { BoardTable, Cell, RowHead, rowClass } from './cells';
+import { useSteadyRows } from './steady';
+import { Wait } from './wait';
+
+interface NumbersTableProps {
+  lines: readonly NumberLine[];
+  thresholds: Thresholds;
+  wall: boolean;
+}
+
+const didOf = (line: NumberLine): string => line.did;
+
+/** Our numbers, where somebody waits longest first. */
+export function NumbersTable({ lines, thresholds, wall }: NumbersTableProps) {
+  const { t, language } = useT();
+  const me = useMe();
+  const { rows, holding } = useSteadyRows(lines, didOf);
+  const number = (value: number): string => formatNumber(value, language);
+  return (
+    <Part title={t('board.numbers.title')}>
+      <BoardTable
+        label={t('board.numbers.title')}
+        wall={wall}
+        holding={holding}
+        heads={[
+          { text: t('board.numbers.number') },
+          { text: t('board.column.waiting') },
+          { text: t('board.column.oldest') },
+          { text: t('board.column.open'), narrow: false },
+          { text: t('board.column.unassigned'), narrow: false },
+          { text: t('board.column.queued'), narrow: false },
+        ]}
+      >
+        {rows.map((line) => (
+          <tr key={line.did} data-did={line.did} className={rowClass}>
+            <RowHead
+              href={`/?filter=${line.waiting > 0 ? 'unanswered&' : 'all&'}did=${encodeURIComponent(line.did)}`}
+              label={t('board.showOf', { name: numberName(me, line.did) })}
+              below={t('board.numbers.below', {
+                open: number(line.open),
+                unassigned: number(line.unassigned),
+                queued: number(line.queued),
+              })}
+            >
+              <NumberName did={line.did} />
+            </RowHead>
+            <Cell strong={line.waiting > 0}>{number(line.waiting)}</Cell>
+            <Cell>
+              {line.oldestSince == null ? (
+                <Nobody />
+              ) : (
+                <Wait since={line.oldestSince} thresholds={thresholds} />
+              )}
+            </Cell>
+            <Cell narrow={false}>{number(line.open)}</Cell>
+            <Cell narrow={false}>{number(line.unassigned)}</Cell>
+            <Cell narrow={false}>{number(line.queued)}</Cell>
+          </tr>
+        ))}
+      </BoardTable>
+    </Part>
+  );
+}
+
+/** A dash to the eye. */
+export function Nobody() {
+  const { t } = useT();
+  return (
+    <span className="text-ink-3">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t('board.nobodyWaits')}</span>
+    </span>
+  );
+}
