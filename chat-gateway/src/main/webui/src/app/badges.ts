@@ -1,12 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { InfiniteQueryObserver } from '@tanstack/react-query';
-import { threadsQuery } from '@/features/conversations/api/get-threads';
-import type { ListScope } from '@/live/keys';
+import { QueryObserver } from '@tanstack/react-query';
 import { anything } from '@/live/keys';
-import { unreadOf } from '@/shared/contract';
+import { countsQuery } from '@/live/thread-counts';
+import { formatNumber } from '@/shared/format';
+import { currentLanguage } from '@/shared/i18n/i18n';
 
-const allUnread: ListScope = { filter: 'unread', ...anything };
-const COUNT = /^\(\d+\+?\) /;
+const COUNT = /^\([\d.,\s]+\) /;
 
 /**
  * Shows how many conversations hold something unread where it is seen from outside: in the title and on the icon of the tab,
@@ -18,11 +17,10 @@ export function showBadges(client: QueryClient): () => void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const usual = icon?.href;
   let count = 0;
-  let more = false;
 
   const title = (): void => {
     const plain = document.title.replace(COUNT, '');
-    const wanted = count === 0 ? plain : `(${count}${more ? '+' : ''}) ${plain}`;
+    const wanted = count === 0 ? plain : `(${formatNumber(count, currentLanguage())}) ${plain}`;
     if (document.title !== wanted) {
       document.title = wanted;
     }
@@ -35,12 +33,10 @@ export function showBadges(client: QueryClient): () => void {
     appBadge(count);
   };
 
-  const observer = new InfiniteQueryObserver(client, threadsQuery(allUnread));
-  const stop = observer.subscribe(({ data, hasNextPage }) => {
-    const next = data?.pages.flatMap((page) => page.items).filter((thread) => unreadOf(thread) > 0).length;
-    if (next !== undefined && (next !== count || hasNextPage !== more)) {
-      count = next;
-      more = hasNextPage;
+  const observer = new QueryObserver(client, countsQuery(anything));
+  const stop = observer.subscribe(({ data }) => {
+    if (data !== undefined && data.unread !== count) {
+      count = data.unread;
       draw();
     }
   });

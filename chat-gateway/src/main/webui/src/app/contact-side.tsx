@@ -1,16 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { UserRound, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { X } from 'lucide-react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useThreadAddress } from '@/features/conversations/list-scope';
 import { threadQuery } from '@/features/thread/api/get-thread';
 import { keys } from '@/live/keys';
-import { ariaKeys, useCommand } from '@/shared/commands';
 import type { Message, Thread } from '@/shared/contract';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { readStored, writeStored } from '@/shared/storage';
 import { IconButton } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
+import type { ContactSideState } from './use-contact-side';
 
 const ContactPanel = lazy(async () => ({
   default: (await import('@/features/contact/contact-panel')).ContactPanel,
@@ -23,79 +22,7 @@ const LocalTime = lazy(async () => ({
 }));
 const Lightbox = lazy(async () => ({ default: (await import('@/features/thread/lightbox')).Lightbox }));
 
-/** List, conversation and contact side by side need so much. */
-const WIDE = '(min-width: 80rem)';
-const KEY = 'hilo.contact-panel';
-const COMMAND = 'i';
 const BUTTON = '[data-contact-button]';
-
-function useWide(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const wide = window.matchMedia(WIDE);
-      wide.addEventListener('change', changed);
-      return () => wide.removeEventListener('change', changed);
-    },
-    () => window.matchMedia(WIDE).matches,
-  );
-}
-
-export interface ContactSideState {
-  open: boolean;
-  wide: boolean;
-  /** Asked for just now, by a press or a key: the focus goes along. */
-  asked: boolean;
-  toggle: () => void;
-  close: () => void;
-}
-
-/**
- * Whether the contact of the open conversation is shown: on a wide screen as a third column that stays from conversation
- * to conversation, else as a sheet over this one.
- */
-export function useContactSide(threadId: string | null): ContactSideState {
-  const { t } = useT();
-  const wide = useWide();
-  const [pinned, setPinned] = useState(() => readStored(KEY) === true);
-  const [sheet, setSheet] = useState<string | null>(null);
-  const [asked, setAsked] = useState(false);
-  const open = threadId !== null && (wide ? pinned : sheet === threadId);
-
-  function show(next: boolean): void {
-    setAsked(next);
-    if (wide) {
-      setPinned(next);
-      writeStored(KEY, next);
-    } else {
-      setSheet(next ? threadId : null);
-    }
-  }
-  const toggle = (): void => show(!open);
-  useCommand({
-    id: 'thread.contact',
-    title: () => t('thread.contact'),
-    keys: COMMAND,
-    run: toggle,
-    when: threadId !== null,
-  });
-  return { open, wide, asked, toggle, close: () => show(false) };
-}
-
-/** Shows and hides the contact; stands in the header of the conversation. */
-export function ContactButton({ side }: { side: ContactSideState }) {
-  const { t } = useT();
-  return (
-    <IconButton
-      label={t('thread.contact')}
-      data-contact-button
-      aria-expanded={side.open}
-      aria-keyshortcuts={ariaKeys(COMMAND)}
-      onClick={side.toggle}
-    >
-      <UserRound className="size-[1.125rem]" aria-hidden="true" />
-    </IconButton>
-  );
-}
 
 /** The contact of the open conversation, beside it or over it. */
 export function ContactSide({ threadId, side }: { threadId: string; side: ContactSideState }) {

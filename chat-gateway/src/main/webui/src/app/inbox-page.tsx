@@ -12,9 +12,11 @@ import { useT } from '@/shared/i18n/i18n';
 import { MarkWords } from '@/shared/ui/marked';
 import { useMedia } from '@/shared/media';
 import { EmptyState } from '@/shared/ui/states';
-import { ContactButton, ContactSide, useContactSide } from './contact-side';
 import { useJournalAlert } from './journal-alert';
 import { LiveChip } from './live-chip';
+import { ContactButton, useContactSide } from './use-contact-side';
+
+const ContactSide = lazy(async () => ({ default: (await import('./contact-side')).ContactSide }));
 
 const NewConversationDialog = lazy(async () => ({
   default: (await import('@/features/thread/new-conversation-dialog')).NewConversationDialog,
@@ -112,7 +114,11 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
           </Suspense>
         )}
       </main>
-      {threadId !== null && contact.open && <ContactSide threadId={threadId} side={contact} />}
+      {threadId !== null && contact.open && (
+        <Suspense>
+          <ContactSide threadId={threadId} side={contact} />
+        </Suspense>
+      )}
       {(composing || composeFrom !== null) && (
         <Suspense>
           <NewConversationDialog

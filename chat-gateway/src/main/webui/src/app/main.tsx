@@ -8,7 +8,6 @@ import { readStored } from '@/shared/storage';
 import { App } from './app';
 
 followTheme();
-followLanguage();
 followInstallOffer();
 
 const root = document.getElementById('root');
@@ -25,12 +24,13 @@ function show(): void {
   );
 }
 
-if (readStored('hilo.pseudo') === true) {
-  // For whoever looks for texts that are not translated, or do not fit.
-  void import('@/shared/i18n/pseudo').then(({ speakPseudo }) => {
-    speakPseudo();
-    show();
-  });
-} else {
-  show();
+async function speak(): Promise<void> {
+  await followLanguage();
+  if (readStored('hilo.pseudo') === true) {
+    // For whoever looks for texts that are not translated, or do not fit.
+    (await import('@/shared/i18n/pseudo')).speakPseudo();
+  }
 }
+
+// Also without the texts of a language that do not come: those that are there say the same.
+void speak().finally(show);

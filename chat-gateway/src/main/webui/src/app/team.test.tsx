@@ -126,7 +126,7 @@ describe('a colleague', () => {
   it('who calls this agent is told of wherever they are', async () => {
     openApp('/');
     await screen.findByText('Live');
-    const { readInbound: _, ...thread } = aThread({
+    const thread = aThread({
       id: 'thread-2',
       displayName: 'Rosa',
       lastSeq: 9,

@@ -18,7 +18,7 @@ export function overAFakeGateway(begin: (gateway: FakeGateway) => readonly Reque
   const server = setupServer();
   beforeAll(() => {
     server.listen({ onUnhandledRequest: 'error' });
-    followLanguage();
+    void followLanguage();
   });
   beforeEach(() => {
     const gateway = new FakeGateway();

@@ -6,10 +6,10 @@ import { IconButton } from '@/shared/ui/button';
 import { ConversationList } from './conversation-list';
 import { narrowness, useListScope } from './list-scope';
 import { FilterButton, ListTabs } from './list-tabs';
-import { SearchResults } from './search-results';
-import { TeamBar } from './team-bar';
 import { ViewMenu } from './view-menu';
 
+const TeamBar = lazy(async () => ({ default: (await import('./team-bar')).TeamBar }));
+const SearchResults = lazy(async () => ({ default: (await import('./search-results')).SearchResults }));
 const FilterChips = lazy(async () => ({ default: (await import('./filter-chips')).FilterChips }));
 
 export const SEARCH_ID = 'conversation-search';
@@ -41,7 +41,12 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
         </IconButton>
       </header>
 
-      <TeamBar />
+      {/* As high as what comes, so that nothing moves. */}
+      <div className="min-h-11">
+        <Suspense>
+          <TeamBar />
+        </Suspense>
+      </div>
 
       <div className="flex items-center gap-1 pr-2.5 pb-2 pl-4">
         <div role="search" className="relative min-w-0 flex-1">
@@ -86,7 +91,9 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
 
       {searching ? (
         <section aria-label={t('search.results')} className="min-h-0 flex-1">
-          <SearchResults words={words} />
+          <Suspense>
+            <SearchResults words={words} />
+          </Suspense>
         </section>
       ) : (
         <>

@@ -14,7 +14,7 @@ const server = setupServer();
 
 beforeAll(() => {
   server.listen({ onUnhandledRequest: 'error' });
-  followLanguage();
+  void followLanguage();
 });
 beforeEach(() => changeSettings({ language: 'en' }));
 afterEach(() => {

@@ -4,7 +4,6 @@ import { useSyncExternalStore } from 'react';
 import type { Language } from '../settings';
 import { languageOf, settings } from '../settings';
 import { en } from './en';
-import { es } from './es';
 import type { Texts } from './en';
 import type { BoardTexts } from './board-en';
 import type { CampaignsTexts } from './campaigns-en';
@@ -43,9 +42,9 @@ declare module 'i18next' {
 const i18n = createInstance();
 
 void i18n.init({
-  lng: languageOf(settings.get()),
+  lng: 'en',
   fallbackLng: false,
-  resources: { en: { translation: en }, es: { translation: es } },
+  resources: { en: { translation: en } },
   initAsync: false,
   // React escapes.
   interpolation: { escapeValue: false },
@@ -72,17 +71,42 @@ export function currentLanguage(): Language {
   return i18n.language === 'es' ? 'es' : 'en';
 }
 
-/** Keeps the texts and the document's language in step with the settings. */
-export function followLanguage(): void {
-  const apply = (): void => {
+let knowsSpanish = false;
+
+/** Spanish comes with a file of its own, so that nobody loads two languages. */
+export function learnSpanish(inSpanish: Texts): void {
+  i18n.addResourceBundle('es', 'translation', inSpanish, true, true);
+  knowsSpanish = true;
+}
+
+function speak(language: Language): Promise<void> {
+  if (language === 'es' && !knowsSpanish) {
+    return import('./es').then(({ es }) => {
+      learnSpanish(es);
+      if (languageOf(settings.get()) === language) {
+        void i18n.changeLanguage(language);
+      }
+    });
+  }
+  if (i18n.language !== language) {
+    void i18n.changeLanguage(language);
+  }
+  return Promise.resolve();
+}
+
+/**
+ * Keeps the texts and the document's language in step with the settings.
+ *
+ * @returns done when there are texts to begin with
+ */
+export function followLanguage(): Promise<void> {
+  const apply = (): Promise<void> => {
     const language = languageOf(settings.get());
     document.documentElement.lang = language;
-    if (i18n.language !== language) {
-      void i18n.changeLanguage(language);
-    }
+    return speak(language);
   };
-  apply();
-  settings.subscribe(apply);
+  settings.subscribe(() => void apply());
+  return apply();
 }
 
 function subscribe(changed: () => void): () => void {

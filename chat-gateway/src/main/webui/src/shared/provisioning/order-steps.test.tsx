@@ -12,7 +12,7 @@ const DID = '+17865552020';
 const order = (done: number, values: object = {}, step: object = { state: 'running' }) =>
   orderView.parse(anOrder(DID, done, values, step));
 
-followLanguage();
+void followLanguage();
 afterEach(() => {
   vi.useRealTimers();
   changeSettings({ language: 'en' });

@@ -49,7 +49,8 @@ class EveryAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sw.js", "/assets/app-1a2b3c.js", "/api/me", "/api/threads/echo", "/missing.png", "/login",
+    @ValueSource(strings = {"/", "/sw.js", "/assets/app-1a2b3c.js", "/api/me", "/api/threads/echo", "/missing.png",
+            "/login",
             "/q/health/live"})
     void carriesTheSecurityHeaders(String path) {
         given().redirects().follow(false).get(path).then()

@@ -88,7 +88,8 @@ class ComposeStoryIT {
             assertThat(hilo.textsSentTo(customer)).containsExactlyElementsOf(texts);
             await().during(Duration.ofSeconds(3)).atMost(SOON)
                     .untilAsserted(() -> assertThat(hilo.textsSentTo(customer)).as("once each").hasSize(5));
-            assertThat(seqs(ana, texts)).as("in the order in which they were written").isSorted().doesNotHaveDuplicates();
+            assertThat(seqs(ana, texts)).as("in the order in which they were written").isSorted()
+                    .doesNotHaveDuplicates();
             ana.screenshot("offline-five-sent-es");
         }
     }

@@ -74,19 +74,13 @@ final class LocalSystem {
         hilo(Duration.ofMinutes(2), Map.of(), "restart", part);
     }
 
-    /** Conversations as a contact centre has them, besides those of the demo. */
-    void seed(int threads, int messages) throws IOException, InterruptedException {
-        hilo(Duration.ofMinutes(2), Map.of(), "seed", "--threads", String.valueOf(threads), "--messages",
-                String.valueOf(messages));
-    }
-
-    /** Every setting, as {@code ./hilo env} tells it to the shell. */
     /** Invented conversations, over the numbers that there are. */
     void seed(int threads, int messages) throws IOException, InterruptedException {
         hilo(Duration.ofMinutes(2), Map.of(), "seed", "--threads", String.valueOf(threads), "--messages",
                 String.valueOf(messages), "--numbers", "2");
     }
 
+    /** Every setting, as {@code ./hilo env} tells it to the shell. */
     Map<String, String> env() throws IOException, InterruptedException {
         var all = new HashMap<String, String>();
         for (var line : hilo(Duration.ofSeconds(60), Map.of(), "env").lines().toList()) {

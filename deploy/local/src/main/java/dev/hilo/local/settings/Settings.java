@@ -190,7 +190,9 @@ public final class Settings {
     /** Both halves that somebody set, or both of our own: browsers are bound to a pair. */
     private Map<String, String> webPush() {
         var set = get("HILO_VAPID_PUBLIC", "");
-        var pair = set.isEmpty() ? secrets.keyPair("web-push") : new Secrets.KeyPair(set, get("HILO_VAPID_PRIVATE", ""));
+        var pair = set.isEmpty()
+                ? secrets.keyPair("web-push")
+                : new Secrets.KeyPair(set, get("HILO_VAPID_PRIVATE", ""));
         return Map.of("HILO_VAPID_PUBLIC", pair.publicKey(), "HILO_VAPID_PRIVATE", pair.privateKey(),
                 "HILO_VAPID_SUBJECT", get("HILO_VAPID_SUBJECT", "mailto:hilo@localhost"));
     }
