@@ -168,7 +168,7 @@ describe('a message', () => {
     const { user, log, box } = await openThread();
     await user.type(box, 'Sí');
     const bubble = bubbleOf(log, 'Hola');
-    await user.click(within(bubble).getByRole('button', { name: 'Quote in the answer' }));
+    await user.click(await within(bubble).findByRole('button', { name: 'Quote in the answer' }));
     expect(box).toHaveValue('"Hola"\nSí');
     expect(box).toHaveFocus();
   });
@@ -176,7 +176,7 @@ describe('a message', () => {
   it('is copied as it was written', async () => {
     const { user, log } = await openThread();
     const bubble = bubbleOf(log, 'Hola');
-    await user.click(within(bubble).getByRole('button', { name: 'Copy text' }));
+    await user.click(await within(bubble).findByRole('button', { name: 'Copy text' }));
     expect(await within(bubble).findByText('Copied.')).toBeInTheDocument();
     expect(await navigator.clipboard.readText()).toBe('Hola');
   });

@@ -16,7 +16,6 @@ import { connect } from './connect';
 import { ErrorBoundary } from './error-boundary';
 import { InboxPage } from './inbox-page';
 import { KeptBanner } from './kept-banner';
-import { RestingBanner } from './resting-banner';
 import { useBeside } from './use-beside';
 import { useGlobalKeys, useSearchFor } from './global-keys';
 import { useJournalAlert } from './journal-alert';
@@ -40,6 +39,7 @@ const BoardPage = lazy(async () => ({
 const ReportsPage = lazy(async () => ({
   default: (await import('@/features/reports/reports-page')).ReportsPage,
 }));
+const RestingBanner = lazy(async () => ({ default: (await import('./resting-banner')).RestingBanner }));
 const BalanceBanner = lazy(async () => ({
   default: (await import('@/features/account/balance-banner')).BalanceBanner,
 }));
@@ -78,7 +78,9 @@ export function Shell() {
             {t('app.skip')}
           </a>
           <ExpiredBanner />
-          <RestingBanner />
+          <Suspense>
+            <RestingBanner />
+          </Suspense>
           <KeptBanner />
           {isManager(me) && (
             <Suspense>

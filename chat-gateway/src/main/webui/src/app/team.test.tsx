@@ -165,7 +165,7 @@ describe('what the system says', () => {
     expect(within(log).queryByText(/Le toca a ti/)).toBeNull();
     await user.click(within(log).getByText('2 cambios anteriores'));
     expect(within(log).getByText(/Le toca a ti · Leo Martín/)).toBeInTheDocument();
-    expect(within(log).getByText(/Etiqueta vip y envios añadida/)).toBeInTheDocument();
+    expect(within(log).getByText(/Etiqueta VIP y env[ií]os añadida/i)).toBeInTheDocument();
     expect(within(log).getByText(/^Cerrada · Leo Martín/)).toBeInTheDocument();
   });
 });

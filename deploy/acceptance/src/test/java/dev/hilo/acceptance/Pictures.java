@@ -22,7 +22,7 @@ final class Pictures {
         var image = new BufferedImage(1_800, 1_350, BufferedImage.TYPE_INT_RGB);
         for (var y = 0; y < image.getHeight(); y++) {
             for (var x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, (random.nextInt() & 0x3f3f3f) + (x * 255 / image.getWidth() << 16));
+                image.setRGB(x, y, (random.nextInt() & 0x3f3f3f) + ((x * 255 / image.getWidth()) << 16));
             }
         }
         return png("large.png", image);
