@@ -26,6 +26,7 @@ import {
   reasonOf,
   VerdictMark,
   When,
+  Day,
 } from './parts';
 import { ReplayDialog } from './replay-dialog';
 import { Row, Rows, useReturnTo, useSelection } from './rows';
@@ -181,7 +182,8 @@ function Deliveries({ filter }: { filter: JournalFilter }) {
               href={opened.addressOf(item.id)}
               name={t('journal.deliveries.open', { time: formatClock(new Date(item.at), language) })}
               selection={selection}
-              first={<When at={item.at} beside={item.source} />}
+              first={<When at={item.at} />}
+              below={<Day at={item.at} beside={item.source} />}
               cells={[
                 { key: 'kind', content: <KindBadge kind={item.kind} /> },
                 {

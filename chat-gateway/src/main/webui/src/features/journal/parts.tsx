@@ -158,19 +158,25 @@ export function Preview({ delivery }: { delivery: Delivery }) {
   );
 }
 
-/** The time of day in front, the day and where it came from behind. */
-export function When({ at, beside }: { at: string; beside?: string }) {
+/** The time of day. */
+export function When({ at }: { at: string }) {
   const { language } = useT();
-  const date = new Date(at);
   return (
-    <>
-      <time dateTime={at} className="block text-[0.8125rem] font-semibold whitespace-nowrap tabular-nums">
-        {formatClock(date, language)}
-      </time>
-      <span className="block truncate text-xs text-ink-3 tabular-nums">
-        {[formatDate(date, language), beside].filter((part) => part !== undefined && part !== '').join(' · ')}
-      </span>
-    </>
+    <time dateTime={at} className="block text-[0.8125rem] font-semibold whitespace-nowrap tabular-nums">
+      {formatClock(new Date(at), language)}
+    </time>
+  );
+}
+
+/** Its day, and what else belongs to it. */
+export function Day({ at, beside }: { at: string; beside?: string }) {
+  const { language } = useT();
+  return (
+    <span className="block truncate text-xs text-ink-3 tabular-nums">
+      {[formatDate(new Date(at), language), beside]
+        .filter((part) => part !== undefined && part !== '')
+        .join(' · ')}
+    </span>
   );
 }
 

@@ -64,6 +64,8 @@ interface RowProps {
   name: string;
   href: string;
   first: ReactNode;
+  /** Under it, and no part of the link's name. */
+  below: ReactNode;
   selection: Selection | null;
   /** Whether this row can be ticked at all. */
   tickable?: boolean;
@@ -71,7 +73,7 @@ interface RowProps {
 }
 
 /** One row: its first cell is the link that opens it, stretched over all of it. */
-export function Row({ id, grid, name, href, first, selection, tickable = true, cells }: RowProps) {
+export function Row({ id, grid, name, href, first, below, selection, tickable = true, cells }: RowProps) {
   const { t } = useT();
   const ticked = selection?.has(id) === true;
   return (
@@ -101,6 +103,7 @@ export function Row({ id, grid, name, href, first, selection, tickable = true, c
         >
           {first}
         </Link>
+        {below}
       </div>
       {cells.map((cell) => (
         <div key={cell.key} role="cell" className={`min-w-0 ${cell.className ?? ''}`}>

@@ -7,7 +7,7 @@ import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import type { Decision, Standing } from './api/decision';
 import { standings } from './api/decision';
 import { letterTopicsQuery } from './api/letter-topics';
-import { Choice, DecisionNote, More, reasonOf, When } from './parts';
+import { Choice, DecisionNote, More, reasonOf, When, Day } from './parts';
 import { RawText } from './raw-text';
 import { Row, Rows, useSelection } from './rows';
 import { DismissDialog, RedriveAll, SettleBar, SettleResult, SettleRow, useSettle } from './settle';
@@ -120,7 +120,8 @@ export function SettleList<Item extends PutAside>({
                 name={name}
                 selection={tickable ? selection : null}
                 tickable={item.decision == null}
-                first={<When at={item.at} {...(beside !== null && { beside })} />}
+                first={<When at={item.at} />}
+                below={<Day at={item.at} {...(beside !== null && { beside })} />}
                 cells={[
                   {
                     key: 'reason',

@@ -42,7 +42,7 @@ export function formatDuration(
   return whole < DAY ? pair(HOUR, 'hour', MINUTE, 'minute') : pair(DAY, 'day', HOUR, 'hour');
 }
 
-/** The same as a running clock: 0:45, 12:04, 1:02:03; days stand before it. */
+/** The same as a running clock: 0:45, 12:04, 1:02:03. From a day on only days count. */
 export function formatRunning(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number): string => String(value).padStart(2, '0');
@@ -50,7 +50,7 @@ export function formatRunning(seconds: number, language: Language): string {
   const minutes = Math.floor((whole % HOUR) / MINUTE);
   const rest = two(whole % MINUTE);
   if (whole >= DAY) {
-    return `${unit(Math.floor(whole / DAY), 'day', 'short', language)} ${hours}:${two(minutes)}:${rest}`;
+    return unit(Math.floor(whole / DAY), 'day', 'short', language);
   }
   return whole >= HOUR ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }

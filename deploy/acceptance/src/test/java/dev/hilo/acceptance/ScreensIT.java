@@ -69,7 +69,7 @@ class ScreensIT {
                 Screen.of("01-inbox", "ana", "/"),
                 Screen.of("02-thread", "ana", "/t/" + busiest),
                 new Screen("03-contact", "ana", "/t/" + busiest, desk -> desk.page().keyboard().press("i")),
-                new Screen("04-search", "ana", "/t/" + busiest, desk -> {
+                new Screen("04-search", "ana", "/", desk -> {
                     desk.page().locator("#conversation-search").fill("cita");
                     desk.page().waitForTimeout(800);
                 }),

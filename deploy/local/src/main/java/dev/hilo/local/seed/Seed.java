@@ -65,6 +65,7 @@ public final class Seed {
         rehearsal.run(new Unheard());
         labels(rehearsal.people());
         threads(rehearsal.people(), seed);
+        contacts();
         written(new Course(seed, numbers, threads, messages, now, new HashSet<>(taken)), progress);
         execute("analyze");
         // Reports count what changed since they last looked, and these lie before that.
@@ -148,6 +149,26 @@ public final class Seed {
                 }
             }
         }
+    }
+
+    /** What is noted of the people behind them: the names that their threads show. */
+    private void contacts() throws SQLException {
+        if (CopyTable.columnsOf(database, "contact").isEmpty()) {
+            return;
+        }
+        execute("""
+                with named as (
+                    select distinct on (t.external) t.external, t.display_name, gen_random_uuid() as id
+                    from thread t
+                    where t.display_name is not null
+                        and not exists (select from contact_number c where c.number = t.external)
+                    order by t.external, t.last_message_at desc),
+                noted as (
+                    insert into contact (id, name, name_key, fields, version, changed_by, changed_at)
+                    select id, display_name, translate(lower(display_name), 'áéíóúüñ', 'aeiouun'), '{}', 0, 'marta', now()
+                    from named)
+                insert into contact_number (number, contact_id) select external, id from named
+                """);
     }
 
     private void thread(CopyTable threads, Person person, String state, Random random)
