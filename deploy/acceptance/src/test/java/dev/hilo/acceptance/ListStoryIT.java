@@ -30,7 +30,7 @@ class ListStoryIT {
 
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("list-story", Map.of(), SOON);
+        stage = Stage.empty("list-story", SOON);
         hilo = stage.hilo();
         browser = stage.browser();
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,10 +39,12 @@ final class LocalSystem {
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final Path home;
     private final Map<String, String> settings = new HashMap<>();
+    private final List<String> options;
     private boolean began;
 
-    private LocalSystem(Path home) throws IOException {
+    private LocalSystem(Path home, List<String> options) throws IOException {
         this.home = home;
+        this.options = options;
         settings.put("HILO_HOME", home.toString());
         for (var part : List.of("GATEWAY", "MESSAGING", "PROVISIONING", "INGEST", "SIMULATOR", "OIDC", "POSTGRES",
                 "KAFKA")) {
@@ -53,10 +56,11 @@ final class LocalSystem {
      * A system that has never run.
      *
      * @param name of its data folder, one for each test class
+     * @param options of {@code ./hilo up}
      */
-    static LocalSystem fresh(String name) throws IOException {
+    static LocalSystem fresh(String name, String... options) throws IOException {
         var homes = REPOSITORY.resolve("deploy/acceptance/target/homes");
-        return new LocalSystem(Files.createDirectories(homes.resolve(name)));
+        return new LocalSystem(Files.createDirectories(homes.resolve(name)), List.of(options));
     }
 
     /** Starts what is not running and waits until all of it is ready; the first time without any data. */
@@ -65,7 +69,8 @@ final class LocalSystem {
             hilo(START, moreSettings, "up", "--detach");
         } else {
             began = true;
-            hilo(START, moreSettings, "up", "--detach", "--fresh");
+            hilo(START, moreSettings, Stream.concat(Stream.of("up", "--detach", "--fresh"), options.stream())
+                    .toArray(String[]::new));
         }
     }
 

@@ -18,11 +18,20 @@ record Stage(LocalSystem hilo, Playwright playwright, Browser browser) {
         return set(name, _ -> settings, patience);
     }
 
+    /** As above, without the conversations of the demo. */
+    static Stage empty(String name, Duration patience) throws IOException, InterruptedException {
+        return set(LocalSystem.fresh(name, "--no-conversations"), _ -> Map.of(), patience);
+    }
+
     /** @param settings as above, where they depend on the system's own ports */
     static Stage set(String name, Function<LocalSystem, Map<String, String>> settings, Duration patience)
             throws IOException, InterruptedException {
+        return set(LocalSystem.fresh(name), settings, patience);
+    }
+
+    private static Stage set(LocalSystem hilo, Function<LocalSystem, Map<String, String>> settings, Duration patience)
+            throws IOException, InterruptedException {
         PlaywrightAssertions.setDefaultAssertionTimeout((double) patience.toMillis());
-        var hilo = LocalSystem.fresh(name);
         Playwright playwright = null;
         try {
             hilo.up(settings.apply(hilo));

@@ -79,7 +79,8 @@ class TriageResource {
     @Path("/labels")
     public Uni<ThreadSummary> labels(@RestPath UUID id, @NotNull @Valid LabelsRequest request) {
         var user = caller.get();
-        return labels.requireKnown(request.labels())
+        // What is not theirs does not exist, whatever they want to do with it.
+        return threads.require(user, id).chain(() -> labels.requireKnown(request.labels()))
                 .chain(() -> editThread.edit(user, id, thread -> thread.label(request.labels(), user.user())));
     }
 
