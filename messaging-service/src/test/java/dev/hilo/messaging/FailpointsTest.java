@@ -68,6 +68,7 @@ class FailpointsTest {
             Map.entry("Messages.all", READS),
             Map.entry("Messages.require", READS),
             Map.entry("OpenQuestions.look", READS),
+            Map.entry("Outlook.groups", READS),
             Map.entry("Reconcile.claim", "a lease; who dies with it is waited for"),
             Map.entry("Reconcile.round", "ends its lease; undone, the same is asked again"),
             Map.entry("Records.of", READS),

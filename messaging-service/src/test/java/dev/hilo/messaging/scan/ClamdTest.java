@@ -6,7 +6,6 @@ import dev.hilo.messaging.fixture.ClamdForTests;
 import dev.hilo.messaging.fixture.ClamdForTests.Mood;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ClamdTest {
 
-    private static final Vertx VERTX = Vertx.vertx();
-
     private final ClamdForTests server = new ClamdForTests();
-    private final Clamd clamd = new Clamd(VERTX, "127.0.0.1", server.port(), Duration.ofSeconds(2));
+    private final Vertx vertx = Vertx.vertx();
+    private final Clamd clamd = new Clamd(vertx, "127.0.0.1", server.port(), Duration.ofSeconds(2));
 
     @AfterEach
     void close() {
         server.close();
-    }
-
-    @AfterAll
-    static void end() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,8 +134,10 @@ class NewestTest {
         sql(url, "create temporary table kept as select * from message_words",
                 "delete from message_words where at < '2026-11-01 02:00Z'");
         var before = pages("w2900", null);
-        sql(url, "delete from flyway_schema_history where version::int >= 15", "truncate message_words");
-        Migrate.run(url, "postgres", "postgres", "classpath:db/migration");
+        sql(url, "delete from flyway_schema_history where version::int = 15", "truncate message_words");
+        // What came after it stays as it is.
+        var _ = Flyway.configure().dataSource(url, "postgres", "postgres").locations("classpath:db/migration")
+                .outOfOrder(true).load().migrate();
         assertThat(pages("w2900", null)).hasSizeGreaterThanOrEqualTo(before.size()).isNotEmpty();
         try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
                 var statement = connection.createStatement();
