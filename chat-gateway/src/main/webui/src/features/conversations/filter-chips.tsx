@@ -9,7 +9,7 @@ import { LabelDot, useLabel } from '@/shared/ui/label-chip';
 import { unknownLabel } from '@/shared/workspace/labels';
 import { NumberName } from '@/shared/ui/number-name';
 import { toast } from '@/shared/ui/toast';
-import { peopleQuery } from './api/people';
+import { peopleQuery } from '@/shared/team/people';
 import type { SavedView } from './api/views';
 import { putView, sameScope, scopeOfView, viewsQuery } from './api/views';
 import { narrowness, toggled, useListScope } from './list-scope';

@@ -10,7 +10,7 @@ import { Button } from '@/shared/ui/button';
 import { LabelDot } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { labelsQuery, unknownLabel } from '@/shared/workspace/labels';
-import { peopleQuery } from './api/people';
+import { peopleQuery } from '@/shared/team/people';
 import { narrowness, toggled, useListScope } from './list-scope';
 import './texts';
 

@@ -9,6 +9,7 @@ import { useMe } from '@/shared/me';
 import { systemText } from '@/shared/system-line';
 import { useNames } from '@/shared/team/people';
 import '@/shared/team/texts';
+import { labelsQuery } from '@/shared/workspace/labels';
 
 interface Said {
   t: T;
@@ -61,12 +62,8 @@ export function SystemLine({ message }: { message: Message }) {
   const me = useMe();
   const names = useNames();
   const now = new Date(useNow(60_000));
-  const { data: labels } = useQuery<readonly { key: string; name: string }[]>({
-    queryKey: ['labels'],
-    // Read by whoever shows labels; here only used when it is there.
-    queryFn: () => [],
-    enabled: false,
-  });
+  // Read by whoever shows labels; here only used when it is there.
+  const { data: labels } = useQuery({ ...labelsQuery, enabled: false });
   const called = (user: string): string => (user === me.user ? t('team.line.you') : names(user));
   const author = message.author ?? '';
   return (
