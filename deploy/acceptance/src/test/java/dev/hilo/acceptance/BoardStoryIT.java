@@ -33,7 +33,7 @@ class BoardStoryIT {
 
     @BeforeAll
     static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("board-story", Map.of(), SOON);
+        stage = Stage.empty("board-story", SOON);
         hilo = stage.hilo();
         browser = stage.browser();
     }

@@ -129,7 +129,8 @@ class ListStoryIT {
         var panel = ana.dialog("Filtrar");
         Accessibility.isGiven(ana, "the filters");
         ana.screenshot("list-filters-es");
-        panel.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(Pattern.compile("^marta", Pattern.CASE_INSENSITIVE))).check();
+        panel.getByRole(AriaRole.RADIO,
+                new Locator.GetByRoleOptions().setName(Pattern.compile("^marta", Pattern.CASE_INSENSITIVE))).check();
         counts(ana, Map.of("all", 1, "mine", 0, "unassigned", 0));
         assertThat(rows(ana)).hasCount(1);
         ana.page().keyboard().press("Escape");

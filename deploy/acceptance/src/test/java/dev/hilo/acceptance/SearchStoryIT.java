@@ -62,7 +62,8 @@ class SearchStoryIT {
             ana.screenshot("search-hit-es");
 
             field.fill("gracias antes:ayer de:contacto");
-            assertThat(results.locator("[data-hit] mark").first()).hasText(Pattern.compile("gracias", Pattern.CASE_INSENSITIVE));
+            assertThat(results.locator("[data-hit] mark").first())
+                    .hasText(Pattern.compile("gracias", Pattern.CASE_INSENSITIVE));
             field.fill("(305) 330-2701");
             assertThat(results.locator("a[href^='/t/']").first()).hasAccessibleName(Pattern.compile("330-2701"));
             field.fill("gracias antes:pronto");
