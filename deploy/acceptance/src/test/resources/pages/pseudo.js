@@ -6,13 +6,23 @@
     /^(\W|\d|am|pm|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|today|yesterday|tomorrow|at|ago|in|sec|min|hr|hrs|days?|hours?|minutes?|seconds?|weeks?)+$/i;
   const known = data.map((text) => text.replace(/\s+/g, ' ').trim().toLowerCase()).filter((text) => text !== '');
   const all = known.join('\n');
+  // Examples in fields, which are the same in every language.
+  const examples = ['miami'];
   const isData = (text) => {
     const found = text.replace(/\s+/g, ' ').trim().toLowerCase();
-    return all.includes(found.replace(/…$/, '')) || known.some((one) => one.length > 2 && found.includes(one));
+    return examples.includes(found) || all.includes(found.replace(/…$/, '')) || known.some((one) => one.length > 2 && found.includes(one));
   };
   const shown = (element) => {
     const style = getComputedStyle(element);
     return style.visibility !== 'hidden' && style.display !== 'none' && element.getClientRects().length > 0;
+  };
+  // For ears only: a box of a pixel.
+  const unseen = (element) => {
+    for (let around = element; around !== null && around !== document.body; around = around.parentElement) {
+      const { width, height } = around.getBoundingClientRect();
+      if (width <= 1 && height <= 1 && getComputedStyle(around).overflow === 'hidden') return true;
+    }
+    return false;
   };
   const outside = (text) => text.replace(/⟦[^⟧]*⟧/gu, ' ');
   const untranslated = new Set();
@@ -43,7 +53,7 @@
       const range = document.createRange();
       range.selectNodeContents(node);
       const visible = [...range.getClientRects()];
-      if (visible.some((rectangle) => isCut(rectangle, element))) clipped.add(node.data.slice(0, 80));
+      if (!unseen(element) && visible.some((rectangle) => isCut(rectangle, element))) clipped.add(node.data.slice(0, 80));
     }
   }
   for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-description']) {

@@ -64,6 +64,8 @@ class WorkspaceStoryIT {
                     new Page.GetByRoleOptions().setName("Buscar una etiqueta"));
             assertThat(search).isFocused();
             search.fill("call");
+            assertThat(ana.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Call back")))
+                    .isVisible();
             search.press("Enter");
             var chip = ana.page().locator("header [data-label=call-back]");
             assertThat(chip).hasText("Call back");
