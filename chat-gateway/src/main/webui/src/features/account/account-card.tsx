@@ -7,7 +7,7 @@ import { useT } from '@/shared/i18n/i18n';
 import type { Account } from '@/shared/provisioning/account';
 import { accountKey, accountQuery, moneyOf, putThreshold } from '@/shared/provisioning/account';
 import { problemAt, problemBeside, reasonOf } from '@/shared/provisioning/asking';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import { formatMoney } from '@/shared/provisioning/money';
 import { Button, IconButton } from '@/shared/ui/button';
 import { Skeleton } from '@/shared/ui/states';

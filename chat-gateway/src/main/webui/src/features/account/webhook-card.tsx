@@ -7,7 +7,7 @@ import { formatAgo, formatStamp } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
 import { reasonOf, useKeys } from '@/shared/provisioning/asking';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { OurWebhook } from '@/shared/provisioning/webhook';
 import { renewWebhook, webhookKey, webhookQuery } from '@/shared/provisioning/webhook';
 import { Button, IconButton } from '@/shared/ui/button';

@@ -4,9 +4,8 @@ import { useT } from '@/shared/i18n/i18n';
 import { Part } from '@/shared/insight/frame';
 import type { AgentLine, Thresholds } from './api/board';
 import { BoardTable, Cell, RowHead, rowClass } from './cells';
-import { Nobody } from './numbers-table';
 import { useSteadyRows } from './steady';
-import { Wait } from './wait';
+import { Oldest } from './wait';
 
 interface AgentsTableProps {
   lines: readonly AgentLine[];
@@ -60,11 +59,7 @@ export function AgentsTable({ lines, thresholds, wall }: AgentsTableProps) {
                 </RowHead>
                 <Cell strong={line.waiting > 0}>{number(line.waiting)}</Cell>
                 <Cell>
-                  {line.oldestSince == null ? (
-                    <Nobody />
-                  ) : (
-                    <Wait since={line.oldestSince} thresholds={thresholds} />
-                  )}
+                  <Oldest since={line.oldestSince} thresholds={thresholds} />
                 </Cell>
                 <Cell narrow={false}>{number(line.open)}</Cell>
                 <Cell narrow={false}>

@@ -6,7 +6,7 @@ import { NumberName } from '@/shared/ui/number-name';
 import type { NumberLine, Thresholds } from './api/board';
 import { BoardTable, Cell, RowHead, rowClass } from './cells';
 import { useSteadyRows } from './steady';
-import { Wait } from './wait';
+import { Oldest } from './wait';
 
 interface NumbersTableProps {
   lines: readonly NumberLine[];
@@ -52,11 +52,7 @@ export function NumbersTable({ lines, thresholds, wall }: NumbersTableProps) {
             </RowHead>
             <Cell strong={line.waiting > 0}>{number(line.waiting)}</Cell>
             <Cell>
-              {line.oldestSince == null ? (
-                <Nobody />
-              ) : (
-                <Wait since={line.oldestSince} thresholds={thresholds} />
-              )}
+              <Oldest since={line.oldestSince} thresholds={thresholds} />
             </Cell>
             <Cell narrow={false}>{number(line.open)}</Cell>
             <Cell narrow={false}>{number(line.unassigned)}</Cell>
@@ -65,16 +61,5 @@ export function NumbersTable({ lines, thresholds, wall }: NumbersTableProps) {
         ))}
       </BoardTable>
     </Part>
-  );
-}
-
-/** A dash to the eye. */
-export function Nobody() {
-  const { t } = useT();
-  return (
-    <span className="text-ink-3">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{t('board.nobodyWaits')}</span>
-    </span>
   );
 }

@@ -50,3 +50,16 @@ export function Wait({ since, thresholds, words = false, className = '' }: WaitP
     </span>
   );
 }
+
+/** Since when the first of some waits; a dash to the eye when nobody does. */
+export function Oldest({ since, thresholds }: { since: string | null | undefined; thresholds: Thresholds }) {
+  const { t } = useT();
+  return since == null ? (
+    <span className="text-ink-3">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t('board.nobodyWaits')}</span>
+    </span>
+  ) : (
+    <Wait since={since} thresholds={thresholds} />
+  );
+}

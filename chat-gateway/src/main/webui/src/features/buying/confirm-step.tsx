@@ -5,7 +5,7 @@ import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { accountQuery, moneyOf } from '@/shared/provisioning/account';
 import { campaignName, campaignsQuery, freePlaces } from '@/shared/provisioning/campaigns';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import { formatMoney } from '@/shared/provisioning/money';
 import { Button } from '@/shared/ui/button';
 import { confirm, sumOf, useCart } from './cart';

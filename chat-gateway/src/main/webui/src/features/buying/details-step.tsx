@@ -5,7 +5,7 @@ import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { CampaignSelect } from '@/shared/provisioning/campaign-select';
 import { campaignsQuery } from '@/shared/provisioning/campaigns';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import { TeamsField } from '@/shared/provisioning/teams-field';
 import { Button, IconButton } from '@/shared/ui/button';
 import { letGo, setCampaign, setName, setTeams, useCart } from './cart';

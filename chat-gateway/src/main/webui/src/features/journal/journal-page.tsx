@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
 import { isAdmin, useMe } from '@/shared/me';
-import { buttonClass } from '@/shared/ui/button';
 import { PageHeader } from '@/shared/ui/page-header';
-import { EmptyState } from '@/shared/ui/states';
+import { PageTabs } from '@/shared/ui/page-tabs';
+import { Refused } from '@/shared/ui/refused';
+import { useTitle } from '@/shared/use-title';
 import { letterTopicsQuery, openIn, QUARANTINE_TOPIC } from './api/letter-topics';
 import { DeliveriesTab } from './deliveries-tab';
 import { LettersTab } from './letters-tab';
@@ -27,22 +27,11 @@ export function JournalPage() {
   const admin = isAdmin(me);
   const topics = useQuery({ ...letterTopicsQuery, enabled: admin });
   const tab = tabs.find((one) => one.href === path) ?? tabs[0];
-  useEffect(() => {
-    document.title = `${t('app.name')} · ${t('journal.title')}`;
-    return () => {
-      document.title = t('app.name');
-    };
-  }, [t, language]);
+  useTitle(t('journal.title'));
 
   if (!admin) {
     return (
-      <main id="main" className="h-full bg-paper">
-        <EmptyState title={t('journal.refusedTitle')} text={t('journal.refused')}>
-          <Link href="/" className={`${buttonClass('soft')} mt-3`}>
-            {t('app.toInbox')}
-          </Link>
-        </EmptyState>
-      </main>
+      <Refused heading={t('journal.title')} title={t('journal.refusedTitle')} text={t('journal.refused')} />
     );
   }
   const quarantined = topics.data?.find((topic) => topic.topic === QUARANTINE_TOPIC)?.open ?? 0;
@@ -53,26 +42,28 @@ export function JournalPage() {
         <div className="mb-4">
           <PageHeader title={t('journal.title')} lead={t('journal.lead')} />
         </div>
-        <nav aria-label={t('journal.tabs')} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
-          {tabs.map(({ name, href }) => (
-            <Link
-              key={name}
-              href={href}
-              aria-current={name === tab.name ? 'page' : undefined}
-              className="-mb-px inline-flex min-h-10 items-center gap-1.5 border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink aria-[current=page]:border-thread aria-[current=page]:font-semibold aria-[current=page]:text-thread-strong"
-            >
-              {t(`journal.tab.${name}`)}
-              {waiting[name] > 0 && (
-                <span
-                  data-waiting-count={name}
-                  className="grid h-5 min-w-5 place-items-center rounded-full bg-danger-soft px-1.5 text-xs font-bold text-danger tabular-nums"
-                >
-                  {counted(waiting[name], language).formatted}
-                </span>
-              )}
-            </Link>
-          ))}
-        </nav>
+        <PageTabs
+          label={t('journal.tabs')}
+          className="mb-4"
+          current={tab.name}
+          tabs={tabs.map(({ name, href }) => ({
+            name,
+            href,
+            text: (
+              <>
+                {t(`journal.tab.${name}`)}
+                {waiting[name] > 0 && (
+                  <span
+                    data-waiting-count={name}
+                    className="grid h-5 min-w-5 place-items-center rounded-full bg-danger-soft px-1.5 text-xs font-bold text-danger tabular-nums"
+                  >
+                    {counted(waiting[name], language).formatted}
+                  </span>
+                )}
+              </>
+            ),
+          }))}
+        />
         {tab.name === 'deliveries' && <DeliveriesTab />}
         {tab.name === 'quarantine' && <QuarantineTab />}
         {tab.name === 'letters' && <LettersTab />}

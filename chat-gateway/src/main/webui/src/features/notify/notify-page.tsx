@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useT } from '@/shared/i18n/i18n';
+import { useTitle } from '@/shared/use-title';
 import type { PushRules, PushView } from '@/shared/notify/rules';
 import { pushKey, pushQuery } from '@/shared/notify/rules';
 import { Problem } from '@/shared/problem';
@@ -37,12 +37,7 @@ export function NotifyPage({ chime, whatIsKept, onWipe }: NotifyPageProps) {
     onError: (_, __, before) => client.setQueryData(pushKey, before),
   });
   const title = t('push.title');
-  useEffect(() => {
-    document.title = `${t('app.name')} · ${title}`;
-    return () => {
-      document.title = t('app.name');
-    };
-  }, [t, title]);
+  useTitle(title);
 
   const change = (rules: Partial<PushRules>): void => {
     const known = client.getQueryData<PushView>(pushKey);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { SwitchButton } from '@/shared/ui/switch';
 
 /** A part of the page with its own heading. */
 export function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
@@ -26,20 +27,14 @@ export function Switch({ label, hint, on, disabled = false, onChange, children }
   const id = useId();
   return (
     <div className="flex items-start gap-3 text-sm">
-      <button
-        type="button"
-        role="switch"
-        aria-checked={on}
+      <SwitchButton
         aria-labelledby={id}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        on={on}
         disabled={disabled}
-        onClick={() => onChange(!on)}
-        className="relative mt-0.5 h-6 w-10 shrink-0 rounded-full bg-line-strong transition-colors disabled:opacity-50 aria-checked:bg-thread"
-      >
-        <span
-          className={`absolute top-0.5 left-0.5 size-5 rounded-full bg-white shadow-card transition-transform ${on ? 'translate-x-4' : ''}`}
-        />
-      </button>
+        onChange={onChange}
+        className="mt-0.5"
+      />
       <div className="min-w-0 flex-1">
         <span id={id} className="font-medium">
           {label}

@@ -4,7 +4,7 @@ import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside } from '@/shared/provisioning/asking';
 import { CampaignSelect } from '@/shared/provisioning/campaign-select';
 import { campaignKeys, campaignsQuery } from '@/shared/provisioning/campaigns';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { OwnNumber } from '@/shared/provisioning/numbers';
 import { moveToCampaign } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';

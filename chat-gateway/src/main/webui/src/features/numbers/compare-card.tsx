@@ -3,7 +3,7 @@ import { RefreshCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { reasonOf, useKeys } from '@/shared/provisioning/asking';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import { comparisonQuery, numberKeys, repairNumber } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';
 import { rememberOrder } from '@/shared/provisioning/orders';

@@ -1,7 +1,6 @@
 import { useId } from 'react';
-import { formatNumber } from '@/shared/format';
+import { formatCalendarDay, formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import type { Language } from '@/shared/settings';
 import type { DayFigures } from '@/shared/provisioning/numbers';
 
 const WIDTH = 600;
@@ -59,7 +58,7 @@ export function DayChart({ days }: { days: readonly DayFigures[] }) {
         {days.map((day, index) => (
           <g key={day.day}>
             <title>
-              {`${dayText(day.day, language)}: ${[
+              {`${formatCalendarDay(day.day, language)}: ${[
                 `${t('numbers.figures.sent')} ${formatNumber(day.sent, language)}`,
                 `${t('numbers.figures.notSent')} ${formatNumber(day.failed, language)}`,
                 `${t('numbers.figures.received')} ${formatNumber(day.received, language)}`,
@@ -92,8 +91,8 @@ export function DayChart({ days }: { days: readonly DayFigures[] }) {
         <rect x={0} y={line} width={WIDTH} height={1} className="fill-line-strong" />
       </svg>
       <p aria-hidden="true" className="flex justify-between text-xs text-ink-3">
-        <span>{dayText(days[0]?.day ?? '', language)}</span>
-        <span>{dayText(days.at(-1)?.day ?? '', language)}</span>
+        <span>{formatCalendarDay(days[0]?.day ?? '', language)}</span>
+        <span>{formatCalendarDay(days.at(-1)?.day ?? '', language)}</span>
       </p>
       <details className="mt-1 text-sm">
         <summary className="w-fit rounded text-xs font-medium text-thread-strong">
@@ -124,7 +123,7 @@ export function DayChart({ days }: { days: readonly DayFigures[] }) {
               {[...days].reverse().map((day) => (
                 <tr key={day.day} className="border-t border-line">
                   <th scope="row" className="px-3 py-1 text-left font-normal">
-                    {dayText(day.day, language)}
+                    {formatCalendarDay(day.day, language)}
                   </th>
                   {[day.sent, day.delivered, day.failed, day.received].map((value, index) => (
                     <td key={index} className="px-3 py-1">
@@ -154,17 +153,4 @@ function Key({ colour, text, most }: { colour: string; text: string; most?: numb
       )}
     </li>
   );
-}
-
-/** A day of the calendar as the server cut it: a date without a zone must not move by one. */
-function dayText(day: string, language: Language): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(at.getTime())
-    ? day
-    : new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
-        weekday: 'short',
-        day: 'numeric',
-        month: 'short',
-        timeZone: 'UTC',
-      }).format(at);
 }

@@ -6,7 +6,7 @@ import { formatNumber } from '@/shared/format';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
 import { reasonOf } from '@/shared/provisioning/asking';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { LongReport } from '@/shared/provisioning/numbers';
 import { reportQuery } from '@/shared/provisioning/numbers';
 import { Button } from '@/shared/ui/button';

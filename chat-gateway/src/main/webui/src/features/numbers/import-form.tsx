@@ -5,7 +5,7 @@ import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside, useKeys } from '@/shared/provisioning/asking';
 import { CampaignSelect } from '@/shared/provisioning/campaign-select';
 import { bestCampaign, campaignKeys, campaignsQuery } from '@/shared/provisioning/campaigns';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { UnmanagedNumber } from '@/shared/provisioning/numbers';
 import { importNumbers, MOST_IMPORTED, numberKeys, numbersQuery } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside } from '@/shared/provisioning/asking';
 import { isColor, numberColors } from '@/shared/provisioning/colors';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { OwnNumber } from '@/shared/provisioning/numbers';
 import { putName } from '@/shared/provisioning/numbers';
 import { rememberNumber } from './remember';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { OwnNumber } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';
 import { Button } from '@/shared/ui/button';

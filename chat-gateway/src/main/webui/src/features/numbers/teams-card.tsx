@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside } from '@/shared/provisioning/asking';
-import { Card } from '@/shared/provisioning/frame';
+import { Card } from '@/shared/ui/card';
 import type { OwnNumber } from '@/shared/provisioning/numbers';
 import { numbersQuery, putTeams } from '@/shared/provisioning/numbers';
 import { TeamsField, teamsOf } from '@/shared/provisioning/teams-field';

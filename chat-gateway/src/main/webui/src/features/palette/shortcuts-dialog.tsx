@@ -7,6 +7,7 @@ import { changeSettings, settings } from '@/shared/settings';
 import { useStore } from '@/shared/store';
 import { Dialog } from '@/shared/ui/dialog';
 import { Keys } from '@/shared/ui/keys';
+import { SwitchButton } from '@/shared/ui/switch';
 
 interface Row {
   title: string;
@@ -39,19 +40,13 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             {t('palette.keys.singleHint')}
           </p>
         </div>
-        <button
-          type="button"
-          role="switch"
-          aria-checked={singleKeys}
+        <SwitchButton
+          size="lg"
           aria-labelledby={label}
           aria-describedby={hint}
-          onClick={() => changeSettings({ singleKeys: !singleKeys })}
-          className="relative h-6 w-11 shrink-0 rounded-full bg-line-strong transition-colors aria-checked:bg-thread"
-        >
-          <span
-            className={`absolute top-0.5 left-0.5 size-5 rounded-full bg-white shadow-card transition-transform ${singleKeys ? 'translate-x-5' : ''}`}
-          />
-        </button>
+          on={singleKeys}
+          onChange={(on) => changeSettings({ singleKeys: on })}
+        />
       </div>
       <div className="gap-x-10 sm:columns-2">
         {commandGroups.map((group) => {

@@ -7,6 +7,7 @@ import { changeSettings, settings, themes } from '@/shared/settings';
 import { useStore } from '@/shared/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { LanguageSwitch } from './language-switch';
+import { SwitchButton } from '@/shared/ui/switch';
 
 interface AccountPanelProps {
   journalOpen: number;
@@ -127,18 +128,7 @@ function Switch({ label, on, onChange }: { label: string; on: boolean; onChange:
       <span id={id} className="flex-1">
         {label}
       </span>
-      <button
-        type="button"
-        role="switch"
-        aria-checked={on}
-        aria-labelledby={id}
-        onClick={() => onChange(!on)}
-        className="relative h-5 w-9 rounded-full bg-line-strong transition-colors aria-checked:bg-thread"
-      >
-        <span
-          className={`absolute top-0.5 left-0.5 size-4 rounded-full bg-white shadow-card transition-transform ${on ? 'translate-x-4' : ''}`}
-        />
-      </button>
+      <SwitchButton size="sm" aria-labelledby={id} on={on} onChange={onChange} />
     </div>
   );
 }

@@ -41,6 +41,20 @@ interface PlotProps {
   onAt: (at: number | null) => void;
 }
 
+interface BarProps {
+  index: number;
+  /** The width of a day. */
+  step: number;
+  y: number;
+  height: number;
+  className: string;
+}
+
+/** A day's bar, or a part of it. */
+function Bar({ index, step, ...rest }: BarProps) {
+  return <rect x={(index + GAP / 2) * step} width={step * (1 - GAP)} {...rest} />;
+}
+
 /** Sent stands on the line, received hangs below it, on one scale. */
 function Volume({ rows, at, onAt }: PlotProps) {
   const { t, language } = useT();
@@ -78,20 +92,14 @@ function Volume({ rows, at, onAt }: PlotProps) {
       {(step) =>
         rows.map((row, index) => (
           <g key={row.key}>
-            <rect
-              x={(index + GAP / 2) * step}
-              width={step * (1 - GAP)}
+            <Bar
+              index={index}
+              step={step}
               y={line - high(row.sent)}
               height={high(row.sent)}
               className="chart-1"
             />
-            <rect
-              x={(index + GAP / 2) * step}
-              width={step * (1 - GAP)}
-              y={line}
-              height={high(row.received ?? 0)}
-              className="chart-2"
-            />
+            <Bar index={index} step={step} y={line} height={high(row.received ?? 0)} className="chart-2" />
           </g>
         ))
       }
@@ -225,16 +233,16 @@ function Delivery({ rows, at, onAt }: PlotProps) {
       {(step) =>
         rows.map((row, index) => (
           <g key={row.key}>
-            <rect
-              x={(index + GAP / 2) * step}
-              width={step * (1 - GAP)}
+            <Bar
+              index={index}
+              step={step}
               y={HEIGHT - high(row.delivered)}
               height={high(row.delivered)}
               className="chart-1"
             />
-            <rect
-              x={(index + GAP / 2) * step}
-              width={step * (1 - GAP)}
+            <Bar
+              index={index}
+              step={step}
               y={HEIGHT - high(row.delivered) - high(row.failed) - (row.failed > 0 ? 2 : 0)}
               height={high(row.failed)}
               className="chart-3"

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { useRef } from 'react';
-import { dayText } from './days';
+import { formatCalendarDay } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import './charts.css';
 
@@ -69,7 +69,7 @@ export function DayPlot({ label, days, at, onAt, said, lines, legend, children }
           {legend}
         </ul>
         <p aria-hidden="true" data-readout="" className="min-h-[1.4em] font-medium text-ink-2 tabular-nums">
-          {current === null ? '' : `${dayText(days[current] ?? '', language)} · ${said(current)}`}
+          {current === null ? '' : `${formatCalendarDay(days[current] ?? '', language)} · ${said(current)}`}
         </p>
       </div>
       <div className="flex gap-2">
@@ -98,7 +98,7 @@ export function DayPlot({ label, days, at, onAt, said, lines, legend, children }
           aria-valuetext={
             days.length === 0
               ? ''
-              : `${dayText(days[current ?? last] ?? '', language)}: ${said(current ?? last)}`
+              : `${formatCalendarDay(days[current ?? last] ?? '', language)}: ${said(current ?? last)}`
           }
           onKeyDown={move}
           onPointerMove={point}
@@ -141,8 +141,8 @@ export function DayPlot({ label, days, at, onAt, said, lines, legend, children }
             {children(step)}
           </svg>
           <p aria-hidden="true" className="mt-1 flex justify-between text-xs text-ink-3">
-            <span>{dayText(days[0] ?? '', language)}</span>
-            {days.length > 1 && <span>{dayText(days[last] ?? '', language)}</span>}
+            <span>{formatCalendarDay(days[0] ?? '', language)}</span>
+            {days.length > 1 && <span>{formatCalendarDay(days[last] ?? '', language)}</span>}
           </p>
         </div>
       </div>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
 import { failureOf } from '@/shared/failures';
-import { formatNumber } from '@/shared/format';
+import { formatCalendarDay, formatNumber } from '@/shared/format';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
 import { formatDuration } from '@/shared/insight/durations';
@@ -16,7 +16,6 @@ import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import type { Group, Report, Row } from './api/report';
 import { reportQuery } from './api/report';
 import { DayCharts } from './day-charts';
-import { dayText } from './days';
 import { formatShare } from './figures';
 import type { Measure } from './measures';
 import { measures } from './measures';
@@ -108,7 +107,7 @@ function Figures({ report, group }: { report: Report; group: Group }) {
     ) : group === 'label' && row.key !== '' ? (
       <LabelChip labelKey={row.key} />
     ) : group === 'day' ? (
-      dayText(row.key, language)
+      formatCalendarDay(row.key, language)
     ) : (
       nameOf(row)
     );

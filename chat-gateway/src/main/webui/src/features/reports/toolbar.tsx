@@ -1,12 +1,11 @@
 import { CalendarDays, Download } from 'lucide-react';
 import { useId, useState } from 'react';
-import { formatPhone } from '@/shared/format';
+import { formatCalendarDay, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
 import { Button, buttonClass } from '@/shared/ui/button';
 import { Popover } from '@/shared/ui/popover';
 import { csvAddress, groups } from './api/report';
-import { dayText } from './days';
 import type { Range } from './range';
 import { presets, wrongWith } from './range';
 import { fieldClass } from './toolbar-parts';
@@ -63,8 +62,8 @@ function Days({ choice: { range, preset, choose } }: { choice: Choice }) {
   const { t, language } = useT();
   const days =
     range.from === range.to
-      ? dayText(range.from, language)
-      : `${dayText(range.from, language)} – ${dayText(range.to, language)}`;
+      ? formatCalendarDay(range.from, language)
+      : `${formatCalendarDay(range.from, language)} – ${formatCalendarDay(range.to, language)}`;
   return (
     <Popover
       label={t('board.range.label')}

@@ -6,6 +6,7 @@ import { Popover } from '@/shared/ui/popover';
 import { GsmOffer } from './gsm-offer';
 import type { Cost } from './cost';
 import { limits } from './segments';
+import { SegmentCount } from './segment-counter';
 
 interface CostProps {
   cost: Cost;
@@ -50,7 +51,6 @@ export function MessageCost({ cost, text, price, marked, onGsm, onMms }: CostPro
   }
   const { encoding, units, parts, left, culprit } = cost.segments;
   const limit = parts <= 1 ? limits[encoding].single : units + left;
-  const segments = t('composer.segments', { count: parts });
   const [amount, asMms] = [priceOf(price, cost), priceOf(price, { kind: 'mms' })];
   return (
     <div
@@ -71,13 +71,7 @@ export function MessageCost({ cost, text, price, marked, onGsm, onMms }: CostPro
           </span>
         )
       )}
-      <span className="sr-only">{t('composer.counter', { used: units, limit, parts: segments })}</span>
-      <span aria-hidden="true">
-        {formatNumber(units, language)}/{formatNumber(limit, language)}
-      </span>
-      <span aria-hidden="true" className={parts > 1 ? 'font-semibold text-warn' : ''}>
-        {segments}
-      </span>
+      <SegmentCount units={units} limit={limit} parts={parts} />
       <Estimate amount={amount} currency={price?.currency} />
       {onMms !== null && price !== null && asMms !== null && amount !== null && asMms < amount && (
         <button

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
@@ -12,7 +12,7 @@ import type { Label, LabelColor } from '@/shared/workspace/labels';
 import { createLabel, labelColors } from '@/shared/workspace/labels';
 import type { LabelChange } from './api/edit';
 import { changeLabel, countedLabels, deleteLabel } from './api/edit';
-import { about, DeleteDialog, Failure, Field, field, Loaded, reasonOf } from './parts';
+import { about, DeleteDialog, EditButtons, Failure, Loaded, reasonOf, TextLine } from './parts';
 
 /** The catalogue in its order, with what can be done to each label. */
 export function LabelsTab() {
@@ -93,18 +93,12 @@ export function LabelsTab() {
                     >
                       <ArrowDown className="size-4" aria-hidden="true" />
                     </IconButton>
-                    <IconButton
-                      label={t('workspace.labels.edit', { name: label.name })}
-                      onClick={() => setEditing(label)}
-                    >
-                      <Pencil className="size-4" aria-hidden="true" />
-                    </IconButton>
-                    <IconButton
-                      label={t('workspace.labels.delete', { name: label.name })}
-                      onClick={() => setDeleting(label)}
-                    >
-                      <Trash2 className="size-4" aria-hidden="true" />
-                    </IconButton>
+                    <EditButtons
+                      edit={t('workspace.labels.edit', { name: label.name })}
+                      remove={t('workspace.labels.delete', { name: label.name })}
+                      onEdit={() => setEditing(label)}
+                      onRemove={() => setDeleting(label)}
+                    />
                   </span>
                 </li>
               ))}
@@ -182,20 +176,13 @@ function LabelDialog({ label, color, onClose, onSaved }: LabelDialogProps) {
           }
         }}
       >
-        <Field label={t('workspace.labels.name')} problem={about(save.error, 'name')}>
-          {({ id, describedBy, invalid }) => (
-            <input
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={invalid}
-              value={draft.name}
-              maxLength={50}
-              required
-              onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-              className={field}
-            />
-          )}
-        </Field>
+        <TextLine
+          label={t('workspace.labels.name')}
+          problem={about(save.error, 'name')}
+          value={draft.name}
+          maxLength={50}
+          onChange={(name) => setDraft({ ...draft, name })}
+        />
         <fieldset>
           <legend className="mb-1 text-sm font-medium">{t('workspace.labels.color')}</legend>
           <div className="grid grid-cols-2 gap-1 sm:grid-cols-3">

@@ -1,9 +1,10 @@
+import { Pencil, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
-import { Button } from '@/shared/ui/button';
+import { Button, IconButton } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { FailedState, Skeleton } from '@/shared/ui/states';
 
@@ -51,6 +52,56 @@ export function Field({
         </p>
       )}
     </div>
+  );
+}
+
+interface TextLineProps {
+  label: string;
+  problem: string | undefined;
+  value: string;
+  maxLength: number;
+  onChange: (value: string) => void;
+}
+
+/** A line that must say something. */
+export function TextLine({ label, problem, value, maxLength, onChange }: TextLineProps) {
+  return (
+    <Field label={label} problem={problem}>
+      {({ id, describedBy, invalid }) => (
+        <input
+          id={id}
+          aria-describedby={describedBy}
+          aria-invalid={invalid}
+          value={value}
+          maxLength={maxLength}
+          required
+          onChange={(event) => onChange(event.target.value)}
+          className={field}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface EditButtonsProps {
+  /** What the buttons are called, with what they are about. */
+  edit: string;
+  remove: string;
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+/** At the end of a row. */
+export function EditButtons({ edit, remove, onEdit, onRemove }: EditButtonsProps) {
+  return (
+    <>
+      <IconButton label={edit} onClick={onEdit}>
+        <Pencil className="size-4" aria-hidden="true" />
+      </IconButton>
+      <IconButton label={remove} onClick={onRemove}>
+        <Trash2 className="size-4" aria-hidden="true" />
+      </IconButton>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import type { Template, Values } from '@/shared/workspace/templates';
 import { filled, variables } from '@/shared/workspace/templates';
 import type { TemplateContent } from './api/edit';
 import { changeTemplate, createTemplate } from './api/edit';
-import { about, Failure, Field, field } from './parts';
+import { about, Failure, Field, field, TextLine } from './parts';
 
 interface TemplateDialogProps {
   /** Null for a new one. */
@@ -89,20 +89,13 @@ export function TemplateDialog({ template, teams, counter, onClose, onSaved }: T
           }
         }}
       >
-        <Field label={t('workspace.templates.titleField')} problem={about(save.error, 'title')}>
-          {({ id, describedBy, invalid }) => (
-            <input
-              id={id}
-              aria-describedby={describedBy}
-              aria-invalid={invalid}
-              value={draft.title}
-              maxLength={100}
-              required
-              onChange={(event) => setDraft({ ...draft, title: event.target.value })}
-              className={field}
-            />
-          )}
-        </Field>
+        <TextLine
+          label={t('workspace.templates.titleField')}
+          problem={about(save.error, 'title')}
+          value={draft.title}
+          maxLength={100}
+          onChange={(title) => setDraft({ ...draft, title })}
+        />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
             label={t('workspace.templates.shortcut')}

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { formatMoment } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
-import { Button, IconButton } from '@/shared/ui/button';
+import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/states';
 import { teamsQuery } from '@/shared/workspace/teams';
 import type { Template } from '@/shared/workspace/templates';
 import { fitting, templatesQuery } from '@/shared/workspace/templates';
 import { deleteTemplate } from './api/edit';
-import { DeleteDialog, field, Loaded } from './parts';
+import { DeleteDialog, EditButtons, field, Loaded } from './parts';
 import { TemplateDialog } from './template-dialog';
 
 /** All templates, found by what is typed, with what can be done to each. */
@@ -93,18 +93,12 @@ export function TemplatesTab({ counter }: { counter: (text: string) => ReactNode
                     </p>
                   </div>
                   <span className="flex shrink-0">
-                    <IconButton
-                      label={t('workspace.templates.edit', { title: template.title })}
-                      onClick={() => setEditing(template)}
-                    >
-                      <Pencil className="size-4" aria-hidden="true" />
-                    </IconButton>
-                    <IconButton
-                      label={t('workspace.templates.delete', { title: template.title })}
-                      onClick={() => setDeleting(template)}
-                    >
-                      <Trash2 className="size-4" aria-hidden="true" />
-                    </IconButton>
+                    <EditButtons
+                      edit={t('workspace.templates.edit', { title: template.title })}
+                      remove={t('workspace.templates.delete', { title: template.title })}
+                      onEdit={() => setEditing(template)}
+                      onRemove={() => setDeleting(template)}
+                    />
                   </span>
                 </li>
               ))}

@@ -1,12 +1,12 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { useT } from '@/shared/i18n/i18n';
 import { isManager, useMe } from '@/shared/me';
-import { buttonClass } from '@/shared/ui/button';
 import { PageHeader } from '@/shared/ui/page-header';
-import { EmptyState } from '@/shared/ui/states';
+import { PageTabs } from '@/shared/ui/page-tabs';
+import { Refused } from '@/shared/ui/refused';
+import { useTitle } from '@/shared/use-title';
 import './texts';
 
 const tabs = [
@@ -32,40 +32,20 @@ interface ProvisioningFrameProps {
 export function ProvisioningFrame({ title, lead, tab, up, actions, children }: ProvisioningFrameProps) {
   const { t } = useT();
   const me = useMe();
-  useEffect(() => {
-    document.title = `${t('app.name')} · ${title}`;
-    return () => {
-      document.title = t('app.name');
-    };
-  }, [t, title]);
+  useTitle(title);
 
   if (!isManager(me)) {
-    return (
-      <main id="main" className="h-full bg-paper">
-        <h1 className="sr-only">{title}</h1>
-        <EmptyState title={t('numbers.refusedTitle')} text={t('numbers.refused')}>
-          <Link href="/" className={`${buttonClass('soft')} mt-3`}>
-            {t('app.toInbox')}
-          </Link>
-        </EmptyState>
-      </main>
-    );
+    return <Refused heading={title} title={t('numbers.refusedTitle')} text={t('numbers.refused')} />;
   }
   return (
     <main id="main" className="h-full overflow-y-auto bg-paper">
       <div className="mx-auto max-w-7xl px-4 py-5 md:px-8 md:py-7">
-        <nav aria-label={t('numbers.tabs')} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
-          {tabs.map(({ name, href }) => (
-            <Link
-              key={name}
-              href={href}
-              aria-current={name === tab ? (up === undefined ? 'page' : 'true') : undefined}
-              className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-thread aria-[current]:font-semibold aria-[current]:text-thread-strong"
-            >
-              {t(`numbers.tab.${name}`)}
-            </Link>
-          ))}
-        </nav>
+        <PageTabs
+          label={t('numbers.tabs')}
+          tabs={tabs.map((one) => ({ ...one, text: t(`numbers.tab.${one.name}`) }))}
+          current={tab}
+          below={up !== undefined}
+        />
         {up !== undefined && (
           <Link
             href={up.href}
@@ -82,31 +62,5 @@ export function ProvisioningFrame({ title, lead, tab, up, actions, children }: P
         {children}
       </div>
     </main>
-  );
-}
-
-/** A part of such a page with its own heading. */
-export function Card({
-  title,
-  aside,
-  children,
-  className = '',
-}: {
-  title: string;
-  aside?: ReactNode;
-  children: ReactNode;
-  className?: string;
-}) {
-  return (
-    <section
-      aria-label={title}
-      className={`rounded-2xl border border-line bg-raised p-4 md:p-5 ${className}`}
-    >
-      <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="flex-1 text-base font-semibold">{title}</h2>
-        {aside}
-      </div>
-      {children}
-    </section>
   );
 }
