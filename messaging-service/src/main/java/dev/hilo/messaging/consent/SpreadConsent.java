@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +15,7 @@ import dev.hilo.contracts.messaging.MessageStatus;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Message;
+import dev.hilo.messaging.conversation.Spread;
 import dev.hilo.messaging.queue.Passage;
 import dev.hilo.messaging.queue.Queue;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +24,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 
 /**
  * Tells a contact's other threads and waiting texts what they asked for, right after it was taken down, so that screens
@@ -33,8 +32,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class SpreadConsent {
-
-    private static final Logger LOG = Logger.getLogger(SpreadConsent.class);
 
     /** Texts that fail in one transaction: none of them holds its threads for long. */
     private static final int AT_ONCE = 200;
@@ -83,10 +80,7 @@ class SpreadConsent {
     private final Scopes scopes;
     private final ConsentConfig config;
     private final Vertx vertx;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicBoolean wanted = new AtomicBoolean();
-    private final AtomicBoolean failing = new AtomicBoolean();
-    private volatile boolean stopped;
+    private final Spread spread;
 
     SpreadConsent(Conversations conversations, Ledger ledger, Gate gate, Scopes scopes, ConsentConfig config,
             Vertx vertx) {
@@ -96,35 +90,19 @@ class SpreadConsent {
         this.scopes = scopes;
         this.config = config;
         this.vertx = vertx;
+        this.spread = new Spread("their contact's wish", this::one);
     }
 
     void start(@Observes StartupEvent started) {
-        var _ = vertx.setPeriodic(config.poll().toMillis(), _ -> wake());
+        spread.start(vertx, config.poll());
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        stopped = true;
+        spread.stop();
     }
 
     void wake() {
-        wanted.set(true);
-        if (stopped || !busy.compareAndSet(false, true)) {
-            return;
-        }
-        wanted.set(false);
-        // Subscribed by hand: nobody waits for it.
-        var _ = one().subscribe().with(worked -> {
-            busy.set(false);
-            failing.set(false);
-            if (worked || wanted.get()) {
-                wake();
-            }
-        }, failure -> {
-            busy.set(false);
-            if (!failing.getAndSet(true)) {
-                LOG.warnf("telling threads of their contact's wish waits: %s", failure.toString());
-            }
-        });
+        spread.wake();
     }
 
     /** @return whether there was anything to do */

@@ -3,7 +3,6 @@ package dev.hilo.messaging.contact;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.messaging.conversation.Conversation;
 import dev.hilo.messaging.conversation.Conversations;
+import dev.hilo.messaging.conversation.Spread;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class TellThreads {
-
-    private static final Logger LOG = Logger.getLogger(TellThreads.class);
 
     private static final String NOTE = "insert into contact_spread (number, by, due_at) values (?1, ?2, now())";
 
@@ -63,10 +60,7 @@ class TellThreads {
     private final Conversations conversations;
     private final Vertx vertx;
     private final Duration poll;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicBoolean wanted = new AtomicBoolean();
-    private final AtomicBoolean failing = new AtomicBoolean();
-    private volatile boolean stopped;
+    private final Spread spread;
 
     /** @param poll how soon threads are told whose contact was changed by an instance that died right after */
     TellThreads(Conversations conversations, Vertx vertx,
@@ -74,14 +68,15 @@ class TellThreads {
         this.conversations = conversations;
         this.vertx = vertx;
         this.poll = poll;
+        this.spread = new Spread("their contact", this::one);
     }
 
     void start(@Observes StartupEvent started) {
-        var _ = vertx.setPeriodic(poll.toMillis(), _ -> wake());
+        spread.start(vertx, poll);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        stopped = true;
+        spread.stop();
     }
 
     /** Within the transaction that changed the contact; {@link #wake} when it has committed. */
@@ -95,24 +90,7 @@ class TellThreads {
     }
 
     void wake() {
-        wanted.set(true);
-        if (stopped || !busy.compareAndSet(false, true)) {
-            return;
-        }
-        wanted.set(false);
-        // Subscribed by hand: nobody waits for it.
-        var _ = one().subscribe().with(worked -> {
-            busy.set(false);
-            failing.set(false);
-            if (worked || wanted.get()) {
-                wake();
-            }
-        }, failure -> {
-            busy.set(false);
-            if (!failing.getAndSet(true)) {
-                LOG.warnf("telling threads of their contact waits: %s", failure.toString());
-            }
-        });
+        spread.wake();
     }
 
     /** @return whether there was anything to do */
