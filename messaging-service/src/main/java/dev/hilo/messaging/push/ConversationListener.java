@@ -22,6 +22,8 @@ class ConversationListener {
 
     @Incoming("conversations")
     Uni<Void> heard(ConsumerRecords<String, byte[]> records) {
-        return lane.carry(records, ConversationEvent.class, noteDue::note);
+        return noteDue.isOff()
+                ? Uni.createFrom().voidItem()
+                : lane.carry(records, ConversationEvent.class, noteDue::note);
     }
 }

@@ -68,6 +68,11 @@ class NoteDue {
         this.clock = clock;
     }
 
+    /** Without keys nobody is told, and what happens need not even be read. */
+    boolean isOff() {
+        return keys.publicKey().isEmpty();
+    }
+
     Uni<Void> note(List<ConversationEvent> events) {
         var oldest = clock.instant().minus(config.life());
         var news = events.stream()
@@ -77,7 +82,7 @@ class NoteDue {
                 .map(ConversationEvent.OfMessage.class::cast)
                 .filter(event -> event.occurredAt().isAfter(oldest))
                 .toList();
-        if (news.isEmpty() || keys.publicKey().isEmpty()) {
+        if (news.isEmpty() || isOff()) {
             return Uni.createFrom().voidItem();
         }
         return subscriptions.all().chain(browsers -> browsers.isEmpty()
