@@ -32,6 +32,8 @@ final class LocalSystem {
     private static final Path REPOSITORY = Path.of(System.getProperty("hilo.repository"));
     private static final Duration START = Duration.ofMinutes(6);
     private static final int PAGE = 2_000;
+    private static final List<String> PARTS = List.of("GATEWAY", "MESSAGING", "PROVISIONING", "INGEST", "SIMULATOR", "OIDC",
+            "POSTGRES", "KAFKA", "KAFKA_CONTROLLER");
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='(.*)'");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,9 +48,9 @@ final class LocalSystem {
         this.home = home;
         this.options = options;
         settings.put("HILO_HOME", home.toString());
-        for (var part : List.of("GATEWAY", "MESSAGING", "PROVISIONING", "INGEST", "SIMULATOR", "OIDC", "POSTGRES",
-                "KAFKA")) {
-            settings.put("HILO_" + part + "_PORT", String.valueOf(freePort()));
+        var ports = freePorts(PARTS.size()).iterator();
+        for (var part : PARTS) {
+            settings.put("HILO_" + part + "_PORT", String.valueOf(ports.next()));
         }
     }
 
@@ -251,9 +253,18 @@ final class LocalSystem {
         return Files.readString(out);
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** All are held until the last is found, so that none is found twice. */
+    private static List<Integer> freePorts(int count) throws IOException {
+        var held = new ArrayList<ServerSocket>();
+        try {
+            while (held.size() < count) {
+                held.add(new ServerSocket(0));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
         }
     }
 }
