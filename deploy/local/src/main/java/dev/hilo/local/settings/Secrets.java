@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -99,8 +100,15 @@ public final class Secrets {
             Files.createDirectories(folder);
             var drawn = Files.createTempFile(folder, name, ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(drawn, secret.get());
-            Files.move(drawn, file);
+            try {
+                Files.writeString(drawn, secret.get());
+                // Parts that start side by side draw side by side: a link is made once, and all read what the first has drawn.
+                Files.createLink(file, drawn);
+            } catch (FileAlreadyExistsException drawnByAnother) {
+                return file;
+            } finally {
+                Files.delete(drawn);
+            }
         }
         return file;
     }
