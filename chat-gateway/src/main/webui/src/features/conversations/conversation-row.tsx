@@ -142,7 +142,7 @@ function Snoozed({ until, today }: { until: string | null | undefined; today: Da
   return (
     <span
       data-snoozed={until}
-      className="flex max-w-32 shrink-0 items-center gap-1 truncate rounded bg-pressed px-1.5 leading-[1.35] text-ink-2"
+      className="flex max-w-52 shrink-0 items-center gap-1 truncate rounded bg-pressed px-1.5 leading-[1.35] text-ink-2"
     >
       <AlarmClock className="size-3 shrink-0" aria-hidden="true" />
       <span className="sr-only">{t('thread.state.snoozed')} </span>
