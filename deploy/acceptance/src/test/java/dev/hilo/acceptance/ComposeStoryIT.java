@@ -183,6 +183,7 @@ class ComposeStoryIT {
             marta.composer().fill("Like this.");
             marta.composer().press("Enter");
             var bubble = marta.bubble("Like this.");
+            assertThat(bubble.locator("[data-media-state]")).isVisible();
             var room = bubble.locator("[data-media-state]").boundingBox();
 
             assertThat(bubble).hasAttribute("data-status", Pattern.compile("sent|delivered"));
@@ -207,6 +208,7 @@ class ComposeStoryIT {
         var customer = "+13053302505";
         IntStream.rangeClosed(1, 70).forEach(n -> hilo.customerWrites(customer, SUPPORT, "line %02d".formatted(n)));
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "en")) {
+            assertThat(ana.conversationWith(customer)).containsText("line 70");
             ana.conversationWith(customer).click();
             ana.page().locator("[data-jump]").or(ana.bubble("line 70")).first().waitFor();
             assertThat(ana.bubble("line 01")).hasCount(0);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +51,8 @@ class ListStoryIT {
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
             countsAreExactAndUnreadIsPersonal(ana, marta, lucia, tyler, rosa);
             theOpenConversationStaysWhereItIs(ana, rosa, tyler);
-            filtersNarrowTheList(ana, tyler);
+            filtersNarrowTheListAndAViewKeepsThem(ana, marta, tyler);
+            aPhoneHasRoomForAllOfIt(ana);
         }
     }
 
@@ -119,7 +121,7 @@ class ListStoryIT {
         assertThat(rows(ana).first()).hasAccessibleName(Pattern.compile("330-2702"));
     }
 
-    private void filtersNarrowTheList(Desk ana, String tyler) {
+    private void filtersNarrowTheListAndAViewKeepsThem(Desk ana, Desk marta, String tyler) {
         ana.conversationWith(tyler).click();
         change(ana, ana.openThread(), "assignee", "{\"assignee\": \"marta\"}");
         ana.page().keyboard().press("Escape");
@@ -138,8 +140,52 @@ class ListStoryIT {
         ana.dialog("Guardar esta vista").getByRole(AriaRole.TEXTBOX).fill("Las de Marta");
         Accessibility.isGiven(ana, "saving a view");
         ana.screenshot("list-save-view-es");
-        ana.page().keyboard().press("Escape");
-        assertThat(ana.dialog("Guardar esta vista")).hasCount(0);
+        ana.button("Guardar").click();
+        assertThat(heading(ana)).hasText("Las de Marta");
+        ana.page().locator("[data-chip=assignee]").click();
+        counts(ana, Map.of("all", 3));
+        assertThat(ana.page().locator("[data-chip]")).hasCount(0);
+
+        ana.page().navigate(hilo.url("GATEWAY") + "/");
+        assertThat(heading(ana)).hasText("Bandeja");
+        ana.button("Vistas guardadas").click();
+        assertThat(ana.page().locator("[data-view]")).hasText(Pattern.compile("Las de Marta\\s*1"));
+        Accessibility.isGiven(ana, "the saved views");
+        ana.screenshot("list-views-es");
+        ana.page().locator("[data-view]").click();
+        assertThat(rows(ana)).hasCount(1);
+        assertThat(heading(ana)).hasText("Las de Marta");
+        tab(ana, "closed").click();
+        assertThat(ana.page().getByText("Nada coincide con estos filtros")).isVisible();
+        Accessibility.isGiven(ana, "an empty tab");
+        ana.button("Quitar los filtros").click();
+        assertThat(heading(ana)).hasText("Bandeja");
+
+        // A view is its owner's.
+        marta.button("Saved views").click();
+        assertThat(marta.page().getByText("Narrow the list by number, label or person")).isVisible();
+        assertThat(marta.page().locator("[data-view]")).hasCount(0);
+        marta.page().keyboard().press("Escape");
+        marta.button("Filter").click();
+        marta.dialog("Filter").getByRole(AriaRole.CHECKBOX).first().check();
+        assertThat(marta.page().locator("[data-chip=did]")).isVisible();
+        marta.page().keyboard().press("Escape");
+        marta.screenshot("list-filtered-en");
+        marta.button("Clear").click();
+        assertThat(marta.page().locator("[data-chip]")).hasCount(0);
+        marta.page().keyboard().press("]");
+        assertThat(tab(marta, "mine")).hasAttribute("aria-pressed", "true");
+    }
+
+    private void aPhoneHasRoomForAllOfIt(Desk ana) {
+        ana.page().setViewportSize(390, 844);
+        assertThat(tab(ana, "closed")).isAttached();
+        assertThat((Integer) ana.page().evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        tab(ana, "all").click();
+        ana.button("Vistas guardadas").click();
+        assertThat((Integer) ana.page().evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        Accessibility.isGiven(ana, "the list on a phone");
+        ana.screenshot("list-phone-es");
     }
 
     /** What the tabs say, as soon as all of it is so. */
@@ -153,6 +199,10 @@ class ListStoryIT {
 
     private static Locator rows(Desk desk) {
         return desk.page().locator("nav [data-thread-id]");
+    }
+
+    private static Locator heading(Desk desk) {
+        return desk.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first();
     }
 
     /** Changes a conversation as another window of this person would. */

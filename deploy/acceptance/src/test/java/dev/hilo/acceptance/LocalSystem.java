@@ -32,7 +32,8 @@ final class LocalSystem {
     private static final Path REPOSITORY = Path.of(System.getProperty("hilo.repository"));
     private static final Duration START = Duration.ofMinutes(6);
     private static final int PAGE = 2_000;
-    private static final List<String> PARTS = List.of("GATEWAY", "MESSAGING", "PROVISIONING", "INGEST", "SIMULATOR", "OIDC",
+    private static final List<String> PARTS = List.of("GATEWAY", "MESSAGING", "PROVISIONING", "INGEST", "SIMULATOR",
+            "OIDC",
             "POSTGRES", "KAFKA", "KAFKA_CONTROLLER");
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='(.*)'");
     private static final ObjectMapper JSON = new ObjectMapper();
