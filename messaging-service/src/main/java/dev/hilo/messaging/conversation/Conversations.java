@@ -96,7 +96,8 @@ public class Conversations {
                 .addArrayOfString(sorted.stream().map(key -> key.did().value()).toArray(String[]::new))
                 .addArrayOfString(sorted.stream().map(key -> key.contact().value()).toArray(String[]::new))
                 .addArrayOfOffsetDateTime(sorted.stream().map(_ -> at).toArray(OffsetDateTime[]::new));
-        return transaction.preparedQuery(OPEN).execute(rows).chain(() -> existing(transaction, sorted));
+        return Uni.combine().all().unis(transaction.preparedQuery(OPEN).execute(rows), existing(transaction, sorted))
+                .with((_, existing) -> existing);
     }
 
     /** As {@link #open}, but conversations that do not exist are absent. */
@@ -138,22 +139,32 @@ public class Conversations {
                 var _ = events.add(Topics.CONVERSATION_EVENTS, conversation.key().wire(), event);
             }
         }
-        return all(transaction, MessageRow.INSERT, added.stream().map(MessageRow::insert).toList(),
-                MessageRow.INSERTED)
-                .chain(() -> all(transaction, MessageRow.UPDATE, changed.stream().map(MessageRow::update).toList(),
-                        MessageRow.UPDATED))
-                .chain(() -> batch(transaction, MessageRow.UPDATE_BODY, changed.stream()
-                        .filter(message -> message.reworded).map(MessageRow::updateBody).toList()))
-                .chain(() -> all(transaction, ThreadRow.UPDATE,
+        return inOneGo(List.of(
+                all(transaction, MessageRow.INSERT, added.stream().map(MessageRow::insert).toList(),
+                        MessageRow.INSERTED),
+                all(transaction, MessageRow.UPDATE, changed.stream().map(MessageRow::update).toList(),
+                        MessageRow.UPDATED),
+                batch(transaction, MessageRow.UPDATE_BODY, changed.stream()
+                        .filter(message -> message.reworded).map(MessageRow::updateBody).toList()),
+                all(transaction, ThreadRow.UPDATE,
                         touched.stream().map(conversation -> conversation.row().update()).toList(),
-                        ThreadRow.UPDATED))
-                .chain(() -> all(transaction, Reply.INSERT, touched.stream()
+                        ThreadRow.UPDATED),
+                all(transaction, Reply.INSERT, touched.stream()
                         .flatMap(conversation -> conversation.replies().stream()).map(Reply::insert).toList(),
-                        Reply.INSERTED))
-                .chain(() -> all(transaction, Resolution.INSERT, touched.stream()
+                        Reply.INSERTED),
+                all(transaction, Resolution.INSERT, touched.stream()
                         .flatMap(conversation -> conversation.resolutions().stream()).map(Resolution::insert).toList(),
-                        Resolution.INSERTED))
-                .chain(() -> outbox.append(transaction, events));
+                        Resolution.INSERTED),
+                outbox.append(transaction, events)));
+    }
+
+    /**
+     * Statements of one transaction that need nothing of each other's answers: the connection sends them at once, and
+     * PostgreSQL works through them in this order. When one fails, it fails with that one's reason, and those behind it
+     * do nothing.
+     */
+    public static Uni<Void> inOneGo(List<Uni<Void>> statements) {
+        return Uni.join().all(statements).andFailFast().replaceWithVoid();
     }
 
     /** One statement over many rows, which it takes as {@link Columns}; nothing for none. */

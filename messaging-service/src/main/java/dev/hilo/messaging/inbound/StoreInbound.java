@@ -85,6 +85,15 @@ public class StoreInbound {
             update inbound_delivery set message_id = $2, thread_id = $3 where event_id = $1
             """;
 
+    private static final String SAME_TEXTS = """
+            m.thread_id = any(array(select t.id from thread t
+                where (t.did, t.external) in (select * from unnest($1::text[], $2::text[]))))
+            and m.fingerprint = any($3) and m.created_at >= $4
+            order by m.thread_id, m.seq""";
+
+    private record Locked(Map<ConversationKey, Conversation> open, Intake intake) {
+    }
+
     private record Stored(Intake intake, Hearing hearing) {
     }
 
@@ -116,15 +125,12 @@ public class StoreInbound {
 
     private Uni<Stored> store(SqlConnection transaction, List<InboundMessage.Received> events, Hearing hearing) {
         return elsewhere(transaction, events)
-                .chain(elsewhere -> conversations.open(transaction, Stream.concat(elsewhere.stream(),
-                        events.stream().map(InboundMessage.Received::conversation)).toList()))
-                .chain(open -> intake(transaction, events, open)
-                        .invoke(intake -> events
-                                .forEach(event -> take(intake, event, conversationOf(event, open), hearing)))
-                        .call(() -> conversations.save(transaction, open.values()))
-                        .call(intake -> write(transaction, intake)))
-                .call(() -> hearing.save(transaction))
-                .map(intake -> new Stored(intake, hearing));
+                .chain(elsewhere -> intake(transaction, events, elsewhere))
+                .invoke(locked -> events.forEach(
+                        event -> take(locked.intake(), event, conversationOf(event, locked.open()), hearing)))
+                .call(locked -> Conversations.inOneGo(List.of(conversations.save(transaction, locked.open().values()),
+                        write(transaction, locked.intake()), hearing.save(transaction))))
+                .map(locked -> new Stored(locked.intake(), hearing));
     }
 
     /** Conversations in which a delivery that is read again stands now: to be locked with the others, in one order. */
@@ -163,12 +169,17 @@ public class StoreInbound {
                 .map(event -> new Listen.Text(event.conversation(), event.text(), event.occurredAt())).toList();
     }
 
-    private Uni<Intake> intake(SqlConnection transaction, List<InboundMessage.Received> events,
-            Map<ConversationKey, Conversation> open) {
-        return known(transaction, events).chain(known -> sameTexts(transaction, events, open)
-                .map(recent -> new Intake(config.foldWindow(), known, recent))
-                .call(intake -> knowReferences(transaction, intake, events, open))
-                .call(intake -> knowReadings(transaction, intake, events, open)));
+    /** The locks and what can be asked for without their answer go out in one go; PostgreSQL answers behind the locks. */
+    private Uni<Locked> intake(SqlConnection transaction, List<InboundMessage.Received> events,
+            List<ConversationKey> elsewhere) {
+        var keys = Stream.concat(elsewhere.stream(), events.stream().map(InboundMessage.Received::conversation))
+                .toList();
+        return Uni.combine().all().unis(conversations.open(transaction, keys), known(transaction, events),
+                sameTexts(transaction, events)).asTuple()
+                .map(asked -> new Locked(asked.getItem1(),
+                        new Intake(config.foldWindow(), asked.getItem2(), asked.getItem3())))
+                .call(locked -> knowReferences(transaction, locked.intake(), events, locked.open()))
+                .call(locked -> knowReadings(transaction, locked.intake(), events, locked.open()));
     }
 
     /** Asked again under the locks. One that has just moved to a conversation that is not locked comes again. */
@@ -203,17 +214,14 @@ public class StoreInbound {
                         .collect(Collectors.toSet()));
     }
 
-    private Uni<List<Message>> sameTexts(SqlConnection transaction, List<InboundMessage.Received> events,
-            Map<ConversationKey, Conversation> open) {
-        var threads = open.values().stream().map(Conversation::id).toArray(UUID[]::new);
+    private Uni<List<Message>> sameTexts(SqlConnection transaction, List<InboundMessage.Received> events) {
+        var dids = events.stream().map(event -> event.did().value()).toArray(String[]::new);
+        var contacts = events.stream().map(event -> event.contact().value()).toArray(String[]::new);
         var fingerprints = events.stream().map(Fingerprint::of).distinct().toArray(String[]::new);
         var oldest = events.stream().map(InboundMessage.Received::occurredAt).min(Comparator.naturalOrder())
                 .orElseThrow();
-        return conversations.messages(transaction,
-                """
-                        m.thread_id = any($1) and m.fingerprint = any($2) and m.created_at >= $3
-                        order by m.thread_id, m.seq""",
-                Tuple.of(threads, fingerprints, oldest.minus(config.foldWindow()).atOffset(ZoneOffset.UTC)));
+        return conversations.messages(transaction, SAME_TEXTS, Tuple.of(dids, contacts, fingerprints,
+                oldest.minus(config.foldWindow()).atOffset(ZoneOffset.UTC)));
     }
 
     private Uni<Void> knowReferences(SqlConnection transaction, Intake intake, List<InboundMessage.Received> events,
@@ -270,18 +278,19 @@ public class StoreInbound {
     }
 
     private static Uni<Void> writeNew(SqlConnection transaction, Intake intake) {
-        return Conversations.all(transaction, DELIVERED, intake.deliveries().stream()
-                .map(delivery -> Tuple.from(new Object[]{delivery.event().id(), delivery.event().deliveryId(),
-                        delivery.message().id(), delivery.message().threadId(), delivery.event().refId(),
-                        delivery.counted(), delivery.event().occurredAt().atOffset(ZoneOffset.UTC)}))
-                .toList(), UUID.class, UUID.class, UUID.class, UUID.class, String.class, Boolean.class,
-                OffsetDateTime.class)
-                .chain(() -> Conversations.all(transaction, PART, intake.parts().stream()
+        return Conversations.inOneGo(List.of(
+                Conversations.all(transaction, DELIVERED, intake.deliveries().stream()
+                        .map(delivery -> Tuple.from(new Object[]{delivery.event().id(), delivery.event().deliveryId(),
+                                delivery.message().id(), delivery.message().threadId(), delivery.event().refId(),
+                                delivery.counted(), delivery.event().occurredAt().atOffset(ZoneOffset.UTC)}))
+                        .toList(), UUID.class, UUID.class, UUID.class, UUID.class, String.class, Boolean.class,
+                        OffsetDateTime.class),
+                Conversations.all(transaction, PART, intake.parts().stream()
                         .map(part -> Tuple.from(new Object[]{part.id(), part.message().id(), part.message().threadId(),
                                 part.position(), part.wording(), part.url(),
                                 part.message().createdAt().atOffset(ZoneOffset.UTC)}))
                         .toList(), UUID.class, UUID.class, UUID.class, Integer.class, Boolean.class, String.class,
-                        OffsetDateTime.class));
+                        OffsetDateTime.class)));
     }
 
     private static Conversation conversationOf(InboundMessage.Received event,

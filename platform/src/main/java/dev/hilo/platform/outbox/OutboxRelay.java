@@ -108,13 +108,22 @@ public class OutboxRelay {
 
     /** Until nothing is left: another instance that wrote meanwhile found the lock taken and leaves it to us. */
     private Uni<Void> publishAll() {
-        return publishBatch().chain(count -> count == 0 ? Uni.createFrom().voidItem() : publishAll());
+        return publishBatch().chain(count -> count == 0 ? Uni.createFrom().item(false) : isLeft())
+                .chain(left -> left ? publishAll() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> isLeft() {
+        return database.preparedQuery("select exists (select from outbox)").execute()
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     @Step
     Uni<Integer> publishBatch() {
-        return database.withTransaction(transaction -> lock(transaction)
-                .chain(mine -> mine ? publishOldest(transaction) : Uni.createFrom().item(0)));
+        return database.withTransaction(transaction -> Uni.combine().all().unis(lock(transaction), oldest(transaction))
+                .with((mine, rows) -> mine && rows.size() > 0
+                        ? publish(transaction, rows)
+                        : Uni.createFrom().item(0))
+                .chain(published -> published));
     }
 
     /** The commit need not wait for the disk either: a deletion that a crash takes back publishes again, as one before it. */
@@ -125,11 +134,11 @@ public class OutboxRelay {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    private Uni<Integer> publishOldest(SqlConnection transaction) {
+    /** Asked together with the lock and answered behind it: what its last holder has published is gone by then. */
+    private static Uni<RowSet<Row>> oldest(SqlConnection transaction) {
         return transaction.preparedQuery("""
                 select id, topic, key, event_id, type, occurred_at, payload from outbox order by id limit $1
-                """).execute(Tuple.of(BATCH))
-                .chain(rows -> rows.size() == 0 ? Uni.createFrom().item(0) : publish(transaction, rows));
+                """).execute(Tuple.of(BATCH));
     }
 
     /** Its end is the end of the transaction, before the commit. */
