@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.conversation.Conversations;
+import dev.hilo.platform.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.core.Vertx;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OpenQuestions {
 
-    private static final Logger LOG = Logger.getLogger(OpenQuestions.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final String OPEN = "select count(*), min(since) from opt_out where asked = 'UNCLEAR'";
 
@@ -39,11 +38,10 @@ class OpenQuestions {
         this.conversations = conversations;
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx, MeterRegistry meters) {
+    void start(@Observes StartupEvent started, Rounds rounds, MeterRegistry meters) {
         meters.gauge("hilo.consent.questions.open", seen, latest -> latest.get().count());
         meters.gauge("hilo.consent.questions.oldest.seconds", seen, latest -> age(latest.get()));
-        look();
-        var _ = vertx.setPeriodic(LOOK.toMillis(), _ -> look());
+        rounds.every(LOOK, "open questions are not counted", this::look).begin();
     }
 
     private double age(Seen latest) {
@@ -51,11 +49,11 @@ class OpenQuestions {
         return oldest == null ? 0 : Duration.between(oldest, conversations.now()).toSeconds();
     }
 
-    private void look() {
-        var _ = database.query(OPEN).execute().subscribe().with(rows -> {
+    private Uni<?> look() {
+        return database.query(OPEN).execute().invoke(rows -> {
             var row = rows.iterator().next();
             OffsetDateTime oldest = row.getOffsetDateTime(1);
             seen.set(new Seen(row.getLong(0), oldest == null ? null : oldest.toInstant()));
-        }, failure -> LOG.debugf("open questions are not counted: %s", failure.toString()));
+        });
     }
 }

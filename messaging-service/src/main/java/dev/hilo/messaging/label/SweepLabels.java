@@ -5,13 +5,12 @@ import java.time.Duration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.hilo.platform.rounds.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Takes deleted labels off the threads that still have them, some at a time, so that no thread is held up for longer than
@@ -20,7 +19,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SweepLabels {
 
-    private static final Logger LOG = Logger.getLogger(SweepLabels.class);
     private static final int AT_ONCE = 200;
 
     private static final String GONE = """
@@ -38,30 +36,17 @@ class SweepLabels {
             """;
 
     private final Pool database;
-    private final Vertx vertx;
     private final Duration every;
-    private boolean sweeping;
 
     /** @param every how often it looks for a label that was deleted */
-    SweepLabels(Pool database, Vertx vertx,
+    SweepLabels(Pool database,
             @ConfigProperty(name = "hilo.labels.sweep", defaultValue = "5S") Duration every) {
         this.database = database;
-        this.vertx = vertx;
         this.every = every;
     }
 
-    void start(@Observes StartupEvent started) {
-        var _ = vertx.setPeriodic(every.toMillis(), _ -> look());
-    }
-
-    private void look() {
-        if (sweeping) {
-            return;
-        }
-        sweeping = true;
-        var _ = sweep().onTermination().invoke(() -> sweeping = false).subscribe().with(_ -> {
-            // Swept, or nothing to sweep.
-        }, failure -> LOG.warnf("deleted labels stay on their threads for now: %s", failure.toString()));
+    void start(@Observes StartupEvent started, Rounds rounds) {
+        rounds.every(every, "deleted labels stay on their threads", this::sweep);
     }
 
     /** One label, until a round finds no thread that it could take it off. */

@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,14 +13,12 @@ import dev.hilo.contracts.messaging.MessageView;
 import dev.hilo.messaging.carrier.CarrierRest;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.queue.Queue;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.hilo.platform.rounds.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 
 /**
  * When sending rests, or goes on, the texts in the queue say so. What waits for another reason keeps it: neither a
@@ -30,7 +27,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class AnnounceRest {
 
-    private static final Logger LOG = Logger.getLogger(AnnounceRest.class);
     private static final int AT_ONCE = 200;
 
     /** Due ones only. */
@@ -57,37 +53,21 @@ class AnnounceRest {
     private final CarrierRest carrierRest;
     private final Conversations conversations;
     private final OutboundConfig config;
-    private final Vertx vertx;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private long timer;
 
-    AnnounceRest(CarrierRest carrierRest, Conversations conversations, OutboundConfig config, Vertx vertx) {
+    AnnounceRest(CarrierRest carrierRest, Conversations conversations, OutboundConfig config) {
         this.carrierRest = carrierRest;
         this.conversations = conversations;
         this.config = config;
-        this.vertx = vertx;
     }
 
-    void start(@Observes StartupEvent started) {
-        timer = vertx.setPeriodic(config.restNotice().toMillis(), _ -> look());
+    void start(@Observes StartupEvent started, Rounds rounds) {
+        rounds.every(config.restNotice(), "queued texts do not say whether sending rests", this::say);
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        var _ = vertx.cancelTimer(timer);
-    }
-
-    private void look() {
-        if (!busy.compareAndSet(false, true)) {
-            return;
-        }
-        var _ = carrierRest.current()
-                .chain(resting -> all(resting.isPresent()
-                        ? MessageView.Reason.CARRIER
-                        : MessageView.Reason.TURN))
-                .onTermination().invoke(() -> busy.set(false))
-                .subscribe().with(_ -> {
-                    // Said.
-                }, failure -> LOG.warnf("queued texts do not say yet whether sending rests: %s", failure.toString()));
+    private Uni<Void> say() {
+        return carrierRest.current().chain(resting -> all(resting.isPresent()
+                ? MessageView.Reason.CARRIER
+                : MessageView.Reason.TURN));
     }
 
     private Uni<Void> all(MessageView.Reason reason) {

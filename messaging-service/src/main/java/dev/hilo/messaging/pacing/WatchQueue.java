@@ -14,15 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.queue.Lane;
+import dev.hilo.platform.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 
 /**
  * Measures what waits: how many texts, how long the oldest has been due, and how much of each day's budget is used. What
@@ -31,7 +30,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WatchQueue {
 
-    private static final Logger LOG = Logger.getLogger(WatchQueue.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private static final String WAITING = """
@@ -50,21 +48,19 @@ class WatchQueue {
     }
 
     private final Pool database;
-    private final Vertx vertx;
     private final Clock clock;
     private final PacingConfig config;
     private final MeterRegistry meters;
     private final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
 
-    WatchQueue(Pool database, Vertx vertx, Clock clock, PacingConfig config, MeterRegistry meters) {
+    WatchQueue(Pool database, Clock clock, PacingConfig config, MeterRegistry meters) {
         this.database = database;
-        this.vertx = vertx;
         this.clock = clock;
         this.config = config;
         this.meters = meters;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Rounds rounds) {
         for (var lane : Lane.values()) {
             var line = new Line();
             var tags = Tags.of("lane", lane.name().toLowerCase(Locale.ROOT));
@@ -73,12 +69,7 @@ class WatchQueue {
             lines.put(lane, line);
         }
         var used = MultiGauge.builder("hilo.send.day.used").register(meters);
-        var _ = vertx.setPeriodic(EVERY.toMillis(), _ -> look(used));
-    }
-
-    private void look(MultiGauge used) {
-        var _ = waiting().chain(() -> used(used)).subscribe().with(_ -> {
-        }, failure -> LOG.debugf("the queue could not be measured: %s", failure.toString()));
+        rounds.every(EVERY, "the queue is not measured", () -> waiting().chain(() -> used(used)));
     }
 
     private Uni<Void> waiting() {

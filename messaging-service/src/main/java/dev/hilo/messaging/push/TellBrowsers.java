@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.push.Browser.Cause;
 import dev.hilo.platform.access.Caller;
+import dev.hilo.platform.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -113,17 +114,14 @@ class TellBrowsers {
         this.places = new Semaphore(config.concurrency());
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Rounds rounds) {
         if (keys.publicKey().isEmpty()) {
             LOG.info("web push is off: there are no keys for it");
             return;
         }
         var _ = vertx.setPeriodic(config.poll().toMillis(), _ -> look());
-        var _ = vertx.setPeriodic(CLEAN_UP.toMillis(), _ -> {
-            var _ = subscriptions.forgetUnseenSince(clock.instant().minus(config.forget())).subscribe().with(_ -> {
-                // Forgotten.
-            }, failure -> LOG.warnf("old push subscriptions stay for now: %s", failure.toString()));
-        });
+        rounds.every(CLEAN_UP, "old push subscriptions stay",
+                () -> subscriptions.forgetUnseenSince(clock.instant().minus(config.forget())));
     }
 
     void stop(@Observes ShutdownEvent stopping) {

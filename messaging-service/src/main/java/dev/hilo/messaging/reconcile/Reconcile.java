@@ -10,13 +10,12 @@ import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.platform.identity.Ids;
+import dev.hilo.platform.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Reconcile {
-
-    private static final Logger LOG = Logger.getLogger(Reconcile.class);
 
     private static final String CLAIM = """
             update reconciliation set lease_owner = $1, lease_until = $3
@@ -48,34 +45,32 @@ class Reconcile {
     private final ReconcileConfig config;
     private final Pool database;
     private final Conversations conversations;
-    private final Vertx vertx;
     private final MeterRegistry meters;
     private final UUID instance;
 
-    Reconcile(AskCarrier askCarrier, ReconcileConfig config, Pool database, Conversations conversations, Vertx vertx,
+    Reconcile(AskCarrier askCarrier, ReconcileConfig config, Pool database, Conversations conversations,
             MeterRegistry meters, Ids ids) {
         this.askCarrier = askCarrier;
         this.config = config;
         this.database = database;
         this.conversations = conversations;
-        this.vertx = vertx;
         this.meters = meters;
         this.instance = ids.next();
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Rounds rounds) {
         if (config.enabled()) {
-            var _ = vertx.setPeriodic(config.every().toMillis(), _ -> begin());
+            rounds.every(config.every(), "the carrier's records are asked for later", this::counted);
         }
     }
 
-    private void begin() {
-        var _ = round().subscribe().with(
-                asked -> meters.counter("hilo.reconcile.rounds", "result", asked ? "asked" : "elsewhere").increment(),
-                failure -> {
-                    meters.counter("hilo.reconcile.rounds", "result", "failed").increment();
-                    LOG.warnf("the carrier's records are asked for again later: %s", failure.toString());
-                });
+    private Uni<Boolean> counted() {
+        return round().onItem().invoke(asked -> count(asked ? "asked" : "elsewhere"))
+                .onFailure().invoke(() -> count("failed"));
+    }
+
+    private void count(String result) {
+        meters.counter("hilo.reconcile.rounds", "result", result).increment();
     }
 
     /** @return false when another instance is at it */

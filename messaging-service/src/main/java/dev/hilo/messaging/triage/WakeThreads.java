@@ -1,19 +1,17 @@
 package dev.hilo.messaging.triage;
 
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.conversation.Conversations;
+import dev.hilo.platform.rounds.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 
 /**
  * Opens snoozed threads when their moment has come. Every instance looks; the lock of the thread decides who wakes it,
@@ -22,7 +20,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WakeThreads {
 
-    private static final Logger LOG = Logger.getLogger(WakeThreads.class);
     private static final int AT_ONCE = 200;
 
     private static final String DUE = """
@@ -32,23 +29,14 @@ class WakeThreads {
 
     private final Conversations conversations;
     private final SnoozeConfig config;
-    private final AtomicBoolean looking = new AtomicBoolean();
 
     WakeThreads(Conversations conversations, SnoozeConfig config) {
         this.conversations = conversations;
         this.config = config;
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
-        var _ = vertx.setPeriodic(config.every().toMillis(), _ -> look());
-    }
-
-    private void look() {
-        if (looking.compareAndSet(false, true)) {
-            var _ = wake().onTermination().invoke(() -> looking.set(false)).subscribe().with(_ -> {
-                // They are open.
-            }, failure -> LOG.warnf("snoozed threads sleep on: %s", failure.toString()));
-        }
+    void start(@Observes StartupEvent started, Rounds rounds) {
+        rounds.every(config.every(), "snoozed threads sleep on", this::wake);
     }
 
     Uni<Void> wake() {

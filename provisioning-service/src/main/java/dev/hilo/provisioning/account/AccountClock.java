@@ -2,22 +2,20 @@ package dev.hilo.provisioning.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.hilo.platform.rounds.Rounds;
 import dev.hilo.provisioning.OwnContext;
 import dev.hilo.provisioning.carrier.CarrierFailure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +29,16 @@ class AccountClock {
     private final AccountRow row;
     private final OwnContext ownContext;
     private final AccountConfig config;
-    private final Vertx vertx;
     private final Clock clock;
     private final AtomicReference<@Nullable Snapshot> seen = new AtomicReference<>();
-    private final AtomicBoolean looking = new AtomicBoolean();
     private final MultiGauge services;
-    private volatile boolean stopped;
 
-    AccountClock(ReadAccount readAccount, AccountRow row, OwnContext ownContext, AccountConfig config, Vertx vertx,
+    AccountClock(ReadAccount readAccount, AccountRow row, OwnContext ownContext, AccountConfig config,
             Clock clock, MeterRegistry meters) {
         this.readAccount = readAccount;
         this.row = row;
         this.ownContext = ownContext;
         this.config = config;
-        this.vertx = vertx;
         this.clock = clock;
         var _ = Gauge.builder("hilo.carrier.balance.dollars", seen, last -> balance(last.get()))
                 .description("What is left on the account at the carrier").register(meters);
@@ -56,30 +50,18 @@ class AccountClock {
                 .description("1 for each service of the account that is switched on").register(meters);
     }
 
-    void start(@Observes StartupEvent started) {
-        look();
-        var _ = vertx.setPeriodic(config.look().toMillis(), _ -> look());
+    void start(@Observes StartupEvent started, Rounds rounds) {
+        rounds.every(config.look(), "the account is not read", () -> ownContext.run(this::look)).begin();
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        stopped = true;
-    }
-
-    private void look() {
-        if (stopped || !looking.compareAndSet(false, true)) {
-            return;
-        }
-        // A subscription by hand: nobody waits for the clock.
-        var _ = ownContext.run(() -> row.claim(config.every())
+    private Uni<?> look() {
+        return row.claim(config.every())
                 .chain(mine -> mine ? readAccount.read() : Uni.createFrom().voidItem())
                 .onFailure(CarrierFailure.class).recoverWithUni(failure -> {
                     LOG.infof("the account could not be read: %s", failure.getMessage());
                     return Uni.createFrom().voidItem();
                 })
-                .chain(row::newest)).subscribe().with(this::saw, failure -> {
-                    looking.set(false);
-                    LOG.warnf("the account could not be read: %s", failure.toString());
-                });
+                .chain(row::newest).invoke(this::saw);
     }
 
     private void saw(Snapshot snapshot) {
@@ -90,7 +72,6 @@ class AccountClock {
         services.register(snapshot.account().services().entrySet().stream()
                 .map(one -> MultiGauge.Row.of(Tags.of("service", one.getKey()), one.getValue() ? 1 : 0)).toList(),
                 true);
-        looking.set(false);
     }
 
     private double age(@Nullable Snapshot last) {
