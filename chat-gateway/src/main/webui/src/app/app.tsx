@@ -17,7 +17,7 @@ export function App() {
           <Shell />
         </SessionGate>
       </ErrorBoundary>
-      <Toasts closeLabel={t('composer.dismiss')} />
+      <Toasts closeLabel={t('app.dismiss')} />
     </QueryClientProvider>
   );
 }

@@ -7,6 +7,7 @@ import { keys } from '@/live/keys';
 import type { Message, Thread } from '@/shared/contract';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { IconButton } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import type { ContactSideState } from './use-contact-side';

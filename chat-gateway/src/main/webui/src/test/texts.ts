@@ -13,6 +13,8 @@ import { journalEn } from '@/shared/i18n/journal-en';
 import { journalEs } from '@/shared/i18n/journal-es';
 import { numbersEn } from '@/shared/i18n/numbers-en';
 import { numbersEs } from '@/shared/i18n/numbers-es';
+import { talkEn } from '@/shared/i18n/talk-en';
+import { talkEs } from '@/shared/i18n/talk-es';
 import { workspaceEn } from '@/shared/i18n/workspace-en';
 import { workspaceEs } from '@/shared/i18n/workspace-es';
 import type { T } from '@/shared/i18n/i18n';
@@ -26,6 +28,10 @@ function textsIn(lng: 'en' | 'es'): T {
       en: {
         translation: {
           ...en,
+          ...talkEn,
+          thread: { ...en.thread, ...talkEn.thread },
+          message: { ...en.message, ...talkEn.message },
+          search: { ...en.search, ...talkEn.search },
           board: boardEn,
           campaigns: campaignsEn,
           compose: composeEn,
@@ -38,6 +44,10 @@ function textsIn(lng: 'en' | 'es'): T {
       es: {
         translation: {
           ...es,
+          ...talkEs,
+          thread: { ...es.thread, ...talkEs.thread },
+          message: { ...es.message, ...talkEs.message },
+          search: { ...es.search, ...talkEs.search },
           board: boardEs,
           campaigns: campaignsEs,
           compose: composeEs,

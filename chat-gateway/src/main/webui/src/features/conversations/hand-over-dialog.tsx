@@ -4,6 +4,7 @@ import type { SubmitEvent } from 'react';
 import { useId, useMemo, useState } from 'react';
 import { keys } from '@/live/keys';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { useMe } from '@/shared/me';
 import { Problem } from '@/shared/problem';
 import { peopleQuery, useNames } from '@/shared/team/people';

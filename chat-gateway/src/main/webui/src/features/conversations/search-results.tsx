@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useNow, useToday } from '@/shared/clock';
 import { formatPhone, formatWhen } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { useMe } from '@/shared/me';
 import { Problem } from '@/shared/problem';
 import { Avatar } from '@/shared/ui/avatar';

@@ -6,6 +6,7 @@ import { useNow } from '@/shared/clock';
 import { formatAgo, formatBytes, formatClock, formatStamp } from '@/shared/format';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import type { Standing } from './api/decision';
 import type { LetterTopic } from './api/letter-topics';

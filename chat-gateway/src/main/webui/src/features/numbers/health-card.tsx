@@ -5,6 +5,7 @@ import { failureOf } from '@/shared/failures';
 import { formatNumber } from '@/shared/format';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { reasonOf } from '@/shared/provisioning/asking';
 import { Card } from '@/shared/ui/card';
 import type { LongReport } from '@/shared/provisioning/numbers';

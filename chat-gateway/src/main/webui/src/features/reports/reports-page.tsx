@@ -5,6 +5,7 @@ import { failureOf } from '@/shared/failures';
 import { formatCalendarDay, formatNumber } from '@/shared/format';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { formatDuration } from '@/shared/insight/durations';
 import { InsightFrame, Part } from '@/shared/insight/frame';
 import { reasonFor } from '@/shared/insight/reason';

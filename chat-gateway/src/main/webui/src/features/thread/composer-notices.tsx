@@ -43,7 +43,7 @@ export function Notice({ title, text, onDismiss }: { title: string; text: string
         {title !== '' && <strong className="font-semibold">{title}. </strong>}
         {text}
       </p>
-      <IconButton small label={t('composer.dismiss')} className="-my-1" onClick={onDismiss}>
+      <IconButton small label={t('app.dismiss')} className="-my-1" onClick={onDismiss}>
         <X className="size-4" aria-hidden="true" />
       </IconButton>
     </div>

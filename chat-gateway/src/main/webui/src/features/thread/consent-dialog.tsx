@@ -20,6 +20,7 @@ import { problemText } from './problem-text';
 import { clockOf, isZone } from './quiet';
 import { ReasonForm } from './reason-form';
 import { usualZones, zoneName, zoneOf } from './zones';
+import './texts';
 
 /** What this contact allowed and asked for, by whose word, and what time it is there. */
 export function ConsentDialog({ thread, onClose }: { thread: Thread; onClose: () => void }) {

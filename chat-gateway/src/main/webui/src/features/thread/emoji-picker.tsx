@@ -1,5 +1,6 @@
 import { EmojiPicker as Picker } from 'frimousse';
 import { useT } from '@/shared/i18n/i18n';
+import './texts';
 
 /** Emoji by name, in the agent's language; the names come from our own origin. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {

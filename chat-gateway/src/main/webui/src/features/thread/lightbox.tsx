@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Message } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
 import { isImage, isShown } from './media-list';
+import './texts';
 
 interface LightboxProps {
   message: Message;

@@ -5,6 +5,7 @@ import { useT } from '@/shared/i18n/i18n';
 import { consentQuery } from './api/get-consent';
 import { clockOf } from './quiet';
 import { zoneName, zoneOf } from './zones';
+import './texts';
 
 /** What time it is where the contact is, as far as anybody knows. */
 export function LocalTime({ thread }: { thread: Thread }) {

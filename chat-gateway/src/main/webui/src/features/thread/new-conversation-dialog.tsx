@@ -13,6 +13,7 @@ import { problemText } from './problem-text';
 import { clockOf, quietOf } from './quiet';
 import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
+import './texts';
 
 interface NewConversationProps {
   /** The number to begin with; null for the first. */

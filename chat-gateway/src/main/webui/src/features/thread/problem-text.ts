@@ -1,4 +1,5 @@
 import type { T } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { Problem } from '@/shared/problem';
 
 const known = [

@@ -6,6 +6,7 @@ import { useT } from '@/shared/i18n/i18n';
 import { Button } from '@/shared/ui/button';
 import { clockOf } from './quiet';
 import { momentIn, nextAt, ownZone, wallIn, zoneName } from './zones';
+import './texts';
 
 interface ScheduleProps {
   /** The contact's: the one on whose clock a time is polite or not. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import '@/shared/i18n/talk-texts';
 import { limits, segmentsOf } from './segments';
 
 /** What the carrier will make of the text. Quiet until it costs more than one segment. */

@@ -35,6 +35,7 @@ import type {
 import { doubtOf, failureOf } from '@/shared/failures';
 import type { Chapter } from './story';
 import { effectOf, obstacleOf, outcomeOf, storyOf } from './story';
+import './texts';
 
 interface TrailProps {
   /** As the timeline has it now: a change of it reads the story again. */

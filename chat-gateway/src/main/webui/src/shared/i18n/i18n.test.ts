@@ -21,6 +21,8 @@ import { paletteEn } from './palette-en';
 import { paletteEs } from './palette-es';
 import { pushEn } from './push-en';
 import { pushEs } from './push-es';
+import { talkEn } from './talk-en';
+import { talkEs } from './talk-es';
 import { teamEn } from './team-en';
 import { teamEs } from './team-es';
 import { workspaceEn } from './workspace-en';
@@ -44,6 +46,10 @@ const variables = (text: string): string[] =>
 
 const english = flatten({
   ...en,
+  ...talkEn,
+  thread: { ...en.thread, ...talkEn.thread },
+  message: { ...en.message, ...talkEn.message },
+  search: { ...en.search, ...talkEn.search },
   board: boardEn,
   campaigns: campaignsEn,
   compose: composeEn,
@@ -58,6 +64,10 @@ const english = flatten({
 });
 const spanish = flatten({
   ...es,
+  ...talkEs,
+  thread: { ...es.thread, ...talkEs.thread },
+  message: { ...es.message, ...talkEs.message },
+  search: { ...es.search, ...talkEs.search },
   board: boardEs,
   campaigns: campaignsEs,
   compose: composeEs,

@@ -14,6 +14,7 @@ import type { ListTexts } from './list-en';
 import type { NumbersTexts } from './numbers-en';
 import type { PaletteTexts } from './palette-en';
 import type { PushTexts } from './push-en';
+import type { TalkTexts } from './talk-en';
 import type { TeamTexts } from './team-en';
 import type { WorkspaceTexts } from './workspace-en';
 
@@ -35,7 +36,7 @@ interface LateTexts {
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: Texts & LateTexts };
+    resources: { translation: Texts & TalkTexts & LateTexts };
   }
 }
 
@@ -65,6 +66,12 @@ export function addTexts<Name extends keyof LateTexts>(
 ): void {
   i18n.addResourceBundle('en', 'translation', { [name]: inEnglish }, true, true);
   i18n.addResourceBundle('es', 'translation', { [name]: inSpanish }, true, true);
+}
+
+/** The same for what is said of conversations: more of what the page already has some words of. */
+export function learnTalk(inEnglish: TalkTexts, inSpanish: TalkTexts): void {
+  i18n.addResourceBundle('en', 'translation', inEnglish, true, true);
+  i18n.addResourceBundle('es', 'translation', inSpanish, true, true);
 }
 
 export function currentLanguage(): Language {
