@@ -1,17 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { ConversationsPane } from '@/features/conversations/conversations-pane';
 import { useListScope, useOpenThreadId, useThreadAddress } from '@/features/conversations/list-scope';
 import { AccountMenu } from '@/features/preferences/account-menu';
-import { anything } from '@/live/keys';
 import { useLive } from '@/live/live-context';
-import { countsQuery } from '@/live/thread-counts';
-import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { MarkWords } from '@/shared/ui/marked';
 import { useMedia } from '@/shared/media';
 import { EmptyState } from '@/shared/ui/states';
+import { useTitle } from '@/shared/use-title';
 import { useJournalAlert } from './journal-alert';
 import { LiveChip } from './live-chip';
 import { ContactButton, useContactSide } from './use-contact-side';
@@ -41,14 +38,13 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
   const [composing, setComposing] = useState(false);
   const contact = useContactSide(threadId);
   const composeFrom = parameters.get('compose');
-  const unreadThreads = useUnreadThreads();
   const journalOpen = useJournalAlert();
   const at = Number(parameters.get('at') ?? Number.NaN);
 
   const listAddress = withoutPosition(parameters);
   // On a phone it is all there is.
   const listIsMain = useMedia('(width < 48rem)') && threadId === null;
-  useTitle(unreadThreads);
+  useTitle(t('app.inbox'));
   useEffect(() => live.pin(threadId), [live, threadId, scope]);
 
   // The first thread should open as fast as the next ones.
@@ -148,22 +144,4 @@ function withoutPosition(parameters: URLSearchParams): string {
   next.delete('compose');
   const text = next.toString();
   return text === '' ? '/' : `/?${text}`;
-}
-
-/** How many conversations hold something this agent has not read, wherever they are. */
-function useUnreadThreads(): string | null {
-  const { language } = useT();
-  const count = useQuery(countsQuery(anything)).data?.unread ?? 0;
-  return count === 0 ? null : formatNumber(count, language);
-}
-
-function useTitle(unread: string | null): void {
-  const { t } = useT();
-  useEffect(() => {
-    const title = `${t('app.name')} · ${t('app.inbox')}`;
-    document.title = unread === null ? title : `(${unread}) ${title}`;
-    return () => {
-      document.title = t('app.name');
-    };
-  }, [unread, t]);
 }
