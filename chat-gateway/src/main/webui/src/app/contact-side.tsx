@@ -8,6 +8,7 @@ import type { Message, Thread } from '@/shared/contract';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/talk-texts';
+import { useNames } from '@/shared/team/people';
 import { IconButton } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import type { ContactSideState } from './use-contact-side';
@@ -99,6 +100,7 @@ interface Picture {
 
 function Content({ thread, onLeave }: { thread: Thread; onLeave?: () => void }) {
   const addressOf = useThreadAddress();
+  const names = useNames();
   const [picture, setPicture] = useState<Picture | null>(null);
   useFollow(thread);
   const who = thread.displayName ?? formatPhone(thread.external);
@@ -127,7 +129,11 @@ function Content({ thread, onLeave }: { thread: Thread; onLeave?: () => void }) 
           <Lightbox
             message={picture.message}
             mediaId={picture.mediaId}
-            who={picture.message.direction === 'inbound' ? who : (picture.message.author ?? who)}
+            who={
+              picture.message.direction === 'inbound' || picture.message.author == null
+                ? who
+                : names(picture.message.author)
+            }
             onClose={() => setPicture(null)}
           />
         </Suspense>

@@ -81,14 +81,19 @@ describe('the reports', () => {
     const user = userEvent.setup();
     openApp('/reports?group=agent');
     await figures();
+    await screen.findAllByText('Leo Martín');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Measure' }), 'Sent');
     const bars = within(screen.getByRole('list', { name: 'Agents in comparison: Sent' }));
-    expect(bars.getAllByRole('listitem').map((bar) => bar.textContent)).toEqual(['leo5', 'ana2']);
+    expect(bars.getAllByRole('listitem').map((bar) => bar.textContent)).toEqual(['Leo Martín5', 'Ana2']);
     const table = within(await figures());
     expect(table.queryByRole('columnheader', { name: 'Received' })).not.toBeInTheDocument();
     await user.click(table.getByRole('button', { name: 'Sent' }));
     expect(table.getByRole('columnheader', { name: 'Sent' })).toHaveAttribute('aria-sort', 'descending');
-    expect(table.getAllByRole('rowheader').map((head) => head.textContent)).toEqual(['leo', 'ana', 'Total']);
+    expect(table.getAllByRole('rowheader').map((head) => head.textContent)).toEqual([
+      'Leo Martín',
+      'Ana',
+      'Total',
+    ]);
   });
 
   it('say what has no label, and keep the choice in the address', async () => {

@@ -101,9 +101,9 @@ describe('a text of ours', () => {
     const dialog = await screen.findByRole('dialog', { name: 'History of this message' });
     const lines = await within(dialog).findAllByRole('listitem');
     expect(lines.map((line) => line.textContent)).toEqual([
-      expect.stringMatching(/^Sent again by leo/),
-      expect.stringMatching(/^Written by ana/),
-      expect.stringMatching(/^Attempt 1: refused by the carrier.*341 ms.*7702.*Asked for by leo/),
+      expect.stringMatching(/^Sent again by Leo Martín/),
+      expect.stringMatching(/^Written by Ana/),
+      expect.stringMatching(/^Attempt 1: refused by the carrier.*341 ms.*7702.*Asked for by Leo Martín/),
       expect.stringMatching(/^Receipt: DELIVRD.*Contradicts what was already certain/),
       expect.stringMatching(/^The carrier’s record.*Nothing new\..*A1/),
     ]);
@@ -187,7 +187,7 @@ describe('a contact who asked for silence', () => {
     await user.click(screen.getByRole('button', { name: 'Consent and hours' }));
     const dialog = await screen.findByRole('dialog', { name: 'Consent and hours' });
     const lines = (await within(dialog).findAllByRole('listitem')).map((line) => line.textContent);
-    expect(lines[0]).toMatch(/^Texts allowed again.*Recorded by marta.*Reason: called us/);
+    expect(lines[0]).toMatch(/^Texts allowed again.*Recorded by Marta.*Reason: called us/);
     expect(lines[1]).toMatch(
       /^Asked for no more texts.*Stop!.*Recognised: STOP.*No more texts\..*Delivered · after 2.1/,
     );
@@ -333,7 +333,7 @@ describe('what everybody should know', () => {
     const { user, box } = await openThread();
     await user.type(box, 'Va en camino{Enter}');
     const question = await screen.findByRole('alertdialog');
-    expect(within(question).getByText(/^leo answered [345] sec\. ago: send anyway\?$/)).toBeVisible();
+    expect(within(question).getByText(/^Leo Martín answered [345] sec\. ago: send anyway\?$/)).toBeVisible();
     expect(box).toHaveValue('Va en camino');
   });
 

@@ -180,7 +180,7 @@ describe('the changes of the workspace', () => {
     openApp('/workspace/audit');
     const user = userEvent.setup();
     const table = await screen.findByRole('table', { name: 'Changes, newest first' });
-    expect(table).toHaveTextContent('marta');
+    expect(await within(table).findByText('Marta')).toHaveAttribute('title', 'marta');
     expect(table).toHaveTextContent('changed the label vip');
     expect(within(table).getByText('Vip').closest('del')).not.toBeNull();
     expect(within(table).queryByText('grey')).toBeNull();
@@ -188,6 +188,9 @@ describe('the changes of the workspace', () => {
     await waitFor(() => expect(asked).toContain('?what=template'));
     await user.type(screen.getByRole('searchbox', { name: 'Who' }), 'root{Enter}');
     await waitFor(() => expect(asked).toContain('?what=template&user=root'));
+    await user.clear(screen.getByRole('searchbox', { name: 'Who' }));
+    await user.type(screen.getByRole('searchbox', { name: 'Who' }), 'leo martin{Enter}');
+    await waitFor(() => expect(asked).toContain('?what=template&user=leo'));
   });
 });
 

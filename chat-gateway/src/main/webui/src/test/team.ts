@@ -10,12 +10,13 @@ const people = [
 /** Colleagues, and what waits for whoever comes next. */
 export class FakeTeam {
   waiting = 0;
+  people: object[] = people;
   readonly wishes: unknown[] = [];
   /** What is claimed next; null when nobody waits. */
   next: object | null = null;
 
   readonly handlers = [
-    http.get('/api/people', () => HttpResponse.json(people)),
+    http.get('/api/people', () => HttpResponse.json(this.people)),
     http.get('/api/threads/:id/takers', () => HttpResponse.json({ people, teams: ['support', 'sales'] })),
     http.get('/api/threads/claim', () =>
       HttpResponse.json({ waiting: this.waiting, oldestSince: seenAt, mine: 2, asleep: 1 }),

@@ -4,6 +4,7 @@ import { formatDate, formatStamp } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { problemAt, problemBeside } from '@/shared/provisioning/asking';
 import { campaignKeys } from '@/shared/provisioning/campaigns';
+import { useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import type { Registration, RegistrationState, RegistrationStep } from './api/registrations';
@@ -21,6 +22,7 @@ export function RegistrationSheet({
   onClose: () => void;
 }) {
   const { t, language } = useT();
+  const names = useNames();
   const client = useQueryClient();
   const [forgetting, setForgetting] = useState(false);
   const saving = useMutation({
@@ -73,7 +75,7 @@ export function RegistrationSheet({
         <dt className="text-ink-3">{t('campaigns.registration.begun')}</dt>
         <dd>
           {t('campaigns.registration.by', {
-            user: registration.createdBy,
+            user: names(registration.createdBy),
             when: formatDate(new Date(registration.createdAt), language),
           })}
         </dd>
@@ -156,6 +158,7 @@ interface StepProps {
 
 function Step({ step, onTick, onNote }: StepProps) {
   const { t, language } = useT();
+  const names = useNames();
   const id = useId();
   const [note, setNote] = useState(step.note ?? '');
   const save = (): void => {
@@ -190,7 +193,10 @@ function Step({ step, onTick, onNote }: StepProps) {
             <p className="text-xs text-good">
               <time dateTime={step.doneAt} title={formatStamp(new Date(step.doneAt), language)}>
                 {t('campaigns.registration.by', {
-                  user: step.doneBy === 'carrier' ? t('campaigns.registration.carrier') : (step.doneBy ?? ''),
+                  user:
+                    step.doneBy === 'carrier'
+                      ? t('campaigns.registration.carrier')
+                      : names(step.doneBy ?? ''),
                   when: formatDate(new Date(step.doneAt), language),
                 })}
               </time>

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { keys } from '@/live/keys';
 import { formatDate, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import { useNames } from '@/shared/team/people';
 import { Button, IconButton } from '@/shared/ui/button';
 import { toast } from '@/shared/ui/toast';
 import type { Contact, Merged } from './api/get-contact';
@@ -52,6 +53,7 @@ interface NumberLineProps {
 
 function NumberLine({ number, merged, external }: NumberLineProps) {
   const { t, language } = useT();
+  const names = useNames();
   const [asking, setAsking] = useState(false);
   const shown = formatPhone(number);
   return (
@@ -62,7 +64,7 @@ function NumberLine({ number, merged, external }: NumberLineProps) {
           {merged !== undefined && (
             <span className="block text-xs text-ink-3">
               {t('contact.mergedBy', {
-                user: merged.by,
+                user: names(merged.by),
                 when: formatDate(new Date(merged.at), language),
               })}
             </span>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, UserRound, UsersRound, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
@@ -9,7 +9,7 @@ import { LabelDot, useLabel } from '@/shared/ui/label-chip';
 import { unknownLabel } from '@/shared/workspace/labels';
 import { NumberName } from '@/shared/ui/number-name';
 import { toast } from '@/shared/ui/toast';
-import { peopleQuery } from '@/shared/team/people';
+import { useNames } from '@/shared/team/people';
 import type { SavedView } from './api/views';
 import { putView, sameScope, scopeOfView, viewsQuery } from './api/views';
 import { narrowness, toggled, useListScope } from './list-scope';
@@ -140,7 +140,6 @@ function LabelName({ label }: { label: string }) {
 function PersonName({ user }: { user: string }) {
   const { t } = useT();
   const me = useMe();
-  const { data } = useQuery(peopleQuery);
-  const name = data?.find((person) => person.user === user)?.name;
-  return user === me.user ? t('thread.you') : name === undefined || name === '' ? user : name;
+  const names = useNames();
+  return user === me.user ? t('thread.you') : names(user);
 }

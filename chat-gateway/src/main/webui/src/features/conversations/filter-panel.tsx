@@ -10,7 +10,7 @@ import { Button } from '@/shared/ui/button';
 import { LabelDot } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { labelsQuery, unknownLabel } from '@/shared/workspace/labels';
-import { peopleQuery } from '@/shared/team/people';
+import { peopleQuery, useNames } from '@/shared/team/people';
 import { narrowness, toggled, useListScope } from './list-scope';
 import './texts';
 
@@ -155,10 +155,8 @@ function useSections(): Section[] {
     ...(scope.team === null ? [] : [scope.team]),
   ]).sort();
   const label = (key: string) => labels.find((one) => one.key === key) ?? unknownLabel(key);
-  const nameOf = (user: string): string => {
-    const name = people.find((person) => person.user === user)?.name ?? '';
-    return user === me.user ? t('narrow.me') : name === '' ? user : name;
-  };
+  const names = useNames();
+  const nameOf = (user: string): string => (user === me.user ? t('narrow.me') : names(user));
 
   const sections: Section[] = [];
   if (dids.length > 1) {

@@ -8,6 +8,7 @@ import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/talk-texts';
 import { useMe } from '@/shared/me';
 import { Problem } from '@/shared/problem';
+import { useNames } from '@/shared/team/people';
 import { Avatar } from '@/shared/ui/avatar';
 import { Marked } from '@/shared/ui/marked';
 import { FailedState } from '@/shared/ui/states';
@@ -178,13 +179,16 @@ interface HitProps {
 function MessageHit({ hit: { message, thread, marks }, address, today }: HitProps) {
   const { t, language } = useT();
   const me = useMe();
+  const names = useNames();
   const contact = thread.displayName ?? formatPhone(thread.external);
   const author =
     message.direction === 'inbound'
       ? null
       : message.author === me.user
         ? t('search.byYou')
-        : (message.author ?? t('message.automatic'));
+        : message.author == null
+          ? t('message.automatic')
+          : names(message.author);
   const excerpt = aroundFirst(message.body, marks);
   return (
     <Link

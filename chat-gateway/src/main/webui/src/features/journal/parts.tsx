@@ -6,6 +6,7 @@ import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
 import { numberName, useMe } from '@/shared/me';
 import { Problem, Unreachable } from '@/shared/problem';
+import { useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 import type { Delivery, Outcome } from './api/deliveries';
 import type { Decision } from './api/decision';
@@ -183,13 +184,14 @@ export function Day({ at, beside }: { at: string; beside?: string }) {
 /** Who decided, when, and in which words. */
 export function DecisionNote({ decision }: { decision: Decision | null | undefined }) {
   const { t, language } = useT();
+  const names = useNames();
   if (decision == null) {
     return <span className="text-xs font-medium text-warn">{t('journal.decision.open')}</span>;
   }
   return (
     <span className="block text-xs text-ink-2" data-decision={decision.kind}>
       <span className="block font-medium">
-        {t(`journal.decision.${decision.kind}`, { user: decision.by })}
+        {t(`journal.decision.${decision.kind}`, { user: names(decision.by) })}
       </span>
       <time dateTime={decision.at} className="block text-ink-3 tabular-nums">
         {formatDate(new Date(decision.at), language)}, {formatClock(new Date(decision.at), language)}

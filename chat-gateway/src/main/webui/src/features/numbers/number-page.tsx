@@ -13,6 +13,7 @@ import type { OwnNumber } from '@/shared/provisioning/numbers';
 import { numberQuery } from '@/shared/provisioning/numbers';
 import type { Order } from '@/shared/provisioning/orders';
 import { orderQuery, progressOf, stepUnderWay } from '@/shared/provisioning/orders';
+import { useNames } from '@/shared/team/people';
 import { buttonClass } from '@/shared/ui/button';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import { CampaignCard } from './campaign-card';
@@ -182,6 +183,7 @@ function Facts({ number, order }: { number: OwnNumber; order: Order | undefined 
 /** What it is, who asked for it and when. */
 function Asked({ order }: { order: Order }) {
   const { t } = useT();
+  const names = useNames();
   return (
     <span className="text-sm text-ink-3">
       {t(`numbers.order.${order.kind}`)}
@@ -190,7 +192,7 @@ function Asked({ order }: { order: Order }) {
           {' · '}
           <Ago
             at={order.requestedAt}
-            wrap={(when) => t('numbers.order.by', { user: order.requestedBy, when })}
+            wrap={(when) => t('numbers.order.by', { user: names(order.requestedBy), when })}
           />
         </>
       )}

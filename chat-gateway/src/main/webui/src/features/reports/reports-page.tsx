@@ -11,6 +11,8 @@ import { InsightFrame, Part } from '@/shared/insight/frame';
 import { reasonFor } from '@/shared/insight/reason';
 import type { Me } from '@/shared/contract';
 import { numberName, useMe } from '@/shared/me';
+import type { Names } from '@/shared/team/people';
+import { useNames } from '@/shared/team/people';
 import { LabelChip } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
@@ -99,9 +101,10 @@ function groupOf(report: Report, wanted: Group): Group {
 function Figures({ report, group }: { report: Report; group: Group }) {
   const { t, language } = useT();
   const me = useMe();
+  const names = useNames();
   const [parameters, setParameters] = useSearchParams();
   const measure = measures.find((known) => known === parameters.get('measure')) ?? 'conversations';
-  const nameOf = (row: Row): string => named(row, group, me, t);
+  const nameOf = (row: Row): string => named(row, group, me, names, t);
   const drawn = (row: Row): ReactNode =>
     group === 'number' ? (
       <NumberName did={row.key} />
@@ -146,14 +149,14 @@ function Figures({ report, group }: { report: Report; group: Group }) {
   );
 }
 
-function named(row: Row, group: Group, me: Me, t: T): string {
+function named(row: Row, group: Group, me: Me, names: Names, t: T): string {
   switch (group) {
     case 'number':
       return numberName(me, row.key);
     case 'label':
       return row.key === '' ? t('board.report.noLabel') : row.key;
     case 'agent':
-      return row.key === 'hilo' ? t('board.report.itself') : row.key;
+      return row.key === 'hilo' ? t('board.report.itself') : names(row.key);
     case 'day':
       return row.key;
   }

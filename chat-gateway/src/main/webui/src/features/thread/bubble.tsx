@@ -3,6 +3,7 @@ import type { Message } from '@/shared/contract';
 import { formatFull, formatPhone, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isJumbo, pieces, realHost } from '@/shared/links';
+import type { Names } from '@/shared/team/people';
 import { Sought } from '@/shared/ui/marked';
 import { Tick } from '@/shared/ui/tick';
 import { MediaList } from './media-list';
@@ -16,6 +17,7 @@ interface BubbleProps extends TroubleProps {
   first: boolean;
   mine: boolean;
   contact: string;
+  names: Names;
   /** Just looked for: light it up once. */
   marked: boolean;
   onTrail: (message: Message) => void;
@@ -26,7 +28,7 @@ interface BubbleProps extends TroubleProps {
 
 /** One message, from whichever side, and everything that may be said about it. */
 export const Bubble = memo(function Bubble(props: BubbleProps) {
-  const { message, first, waiting, held, mine, contact, marked } = props;
+  const { message, first, waiting, held, mine, contact, names, marked } = props;
   const { t, language } = useT();
   const at = new Date(message.createdAt);
 
@@ -44,7 +46,13 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const note = message.direction === 'note';
   const group = message.participants.length > 2;
   const author =
-    outbound || note ? (mine ? t('message.fromYou') : (message.author ?? t('message.automatic'))) : contact;
+    !outbound && !note
+      ? contact
+      : mine
+        ? t('message.fromYou')
+        : message.author == null
+          ? t('message.automatic')
+          : names(message.author);
   const jumbo = message.media.length === 0 && isJumbo(message.body);
   const look = note
     ? 'bg-bubble-note text-ink rounded-2xl border border-dashed border-note-ink/30'

@@ -6,6 +6,7 @@ import type { Thread } from '@/shared/contract';
 import { formatMoment } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isManager, useMe } from '@/shared/me';
+import { useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 import { toast } from '@/shared/ui/toast';
 import { useAnswerConsent } from './api/answer-consent';
@@ -25,6 +26,7 @@ interface BannerProps {
 export function ConsentBanner({ thread, timeline, consent, onHistory }: BannerProps) {
   const { t, language } = useT();
   const me = useMe();
+  const names = useNames();
   const [allowing, setAllowing] = useState(false);
   const answer = useAnswerConsent(thread.id, (error) =>
     toast(t('thread.changeFailed', { reason: problemText(error, t) })),
@@ -48,7 +50,7 @@ export function ConsentBanner({ thread, timeline, consent, onHistory }: BannerPr
         title={
           entry?.actor == null
             ? t('consent.optedOut', { when: since })
-            : t('consent.optedOutBy', { when: since, user: entry.actor })
+            : t('consent.optedOutBy', { when: since, user: names(entry.actor) })
         }
         words={entry?.reason ?? words}
         kind="opt-out"

@@ -8,6 +8,7 @@ import type { Thread } from '@/shared/contract';
 import { formatExact, formatPhone, formatSpan } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { isManager, useMe } from '@/shared/me';
+import { useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { FailedState, Skeleton } from '@/shared/ui/states';
@@ -205,6 +206,7 @@ const kinds = ['opt-out', 'opt-in', 'unclear', 'kept', 'asked', 'help'] as const
 
 function Entry({ entry, thread }: { entry: ConsentEntry; thread: Thread }) {
   const { t, language } = useT();
+  const names = useNames();
   const kind = kinds.find((one) => one === entry.kind);
   return (
     <li className="flex gap-3 text-sm">
@@ -227,7 +229,9 @@ function Entry({ entry, thread }: { entry: ConsentEntry; thread: Thread }) {
           {entry.word != null && entry.word !== '' && entry.word !== entry.text && (
             <span className="block">{t('consent.word', { word: entry.word })}</span>
           )}
-          {entry.actor != null && <span className="block">{t('consent.by', { user: entry.actor })}</span>}
+          {entry.actor != null && (
+            <span className="block">{t('consent.by', { user: names(entry.actor) })}</span>
+          )}
           {entry.reason != null && entry.reason !== '' && (
             <span className="block">{t('consent.reason', { reason: entry.reason })}</span>
           )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Fragment } from 'react';
 import { useMe } from '@/shared/me';
+import { useNames } from '@/shared/team/people';
 
 /** A note's words, with the colleagues it calls standing out; most of all the reader. */
 export function NoteText({
@@ -14,6 +15,7 @@ export function NoteText({
   plain: (text: string) => ReactNode;
 }) {
   const me = useMe();
+  const names = useNames();
   return splitAt(body, mentions).map((part, index) =>
     part.user === null ? (
       <Fragment key={index}>{plain(part.text)}</Fragment>
@@ -21,6 +23,7 @@ export function NoteText({
       <span
         key={index}
         data-mention={part.user}
+        title={names(part.user)}
         className={`rounded font-semibold ${part.user === me.user ? 'bg-note-ink px-1 text-bubble-note' : 'text-note-ink'}`}
       >
         {part.text}

@@ -9,6 +9,7 @@ import { messageView } from '@/shared/contract';
 import { formatAgo, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import type { Problem } from '@/shared/problem';
+import { useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 
 const newer = z.array(messageView);
@@ -47,7 +48,10 @@ export function StaleQuestion({ messages, contact, onSend, quoted, children }: S
   const now = useNow();
   const title = useId();
   const text = useId();
+  const names = useNames();
   const last = messages.at(-1);
+  const writer = ({ direction, author }: Message): string =>
+    direction === 'inbound' ? contact : names(author ?? '');
   return (
     <section
       role="alertdialog"
@@ -63,7 +67,7 @@ export function StaleQuestion({ messages, contact, onSend, quoted, children }: S
         {last === undefined
           ? t('composer.staleText')
           : t(last.direction === 'inbound' ? 'composer.staleWrote' : 'composer.staleAnswered', {
-              name: last.direction === 'inbound' ? contact : (last.author ?? ''),
+              name: writer(last),
               ago: formatAgo(now - Date.parse(last.createdAt), language),
             })}
       </p>
@@ -71,9 +75,7 @@ export function StaleQuestion({ messages, contact, onSend, quoted, children }: S
       <ul className="my-2 max-h-32 space-y-1 overflow-y-auto text-sm">
         {messages.slice(-5).map((message) => (
           <li key={message.id} className="flex gap-2">
-            <span className="shrink-0 font-semibold">
-              {message.direction === 'inbound' ? contact : (message.author ?? '')}
-            </span>
+            <span className="shrink-0 font-semibold">{writer(message)}</span>
             <span className="min-w-0 flex-1 truncate">
               {message.body === '' ? t('media.file') : message.body}
             </span>

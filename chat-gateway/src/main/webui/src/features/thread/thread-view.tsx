@@ -7,6 +7,7 @@ import { keys } from '@/live/keys';
 import { useLive, useLiveStatus } from '@/live/live-context';
 import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
+import { useNames } from '@/shared/team/people';
 import { buttonClass } from '@/shared/ui/button';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import { getMessage } from './api/get-message';
@@ -147,7 +148,9 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, 
 function OnPhone({ presence, liveChip }: { presence: Presence; liveChip: ReactNode }) {
   const { t, language } = useT();
   const { state } = useLiveStatus();
-  const { viewers, typing } = presence;
+  const names = useNames();
+  const viewers = presence.viewers.map(names);
+  const typing = presence.typing.map(names);
   const here =
     typing.length > 0
       ? t('thread.typing', { count: typing.length, users: namesOf(typing, language) })

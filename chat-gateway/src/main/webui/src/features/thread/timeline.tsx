@@ -15,6 +15,8 @@ import { unreadOf } from '@/shared/contract';
 import { dayKey, formatDay, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { useMe } from '@/shared/me';
+import type { Names } from '@/shared/team/people';
+import { useNames } from '@/shared/team/people';
 import { useVisible } from '@/shared/visible';
 import { toast } from '@/shared/ui/toast';
 import { messageOf } from './accepted';
@@ -79,6 +81,7 @@ interface View {
   markedSeq: number | null;
   thread: Thread;
   me: string;
+  names: Names;
   today: Date;
   hasOlder: boolean;
   olderFailed: boolean;
@@ -88,6 +91,7 @@ interface View {
 export function Timeline({ thread, timeline, atSeq, reading, composer }: TimelineProps) {
   const { t, language } = useT();
   const me = useMe();
+  const names = useNames();
   const outbox = useOutbox();
   const client = useQueryClient();
   const today = useToday();
@@ -266,6 +270,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
     markedSeq,
     thread,
     me: me.user,
+    names,
     today,
     hasOlder,
     olderFailed,
@@ -359,7 +364,11 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
           <Lightbox
             message={opened.message}
             mediaId={opened.mediaId}
-            who={opened.message.author ?? thread.displayName ?? formatPhone(thread.external)}
+            who={
+              opened.message.author == null
+                ? (thread.displayName ?? formatPhone(thread.external))
+                : names(opened.message.author)
+            }
             onClose={() => setOpened(null)}
           />
         </Suspense>
@@ -410,6 +419,7 @@ function renderItem(_: number, item: Item | Run, context: View) {
           waiting={item.waiting}
           held={item.held}
           mine={item.message.author === context.me}
+          names={context.names}
           contact={context.thread.displayName ?? formatPhone(context.thread.external)}
           marked={item.message.seq === context.markedSeq}
           busy={item.message.id === context.busy}

@@ -33,6 +33,7 @@ import type {
   Receipt,
 } from './api/get-message';
 import { doubtOf, failureOf } from '@/shared/failures';
+import { useNames } from '@/shared/team/people';
 import type { Chapter } from './story';
 import { effectOf, obstacleOf, outcomeOf, storyOf } from './story';
 import './texts';
@@ -140,12 +141,13 @@ function Story({ details, thread }: { details: MessageDetails; thread: Thread })
 
 function Entry({ chapter }: { chapter: Chapter }) {
   const { t, language } = useT();
+  const names = useNames();
   switch (chapter.kind) {
     case 'written':
       return (
         <Row
           icon={<PenLine />}
-          title={chapter.by === null ? t('trail.written') : t('trail.writtenBy', { user: chapter.by })}
+          title={chapter.by === null ? t('trail.written') : t('trail.writtenBy', { user: names(chapter.by) })}
           at={chapter.at}
         >
           {chapter.sendAt !== null &&
@@ -235,6 +237,7 @@ function MovedTo({ id }: { id: string }) {
 
 function AttemptRow({ attempt, number }: { attempt: Attempt; number: number }) {
   const { t, language } = useT();
+  const names = useNames();
   const outcome = outcomeOf(attempt.outcome);
   const icon =
     outcome === null || outcome.word === 'under-way' ? (
@@ -262,7 +265,7 @@ function AttemptRow({ attempt, number }: { attempt: Attempt; number: number }) {
         <span className="block text-ink-3">{outcome.detail}</span>
       )}
       {attempt.askedBy != null && (
-        <span className="block">{t('trail.askedBy', { user: attempt.askedBy })}</span>
+        <span className="block">{t('trail.askedBy', { user: names(attempt.askedBy) })}</span>
       )}
       {attempt.refId != null && (
         <span className="block text-ink-3">{t('trail.reference', { id: attempt.refId })}</span>
@@ -283,10 +286,11 @@ function AttemptRow({ attempt, number }: { attempt: Attempt; number: number }) {
 
 function DecisionRow({ decision }: { decision: Decision }) {
   const { t, language } = useT();
+  const names = useNames();
   return (
     <Row
       icon={decision.kind === 'cancelled' ? <Undo2 /> : <RotateCw />}
-      title={t(`trail.decision.${decision.kind}`, { user: decision.by })}
+      title={t(`trail.decision.${decision.kind}`, { user: names(decision.by) })}
       at={decision.at}
     >
       {decision.sendAt != null &&

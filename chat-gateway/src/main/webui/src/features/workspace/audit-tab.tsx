@@ -1,9 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatStamp } from '@/shared/format';
 import type { T } from '@/shared/i18n/i18n';
 import { useT } from '@/shared/i18n/i18n';
 import { workspaceEn } from '@/shared/i18n/workspace-en';
+import type { Person } from '@/shared/team/people';
+import { fold, peopleQuery, useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/states';
 import { CellHead, rowClass, Table } from '@/shared/ui/table';
@@ -25,6 +27,7 @@ export function AuditTab() {
   const { t } = useT();
   const [filter, setFilter] = useState<AuditFilter>({ what: '', user: '', from: '', to: '' });
   const [user, setUser] = useState('');
+  const people = useQuery(peopleQuery).data ?? [];
   const pages = useInfiniteQuery({
     queryKey: ['audit', filter],
     queryFn: ({ pageParam, signal }) => auditPage(pageParam, signal),
@@ -68,10 +71,10 @@ export function AuditTab() {
               maxLength={200}
               placeholder={t('workspace.audit.userHint')}
               onChange={(event) => setUser(event.target.value)}
-              onBlur={() => setFilter({ ...filter, user: user.trim() })}
+              onBlur={() => setFilter({ ...filter, user: userOf(user, people) })}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') {
-                  setFilter({ ...filter, user: user.trim() });
+                  setFilter({ ...filter, user: userOf(user, people) });
                 }
               }}
               className={field}
@@ -131,6 +134,7 @@ export function AuditTab() {
 
 function Row({ entry }: { entry: AuditEntry }) {
   const { t, language } = useT();
+  const names = useNames();
   const changes = differences(entry.before, entry.after, (word) => wordText(word, t));
   return (
     <div role="row" data-audit={entry.what} className={rowClass(GRID)}>
@@ -140,7 +144,7 @@ function Row({ entry }: { entry: AuditEntry }) {
       </div>
       <div role="cell" className="text-sm font-semibold break-words max-lg:flex">
         <CellHead>{t('workspace.audit.heads.who')}</CellHead>
-        {entry.user}
+        <span title={entry.user}>{names(entry.user)}</span>
       </div>
       <div role="cell" className="text-sm break-words max-lg:flex">
         <CellHead>{t('workspace.audit.heads.what')}</CellHead>
@@ -172,6 +176,13 @@ function Row({ entry }: { entry: AuditEntry }) {
       </div>
     </div>
   );
+}
+
+/** Whoever is called so, else a user's name as it was written. */
+function userOf(words: string, people: readonly Person[]): string {
+  const sought = words.trim();
+  const called = people.filter(({ name }) => fold(name) === fold(sought));
+  return called.length === 1 ? (called[0]?.user ?? sought) : sought;
 }
 
 function wordText(word: string, t: T): string {

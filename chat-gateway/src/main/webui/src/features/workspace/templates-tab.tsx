@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { formatMoment } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import { useNames } from '@/shared/team/people';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/states';
 import { teamsQuery } from '@/shared/workspace/teams';
@@ -19,6 +20,7 @@ export function TemplatesTab({ counter }: { counter: (text: string) => ReactNode
   const client = useQueryClient();
   const templates = useQuery(templatesQuery);
   const teams = useQuery(teamsQuery);
+  const names = useNames();
   const [sought, setSought] = useState('');
   const [editing, setEditing] = useState<Template | 'new' | null>(null);
   const [deleting, setDeleting] = useState<Template | null>(null);
@@ -89,7 +91,8 @@ export function TemplatesTab({ counter }: { counter: (text: string) => ReactNode
                       {template.body}
                     </p>
                     <p className="mt-0.5 text-xs text-ink-3">
-                      {template.updatedBy}, {formatMoment(new Date(template.updatedAt), new Date(), language)}
+                      {names(template.updatedBy)},{' '}
+                      {formatMoment(new Date(template.updatedAt), new Date(), language)}
                     </p>
                   </div>
                   <span className="flex shrink-0">

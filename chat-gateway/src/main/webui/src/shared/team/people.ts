@@ -1,4 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import * as z from 'zod/mini';
 import { callFor } from '@/shared/http';
 
@@ -32,10 +34,46 @@ export const takersQuery = (threadId: string) =>
     staleTime: STALE_MS,
   });
 
-/** What people are called; who is not known by name is called by their user's. */
-export function useNames(): (user: string) => string {
+/** What somebody is called, by their user's name; whom nobody knows by name is called by that. */
+export type Names = (user: string) => string;
+
+const byTheirUser: Names = (user) => user;
+
+/** It stays the same function as long as the people stay the same. */
+export function useNames(): Names {
+  const client = useQueryClient();
   const { data } = useQuery(peopleQuery);
-  return (user) => data?.find((person) => person.user === user)?.name ?? user;
+  return useMemo(() => {
+    if (data === undefined) {
+      return byTheirUser;
+    }
+    const names = new Map(data.map(({ user, name }) => [user, name]));
+    return (user) => {
+      const name = names.get(user);
+      if (name === undefined) {
+        lookFor(client, user);
+      }
+      return name === undefined || name === '' ? user : name;
+    };
+  }, [client, data]);
+}
+
+const soughtBy = new WeakMap<QueryClient, Set<string>>();
+
+/** Somebody may have come since the people were read: they are read once more, once for each whom they did not hold. */
+function lookFor(client: QueryClient, user: string): void {
+  const sought = soughtBy.get(client) ?? new Set();
+  soughtBy.set(client, sought);
+  if (user === '' || sought.has(user)) {
+    return;
+  }
+  sought.add(user);
+  // Not while something is being drawn; and all whom one drawing misses are one question.
+  setTimeout(() => {
+    if (client.isFetching({ queryKey: peopleQuery.queryKey, exact: true }) === 0) {
+      void client.invalidateQueries({ queryKey: peopleQuery.queryKey, exact: true });
+    }
+  });
 }
 
 /** As people look for each other: parts of names, whatever the accents. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind text, mention or trial
  * @param language es or en: a worker cannot ask the page
  * @param name of the contact, if they have one
- * @param author who wrote the note that names the reader
+ * @param author what the one is called who wrote the note that names the reader
  * @param body the beginning of the text; absent when it must not be shown
  * @param media how many pictures and files
  */

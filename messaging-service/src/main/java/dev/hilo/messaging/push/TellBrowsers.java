@@ -54,13 +54,15 @@ class TellBrowsers {
                 returning subscription_id, thread_id, seq, cause, happened_at, attempts)
             select c.*, s.user_name, s.endpoint, s.p256dh, s.auth, s.language, s.roles, s.teams, s.seen_at, r.rules,
                 t.did, t.external, t.display_name, n.name as number_name, n.teams as number_teams,
-                m.body, m.media_count, m.author, coalesce(k.read_seq, 0) as read_seq
+                m.body, m.media_count, coalesce(nullif(p.name, ''), m.author) as author,
+                coalesce(k.read_seq, 0) as read_seq
             from claimed c
             join push_subscription s on s.id = c.subscription_id
             left join push_rules r on r.user_name = s.user_name
             left join thread t on t.id = c.thread_id
             left join number n on n.did = t.did
             left join message m on m.thread_id = c.thread_id and m.seq = c.seq
+            left join person p on p.user_name = m.author
             left join read_mark k on k.thread_id = c.thread_id and k.user_name = s.user_name
             """;
 

@@ -158,16 +158,19 @@ class PushTest {
         as(token).body(Map.of("default", "mentions")).put("/api/push/rules").then().statusCode(200);
         World.arrives(World.text(did, contact, "a text that nobody wants to hear of"));
         eventually(() -> assertThat(Rows.of("select 1 from thread where did = $1", did.value())).hasSize(1));
-        as(TokensForTests.of("marta", "manager")).body(Map.of("body", "@" + user + " please look"))
+        var author = "boss-" + user;
+        as(TokensForTests.of(author, "manager")).body(Map.of("body", "@" + user + " please look"))
                 .post("/api/threads/" + thread()
                         + "/notes")
                 .then().statusCode(201);
+        eventually(() -> assertThat(Rows.of("select 1 from person where user_name = $1", author)).hasSize(1));
+        var _ = Rows.of("update person set name = 'Marta Ríos' where user_name = $1", author);
 
         World.send(Topics.CONVERSATION_EVENTS, did.value() + "|" + contact.value(), noteThatNames(user));
 
         var notice = read(browser, theOnlyOneFor(browser));
         assertThat(notice.path("kind").asText()).isEqualTo("mention");
-        assertThat(notice.path("author").asText()).isEqualTo("marta");
+        assertThat(notice.path("author").asText()).isEqualTo("Marta Ríos");
         assertThat(notice.path("body").asText()).contains("please look");
     }
 
