@@ -213,3 +213,52 @@ describe('a date', () => {
     expect(line).toHaveFocus();
   });
 });
+
+describe('a new conversation', () => {
+  const lucia = { external: '+13053302277', name: 'Lucía Ferrer', numbers: ['+13053302277', '+13055550111'] };
+
+  async function begin() {
+    const user = userEvent.setup();
+    gateway.contacts = [lucia, { external: '+13055550177', numbers: [] }];
+    openApp('/');
+    await user.click(await screen.findByRole('button', { name: 'New conversation' }));
+    const dialog = await screen.findByRole('dialog', { name: 'New conversation' }, { timeout: 8_000 });
+    return { user, dialog, to: within(dialog).getByRole('combobox', { name: 'To' }) };
+  }
+
+  it('is begun with somebody who is found by name, with the keyboard, at any number of theirs', async () => {
+    const { user, dialog, to } = await begin();
+    expect(to).toHaveFocus();
+    await user.keyboard('luc');
+    const options = await within(dialog).findAllByRole('option');
+    expect(options.map((option) => option.textContent)).toEqual([
+      'Lucía Ferrer(305) 330-2277',
+      'Lucía Ferrer(305) 555-0111',
+      '(305) 555-0177',
+    ]);
+    expect(to).toHaveAttribute('aria-expanded', 'true');
+    expect(within(dialog).getByText('3 contacts fit')).toBeInTheDocument();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(to).toHaveAttribute('aria-activedescendant', options[1]?.id);
+    await user.keyboard('{Enter}');
+    expect(to).toHaveValue('(305) 555-0111');
+    expect(to).toHaveAttribute('aria-expanded', 'false');
+    expect(to).toHaveAccessibleDescription('Lucía Ferrer · (305) 555-0111');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Message' }), 'Hola');
+    await user.click(within(dialog).getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(gateway.sent[0]?.body).toMatchObject({ to: '+13055550111', body: 'Hola' }));
+  });
+
+  it('keeps what was written when the suggestions are sent away, and needs none for a number', async () => {
+    const { user, dialog, to } = await begin();
+    await user.keyboard('305');
+    await within(dialog).findAllByRole('option');
+    await user.keyboard('{Escape}');
+    expect(within(dialog).queryByRole('option')).toBeNull();
+    expect(dialog).toBeVisible();
+    expect(to).toHaveValue('305');
+    await user.keyboard(' 330 2277');
+    await waitFor(() => expect(to).toHaveAccessibleDescription('Lucía Ferrer · (305) 330-2277'));
+    expect(within(dialog).queryByRole('option')).toBeNull();
+  });
+});

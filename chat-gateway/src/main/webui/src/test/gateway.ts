@@ -52,6 +52,8 @@ export class FakeGateway {
   /** Money at the carrier; managers' pages ask for it. */
   account: object = { balance: 100, lowBalanceThreshold: 25, low: false, services: { Sms: true, Mms: true } };
   consent: object = { entries: [] };
+  /** Whom a search for contacts finds, whatever it is for. */
+  contacts: object[] = [];
   retryAnswer: (() => Response | null) | null = null;
   /** What this agent wants to be told of. */
   push: object = { rules: { default: 'all', numbers: {}, preview: true, sound: true }, browsers: [] };
@@ -90,6 +92,7 @@ export class FakeGateway {
         snoozed: open.filter(({ state }) => state === 'snoozed').length,
       });
     }),
+    http.get('/api/contacts', () => HttpResponse.json(this.contacts)),
     http.get('/api/views', () => HttpResponse.json(this.views)),
     http.get('/api/people', () =>
       HttpResponse.json([

@@ -11,6 +11,7 @@ import { Dialog } from '@/shared/ui/dialog';
 import { sendMessage } from './api/send-message';
 import { problemText } from './problem-text';
 import { clockOf, quietOf } from './quiet';
+import { RecipientField } from './recipient-field';
 import { SegmentCounter } from './segment-counter';
 import { normalise } from './segments';
 import './texts';
@@ -108,24 +109,7 @@ export function NewConversationDialog({ from: wanted = null, onClose, onStarted 
             <label htmlFor={toId} className="mb-1 block text-sm font-medium">
               {t('start.to')}
             </label>
-            <input
-              id={toId}
-              type="tel"
-              inputMode="tel"
-              autoComplete="off"
-              // The dialog was opened to write to somebody: this is where that begins.
-              // eslint-disable-next-line jsx-a11y/no-autofocus
-              autoFocus
-              value={to}
-              placeholder="(305) 330-2277"
-              aria-invalid={toError !== null}
-              aria-describedby={`${toId}-error ${toId}-hint`}
-              onChange={(event) => setTo(event.target.value)}
-              className={field}
-            />
-            <p id={`${toId}-hint`} className="mt-1 text-xs text-ink-3">
-              {phone === null ? t('start.toHint') : formatPhone(phone)}
-            </p>
+            <RecipientField id={toId} value={to} onChange={setTo} error={toError} className={field} />
             <FieldError id={`${toId}-error`} text={toError} />
           </div>
           <div>
