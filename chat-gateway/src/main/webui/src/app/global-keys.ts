@@ -7,6 +7,7 @@ import { texts } from '@/shared/i18n/i18n';
 import { isAdmin, isManager, useMe } from '@/shared/me';
 import { changeSettings, languageOf, settings } from '@/shared/settings';
 import { useStore } from '@/shared/store';
+import { lastUndoable, UNDO_KEY } from '@/shared/undo';
 
 function searchField(): HTMLInputElement | null {
   const input = document.getElementById(SEARCH_ID);
@@ -137,6 +138,18 @@ export function useGlobalKeys(openPalette: () => void, showShortcuts: () => void
     run: () => navigate('/'),
   });
   useCommand({
+    id: 'go.board',
+    title: () => texts('palette.command.board'),
+    keys: 'g b',
+    run: () => navigate('/board'),
+  });
+  useCommand({
+    id: 'go.reports',
+    title: () => texts('palette.command.reports'),
+    keys: 'g r',
+    run: () => navigate('/reports'),
+  });
+  useCommand({
     id: 'go.numbers',
     title: () => texts('palette.command.numbers'),
     ...(isManager(me) && { keys: 'g n' }),
@@ -149,6 +162,14 @@ export function useGlobalKeys(openPalette: () => void, showShortcuts: () => void
     ...(isAdmin(me) && { keys: 'g j' }),
     run: () => navigate('/journal'),
     when: isAdmin(me),
+  });
+  useCommand({
+    id: 'app.undo',
+    title: () => lastUndoable()?.title ?? texts('palette.command.undo'),
+    keys: UNDO_KEY,
+    run: () => lastUndoable()?.run(),
+    when: () => lastUndoable() !== undefined,
+    words: 'undo deshacer',
   });
   useCommand({
     id: 'app.shortcuts',

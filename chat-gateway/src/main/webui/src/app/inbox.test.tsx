@@ -132,7 +132,7 @@ describe('a thread', () => {
       FakeWebSocket.last?.say({ type: 'presence', threadId: 'thread-1', users: ['ana', 'leo'] });
       FakeWebSocket.last?.say({ type: 'typing', threadId: 'thread-1', user: 'leo', on: true });
     });
-    expect((await screen.findAllByText('leo is typing…'))[0]).toBeVisible();
+    expect((await screen.findAllByText('Leo Martín is typing…'))[0]).toBeVisible();
   });
 
   it('sends with Enter: the bubble is there in the same frame and becomes the server’s message', async () => {

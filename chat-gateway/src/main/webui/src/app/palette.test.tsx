@@ -1,19 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { combosOf, commands, keyNames } from '@/shared/commands';
 import { changeSettings } from '@/shared/settings';
 import { openApp, overAFakeGateway } from '@/test/app';
+import type { FakeGateway } from '@/test/gateway';
 import { aMessage, aThread } from '@/test/samples';
 
+let gateway: FakeGateway;
 let contacts: () => Response;
 let problem: object | null;
 
-overAFakeGateway(() => {
+overAFakeGateway((fresh) => {
+  gateway = fresh;
   contacts = () => HttpResponse.json({ title: 'Not found', status: 404 }, { status: 404 });
   problem = null;
   return [
     http.get('/api/contacts', () => contacts()),
+    http.get('/api/board', () => HttpResponse.json({}, { status: 503 })),
+    http.get('/api/reports/conversations', () => HttpResponse.json({}, { status: 503 })),
     http.get('/api/search', ({ request }) => {
       const url = new URL(request.url);
       const q = url.searchParams.get('q') ?? '';
@@ -138,6 +146,50 @@ describe('the shortcuts', () => {
     await waitFor(() => expect(window.location.pathname).toBe('/'));
     await user.keyboard('c');
     expect(await screen.findByRole('dialog', { name: 'New conversation' })).toBeInTheDocument();
+  });
+});
+
+/** The keys of the table in the README, in the notation of the code. */
+function promised(): string[] {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const table = readme.slice(readme.indexOf('\n## Keys\n'), readme.indexOf('\n## Hooks for tests\n'));
+  return table
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) =>
+      [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
+    );
+}
+
+describe('the keys that are promised', () => {
+  it('are all somebody’s, and all that are somebody’s are promised and listed', async () => {
+    const user = userEvent.setup();
+    gateway.roles = ['agent', 'manager', 'admin'];
+    openApp('/t/thread-1');
+    await screen.findByRole('log', { name: 'Messages' }, { timeout: 8_000 });
+    await waitFor(() => expect(commands().flatMap(combosOf).sort()).toEqual(promised().sort()));
+    await user.keyboard('?');
+    const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }, { timeout: 8_000 });
+    const listed = [...dialog.querySelectorAll('dd')].map((line) =>
+      [...line.querySelectorAll('kbd')].map((key) => key.textContent).join(' '),
+    );
+    for (const combo of promised()) {
+      const keys = keyNames(combo).flat().join(' ');
+      expect(
+        listed.some((line) => ` ${line} `.includes(` ${keys} `)),
+        combo,
+      ).toBe(true);
+    }
+  });
+
+  it('lead to the board and the reports', async () => {
+    const user = userEvent.setup();
+    openApp('/t/thread-1');
+    await screen.findByRole('log', { name: 'Messages' }, { timeout: 8_000 });
+    await user.keyboard('gr');
+    await waitFor(() => expect(window.location.pathname).toBe('/reports'));
+    await user.keyboard('gb');
+    await waitFor(() => expect(window.location.pathname).toBe('/board'));
   });
 });
 

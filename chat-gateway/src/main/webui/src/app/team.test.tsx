@@ -94,6 +94,91 @@ describe('a conversation for later', () => {
   });
 });
 
+describe('what was just changed', () => {
+  const undone = async (call: string) => {
+    await waitFor(() => expect(gateway.calls).toContain(call));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+  };
+
+  it('is taken back with a key, wherever the agent is by then', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.keyboard('e');
+    expect(await screen.findByText('Lucía Ferrer: Closed')).toBeVisible();
+    await user.keyboard('j');
+    await waitFor(() => expect(window.location.pathname).toBe('/t/thread-2'));
+    await user.keyboard('z');
+    await undone('put state {"state":"open"}');
+  });
+
+  it('is taken back with a button that the keyboard reaches, and the focus goes back', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.keyboard('m');
+    const button = await screen.findByRole('button', { name: 'Undo' });
+    // It stands behind everything else of the page.
+    await user.tab({ shift: true });
+    await user.tab({ shift: true });
+    expect(button).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await undone('put assignee {"assignee":null}');
+    await user.keyboard('m');
+    const box = screen.getByRole('textbox', { name: 'Message' });
+    act(() => box.focus());
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(box).toHaveFocus();
+  });
+
+  it('is found in the palette too, where single keys are switched off', async () => {
+    const user = userEvent.setup();
+    changeSettings({ singleKeys: false });
+    await openThread();
+    await user.click(screen.getByRole('button', { name: 'Close conversation' }));
+    await screen.findByText('Lucía Ferrer: Closed');
+    await user.keyboard('z');
+    await user.keyboard('{Control>}k{/Control}');
+    const palette = await screen.findByRole('dialog', { name: 'Find and do' }, { timeout: 8_000 });
+    await user.type(within(palette).getByRole('combobox'), 'undo');
+    await user.click(await within(palette).findByRole('option', { name: /Undo: Lucía Ferrer: Closed/ }));
+    await undone('put state {"state":"open"}');
+    changeSettings({ singleKeys: true });
+  });
+
+  it('stays as a colleague has it by now', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.keyboard('m');
+    await screen.findByText('Lucía Ferrer: Taken');
+    const thread = gateway.threads[0];
+    act(() =>
+      FakeWebSocket.last?.say({ type: 'thread', thread: { ...thread, assignee: 'marta', lastSeq: 9 } }),
+    );
+    await screen.findByRole('button', { name: 'Assignee: Marta' });
+    const changes = () => gateway.calls.filter((call) => call.startsWith('put'));
+    const before = changes();
+    await user.keyboard('z');
+    expect(await screen.findByText('Somebody changed that since. Nothing was undone.')).toBeVisible();
+    expect(changes()).toEqual(before);
+  });
+
+  it('may be a label, put on from the keyboard', async () => {
+    const user = userEvent.setup();
+    await openThread();
+    await user.keyboard('l');
+    const field = await screen.findByRole('combobox', { name: /label/i });
+    expect(field).toHaveFocus();
+    const [first] = await screen.findAllByRole('option');
+    const key = first?.dataset['option'] ?? '';
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(gateway.calls).toContain(`put labels {"labels":["${key}"]}`));
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('button', { name: 'Labels' })).toHaveFocus();
+    await screen.findByRole('button', { name: 'Undo' });
+    await user.keyboard('z');
+    await undone('put labels {"labels":[]}');
+  });
+});
+
 describe('the end of a shift', () => {
   it('gives all that an agent has to a colleague, with a line for them', async () => {
     const user = userEvent.setup();
@@ -144,6 +229,32 @@ describe('a colleague', () => {
     expect(
       await screen.findByText(/You are called in the conversation with Rosa: @ana, please/),
     ).toBeVisible();
+  });
+});
+
+describe('people', () => {
+  it('are called by name, also who comes after the page was opened', async () => {
+    await openThread();
+    await screen.findByText('Live');
+    gateway.team.people = [
+      ...gateway.team.people,
+      {
+        user: 'rita',
+        name: 'Rita Vidal',
+        teams: ['support'],
+        roles: ['agent'],
+        seenAt: new Date().toISOString(),
+      },
+    ];
+    act(() =>
+      FakeWebSocket.last?.say({
+        type: 'presence',
+        threadId: 'thread-1',
+        users: ['ana', 'leo', 'rita', 'bot'],
+      }),
+    );
+    const here = await screen.findAllByText(/Leo Martín, Rita Vidal, and bot are here too/);
+    expect(here.length).toBeGreaterThan(0);
   });
 });
 

@@ -6,7 +6,6 @@ import { keys } from '@/live/keys';
 import { useLiveStatus } from '@/live/live-context';
 import type { Timeline } from '@/live/timeline';
 import { withMessage } from '@/live/timeline';
-import { useCommand } from '@/shared/commands';
 import type { Thread } from '@/shared/contract';
 import { formatMoment, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
@@ -16,6 +15,7 @@ import { sendingQuery } from '@/shared/sending';
 import { settings } from '@/shared/settings';
 import { useStore } from '@/shared/store';
 import { Button, IconButton } from '@/shared/ui/button';
+import { offerUndo } from '@/shared/undo';
 import { addNote } from './api/add-note';
 import { consentQuery } from './api/get-consent';
 import { AttachmentTile } from './attachment-tile';
@@ -142,17 +142,13 @@ export function Composer({ ref, thread, timeline, onConsent }: ComposerProps) {
     [outbox, setText, restore],
   );
   const held = outgoing.findLast((entry) => entry.state === 'held')?.id;
-  useCommand({
-    id: 'composer.undo',
-    title: () => t('compose.undo.command'),
-    keys: 'z',
-    when: held !== undefined,
-    run: () => {
-      if (held !== undefined) {
-        takeBack(held);
-      }
-    },
-  });
+  useEffect(
+    () =>
+      held === undefined
+        ? undefined
+        : offerUndo({ title: t('compose.undo.command'), run: () => takeBack(held) }),
+    [held, takeBack, t],
+  );
   useEffect(() => {
     if (refusedId !== undefined && !occupied) {
       // eslint-disable-next-line react-hooks/set-state-in-effect

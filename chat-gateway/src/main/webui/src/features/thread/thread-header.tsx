@@ -1,22 +1,27 @@
 import { ArrowLeft, ShieldAlert, ShieldCheck, Tag } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
+import { ariaKeys, useCommand } from '@/shared/commands';
 import type { Thread } from '@/shared/contract';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import type { Names } from '@/shared/team/people';
+import { useNames } from '@/shared/team/people';
+import '@/shared/team/texts';
 import { Avatar } from '@/shared/ui/avatar';
 import { IconButton } from '@/shared/ui/button';
 import { LabelChip } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { Popover } from '@/shared/ui/popover';
-import { toast } from '@/shared/ui/toast';
-import { useChangeThread } from './api/change-thread';
 import { AssignMenu } from './assign-menu';
 import { LabelEditor } from './label-editor';
 import { OutsideHours } from './outside-hours';
-import { problemText } from './problem-text';
 import { StateMenu } from './state-menu';
+import { useThreadChange } from './use-thread-change';
+
+const LABELS_KEY = 'l';
 
 interface HeaderProps {
   thread: Thread;
@@ -31,12 +36,18 @@ interface HeaderProps {
 /** Whose thread it is, who has it, and what state it is in. */
 export function ThreadHeader({ thread, presence, backAddress, onConsent, contact }: HeaderProps) {
   const { t, language } = useT();
-  const change = useChangeThread(thread.id, (error) =>
-    toast(t('thread.changeFailed', { reason: problemText(error, t) })),
-  );
+  const change = useThreadChange(thread);
+  const names = useNames();
+  const labeller = useRef<HTMLButtonElement>(null);
+  useCommand({
+    id: 'thread.labels',
+    title: t('team.commands.labels'),
+    keys: LABELS_KEY,
+    run: () => labeller.current?.click(),
+  });
   const phone = formatPhone(thread.external);
-  const typing = namesOf(presence.typing, language);
-  const viewers = namesOf(presence.viewers, language);
+  const typing = namesOf(presence.typing.map(names), language);
+  const viewers = namesOf(presence.viewers.map(names), language);
 
   return (
     <header className="flex min-h-16 items-center gap-3 border-b border-line bg-paper py-2 pr-3 pl-2 md:pl-5">
@@ -80,7 +91,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
         </p>
       </div>
 
-      <Colleagues {...presence} />
+      <Colleagues {...presence} names={names} />
 
       <div className="flex shrink-0 items-center gap-1">
         <span className="mr-1 hidden items-center gap-1 @3xl:flex">
@@ -92,16 +103,18 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
           label={t('thread.labels')}
           className="top-11 right-0 w-72"
           trigger={(props) => (
-            <IconButton label={t('thread.labels')} {...props}>
+            <IconButton
+              ref={labeller}
+              label={t('thread.labels')}
+              aria-keyshortcuts={ariaKeys(LABELS_KEY)}
+              {...props}
+            >
               <Tag className="size-[1.125rem]" aria-hidden="true" />
             </IconButton>
           )}
         >
           {() => (
-            <LabelEditor
-              labels={thread.labels}
-              onChange={(labels) => change.mutate({ what: 'labels', labels })}
-            />
+            <LabelEditor labels={thread.labels} onChange={(labels) => change({ what: 'labels', labels })} />
           )}
         </Popover>
         <IconButton
@@ -116,22 +129,22 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
             <ShieldAlert className="size-[1.125rem]" aria-hidden="true" />
           )}
         </IconButton>
-        <AssignMenu thread={thread} onChange={change.mutate} />
-        <StateMenu thread={thread} onChange={change.mutate} />
+        <AssignMenu thread={thread} onChange={change} />
+        <StateMenu thread={thread} onChange={change} />
         {contact}
       </div>
     </header>
   );
 }
 
-export function namesOf(users: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(users);
+export function namesOf(people: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(people);
 }
 
 const MOST_FACES = 3;
 
 /** The faces of those who look at this conversation too. The line beside them says the same in words. */
-function Colleagues({ viewers, typing }: Presence) {
+function Colleagues({ viewers, typing, names }: Presence & { names: Names }) {
   if (viewers.length === 0) {
     return null;
   }
@@ -141,10 +154,10 @@ function Colleagues({ viewers, typing }: Presence) {
       {viewers.slice(0, MOST_FACES).map((user) => (
         <span
           key={user}
-          title={user}
+          title={names(user)}
           className={`rounded-full ring-2 ${typing.includes(user) ? 'ring-thread' : 'ring-paper'}`}
         >
-          <Avatar name={user} phone={user} size="sm" />
+          <Avatar name={names(user)} phone={user} size="sm" />
         </span>
       ))}
       {more > 0 && (

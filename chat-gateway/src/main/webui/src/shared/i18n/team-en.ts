@@ -31,6 +31,12 @@ export const teamEn = {
     close: 'Close the conversation',
     reopen: 'Open the conversation again',
     snooze: 'Snooze the conversation',
+    labels: 'Label the conversation',
+  },
+  undo: {
+    undo: 'Undo',
+    command: 'Undo: {{what}}',
+    late: 'Somebody changed that since. Nothing was undone.',
   },
   handOver: {
     title: 'Hand over your conversations',

@@ -32,6 +32,12 @@ export const teamEs: TeamTexts = {
     close: 'Cerrar la conversación',
     reopen: 'Abrir otra vez la conversación',
     snooze: 'Posponer la conversación',
+    labels: 'Etiquetar la conversación',
+  },
+  undo: {
+    undo: 'Deshacer',
+    command: 'Deshacer: {{what}}',
+    late: 'Alguien lo cambió después. No se deshizo nada.',
   },
   handOver: {
     title: 'Entregar tus conversaciones',

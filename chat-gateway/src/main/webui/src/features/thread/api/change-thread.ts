@@ -25,8 +25,14 @@ function hoped(thread: Thread, change: ThreadChange): Thread {
   }
 }
 
+interface Outcomes {
+  /** Called also when whoever changed it has gone elsewhere meanwhile. */
+  onDone?: (change: ThreadChange, before: Thread, after: Thread) => void;
+  onFailed: (error: Error) => void;
+}
+
 /** Changes who has a thread, its state or its labels. Shown at once, taken back when the server refuses. */
-export function useChangeThread(threadId: string, onFailed: (error: Error) => void) {
+export function useChangeThread(threadId: string, { onDone, onFailed }: Outcomes) {
   const live = useLive();
   return useMutation({
     mutationFn: async (change: ThreadChange) => {
@@ -44,7 +50,12 @@ export function useChangeThread(threadId: string, onFailed: (error: Error) => vo
       }
       return before;
     },
-    onSuccess: (thread) => live.putThread(keepRead(thread, live.known(threadId))),
+    onSuccess: (thread, change, before) => {
+      live.putThread(keepRead(thread, live.known(threadId)));
+      if (before !== undefined) {
+        onDone?.(change, before, thread);
+      }
+    },
     onError: (error, _change, before) => {
       if (before !== undefined) {
         live.putThread({ ...before, lastSeq: live.known(threadId)?.lastSeq ?? before.lastSeq });
