@@ -182,7 +182,7 @@ class JournalStoryIT {
             assertThat(two).isVisible();
 
             root.button("Settled").click();
-            assertThat(one.locator("[data-decision=dismissed]")).containsText("Dismissed by root");
+            assertThat(one.locator("[data-decision=dismissed]")).containsText("Dismissed by Root Admin");
             assertThat(one).containsText("An event of the carrier that is not about texts");
             root.screenshot("journal-settled-en");
             link(one).click();
@@ -225,7 +225,7 @@ class JournalStoryIT {
             assertThat(root.page().locator("[data-settled]")).containsText("1 descartado.");
             assertThat(record).hasCount(0);
             root.button("Resueltas").click();
-            assertThat(record.locator("[data-decision=dismissed]")).containsText("Descartado por root");
+            assertThat(record.locator("[data-decision=dismissed]")).containsText("Descartado por Root Admin");
         }
     }
 

@@ -61,15 +61,15 @@ class LiveStoryIT {
 
             marta.conversationWith(customer).click();
 
-            assertThat(ana.page().locator("[data-presence]")).containsText("marta también está aquí");
-            assertThat(marta.page().locator("[data-presence]")).containsText("ana is here too");
+            assertThat(ana.page().locator("[data-presence]")).containsText("Marta Manager también está aquí");
+            assertThat(marta.page().locator("[data-presence]")).containsText("Ana Soporte is here too");
             marta.composer().pressSequentially("Good after");
-            assertThat(ana.page().locator("[data-typing]")).containsText("marta está escribiendo…");
+            assertThat(ana.page().locator("[data-typing]")).containsText("Marta Manager está escribiendo…");
             ana.screenshot("colleague-types-es");
             marta.composer().blur();
             assertThat(ana.page().locator("[data-typing]")).hasCount(0);
             ana.composer().pressSequentially("Hola");
-            assertThat(marta.page().locator("[data-typing]")).containsText("ana is typing…");
+            assertThat(marta.page().locator("[data-typing]")).containsText("Ana Soporte is typing…");
             marta.screenshot("colleague-types-en");
             dark(marta, "colleague-types-dark-en");
             narrow(ana, "colleague-phone-es");

@@ -157,7 +157,7 @@ class SendingStoryIT {
             var panel = marta.dialog("Consent and hours");
             assertThat(panel.locator("[data-standing]")).hasAttribute("data-standing", "open");
             var allowed = entry(panel, "Texts allowed again");
-            assertThat(allowed).containsText("Recorded by marta");
+            assertThat(allowed).containsText("Recorded by Marta Manager");
             assertThat(allowed).containsText("Reason: By phone: meant another shop");
             assertThat(Instant.parse(allowed.locator("time").getAttribute("datetime")))
                     .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(5));
@@ -189,7 +189,7 @@ class SendingStoryIT {
             bubble.locator("[data-trail]").click();
             var trail = ana.dialog("Historial de este mensaje");
             assertThat(trail.locator("[data-trail-status]")).hasAttribute("data-trail-status", "unconfirmed");
-            assertThat(trail).containsText("Escrito por ana");
+            assertThat(trail).containsText("Escrito por Ana Soporte");
             assertThat(trail).containsText("Intento 1: resultado desconocido");
             ana.screenshot("unconfirmed-trail-es");
             trail.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cerrar").setExact(true)).last()
@@ -216,7 +216,7 @@ class SendingStoryIT {
                 assertThat(decision.path("was").asText()).isEqualTo("unconfirmed");
             });
             bubble.locator("[data-trail]").click();
-            assertThat(trail).containsText("Enviado otra vez por ana");
+            assertThat(trail).containsText("Enviado otra vez por Ana Soporte");
             assertThat(trail).containsText("Intento 2: aceptado por el operador");
             ana.screenshot("sent-again-trail-es");
         }
@@ -274,7 +274,7 @@ class SendingStoryIT {
 
             var question = ana.page().getByRole(AriaRole.ALERTDIALOG);
             assertThat(question).containsText("Llegó algo nuevo mientras escribías");
-            assertThat(question).containsText(Pattern.compile("marta respondió hace.\\d+.s: ¿enviar de todas"));
+            assertThat(question).containsText(Pattern.compile("Marta Manager respondió hace.\\d+.s: ¿enviar de todas"));
             assertThat(question.getByRole(AriaRole.LISTITEM)).containsText("A las 6.");
             assertThat(ana.composer()).hasValue("Cerramos a las 6 de la tarde.");
             assertThat(ana.bubble("A las 6.")).isVisible();

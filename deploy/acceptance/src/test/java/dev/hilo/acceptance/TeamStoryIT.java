@@ -65,9 +65,9 @@ class TeamStoryIT {
             ana.conversationWith(customer).click();
             marta.conversationWith(customer).click();
 
-            assertThat(ana.page().locator("[data-presence]")).containsText("marta también está aquí");
+            assertThat(ana.page().locator("[data-presence]")).containsText("Marta Manager también está aquí");
             marta.composer().pressSequentially("We open");
-            assertThat(ana.page().locator("[data-typing]")).containsText("marta está escribiendo…");
+            assertThat(ana.page().locator("[data-typing]")).containsText("Marta Manager está escribiendo…");
             ana.screenshot("team-typing-es");
 
             // What Ana sends does not reach Marta's screen in time.
