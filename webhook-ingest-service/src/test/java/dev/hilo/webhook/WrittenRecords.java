@@ -2,11 +2,15 @@ package dev.hilo.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.platform.testing.Written;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 
 /** What stands on the topics of the test's Kafka. */
 public final class WrittenRecords {
@@ -29,8 +32,17 @@ public final class WrittenRecords {
     }
 
     public static ConsumerRecord<String, byte[]> await(String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(
-                () -> all(topic).stream().filter(wanted).findFirst().orElse(null), found -> found != null);
+        return await(List.of(topic), wanted);
+    }
+
+    /** Waits for the first such record on any of the topics, and looks at each record once. */
+    public static ConsumerRecord<String, byte[]> await(List<String> topics,
+            Predicate<ConsumerRecord<String, byte[]>> wanted) {
+        Set<ConsumerRecord<String, byte[]>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return Soon.await().atMost(Duration.ofSeconds(20)).until(
+                () -> topics.stream().flatMap(topic -> all(topic).stream()).filter(seen::add).filter(wanted)
+                        .findFirst().orElse(null),
+                found -> found != null);
     }
 
     /** Everything on the topic now; what we wrote is held against its description. */
@@ -40,9 +52,16 @@ public final class WrittenRecords {
 
     /** Puts a record on a topic and waits until the broker has it. */
     public static void write(String topic, String key, byte[] value) throws Exception {
+        writeAll(topic, key, Collections.singletonList(value));
+    }
+
+    /** Puts records on a topic, one after the other, and waits until the broker has them. */
+    public static void writeAll(String topic, String key, List<byte[]> values) throws Exception {
         Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaForTests.bootstrapServers());
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            var _ = producer.send(new ProducerRecord<>(topic, key, value)).get();
+            for (var value : values) {
+                var _ = producer.send(new ProducerRecord<>(topic, key, value)).get();
+            }
         }
     }
 

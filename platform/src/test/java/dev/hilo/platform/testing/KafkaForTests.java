@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.awaitility.Awaitility;
 
 /** A real Kafka (KRaft, one broker, in this JVM) with the declared topics. One at a time. */
 public final class KafkaForTests implements QuarkusTestResourceLifecycleManager {
@@ -46,8 +45,9 @@ public final class KafkaForTests implements QuarkusTestResourceLifecycleManager 
                 .orElseThrow();
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             admin.deleteTopics(List.of(name)).all().get();
-            Awaitility.await().ignoreExceptions().until(() -> admin
+            Soon.await().ignoreExceptions().until(() -> admin
                     .createTopics(List.of(new NewTopic(name, declared.partitions(), (short) 1))).all().get() == null);
+            Written.forget(bootstrap, name);
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException interrupted) {
@@ -66,6 +66,7 @@ public final class KafkaForTests implements QuarkusTestResourceLifecycleManager 
     public void stop() {
         synchronized (KafkaForTests.class) {
             if (broker != null) {
+                Written.forget(bootstrap, null);
                 broker.end();
                 broker = null;
                 bootstrap = null;

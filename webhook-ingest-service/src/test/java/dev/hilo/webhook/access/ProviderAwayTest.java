@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.get;
@@ -56,7 +56,7 @@ class ProviderAwayTest {
 
     @Test
     void closesTheJournalAloneAndDoesNotConcernTheDoorOfTheWebhooks() throws Exception {
-        Awaitility.await().until(() -> get("/q/health/ready").statusCode() == 200);
+        Soon.await().until(() -> get("/q/health/ready").statusCode() == 200);
         assertThat(get("/api/journal/deliveries").statusCode()).isEqualTo(401);
         postsAreTakenAtOnce();
 

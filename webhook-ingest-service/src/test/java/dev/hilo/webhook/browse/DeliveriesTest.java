@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.webhook.JournalOfTests;
 import dev.hilo.webhook.MessagingForTests;
 import dev.hilo.webhook.TokensForTests;
@@ -23,7 +24,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,7 +263,7 @@ class DeliveriesTest {
     @Test
     void areReadByFourAtOnceAndTheFifthIsToldToComeBack() {
         try (var crowd = Executors.newFixedThreadPool(24)) {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Soon.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 var answers = crowd.invokeAll(Collections.<Callable<Response>>nCopies(24,
                         () -> root().get(DELIVERIES + "?number=13105550000"))).stream()
                         .map(Future::resultNow).toList();

@@ -17,6 +17,7 @@ import dev.hilo.contracts.messaging.InboundMessage;
 import dev.hilo.contracts.webhook.JournalDecision;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.webhook.JournalOfTests;
 import dev.hilo.webhook.MessagingForTests;
 import dev.hilo.webhook.TokensForTests;
@@ -32,7 +33,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
@@ -265,7 +265,7 @@ class LettersTest {
     }
 
     private static void soon(ThrowingRunnable fact) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(fact);
+        Soon.await().atMost(Duration.ofSeconds(20)).untilAsserted(fact);
     }
 
     private static JsonPath post(String path, String body) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -18,6 +19,7 @@ import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.webhook.WrittenRecords;
 import dev.hilo.webhook.number.OwnNumbers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -26,7 +28,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class DeliveriesListenerTest {
             WrittenRecords.write(Topics.NUMBER_RECORDS, OURS.value(),
                     EventCodec.write(number(NumberRecord.State.ACTIVE)));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> own.contains(OURS));
+        Soon.await().atMost(Duration.ofSeconds(10)).until(() -> own.contains(OURS));
     }
 
     @Test
@@ -118,14 +119,15 @@ class DeliveriesListenerTest {
     @Test
     void keepsTheOrderOfAConversation() throws Exception {
         var mark = UUID.randomUUID().toString();
-        for (var i = 0; i < 200; i++) {
-            var _ = journalled("""
-                    {"From":"13105550142","To":["13105550100"],"Message":"%s %d"}""".formatted(mark, i));
-        }
+        WrittenRecords.writeAll(Topics.WEBHOOK_DELIVERIES, CONVERSATION, IntStream.range(0, 200)
+                .mapToObj(i -> EventCodec.write(delivery("""
+                        {"From":"13105550142","To":["13105550100"],"Message":"%s %d"}""".formatted(mark, i))))
+                .toList());
 
         var _ = WrittenRecords.await(Topics.MESSAGE_INBOUND, mark + " 199");
 
         List<String> words = WrittenRecords.all(Topics.MESSAGE_INBOUND).stream()
+                .filter(written -> new String(written.value(), StandardCharsets.UTF_8).contains(mark))
                 .map(written -> (InboundMessage.Received) EventCodec.read(written.value(), InboundMessage.class)
                         .orElseThrow())
                 .map(InboundMessage.Received::text).filter(text -> text.startsWith(mark)).distinct().toList();
@@ -143,7 +145,7 @@ class DeliveriesListenerTest {
 
         try (var admin = Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaForTests.bootstrapServers()))) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Soon.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 var committed = admin.listConsumerGroupOffsets("webhook-ingest-parser").partitionsToOffsetAndMetadata()
                         .get();
                 var ends = admin.listOffsets(committed.keySet().stream()
@@ -163,13 +165,13 @@ class DeliveriesListenerTest {
         var active = new NumberRecord(UUID.randomUUID(), Instant.now(), Deliveries.ALSO_OURS, "x",
                 NumberRecord.State.ACTIVE, true, true, null, List.of(), null);
         WrittenRecords.write(Topics.NUMBER_RECORDS, Deliveries.ALSO_OURS.value(), EventCodec.write(active));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> own.contains(Deliveries.ALSO_OURS));
+        Soon.await().atMost(Duration.ofSeconds(10)).until(() -> own.contains(Deliveries.ALSO_OURS));
 
         WrittenRecords.write(Topics.NUMBER_RECORDS, Deliveries.ALSO_OURS.value(),
                 "broken".getBytes(StandardCharsets.UTF_8));
         WrittenRecords.write(Topics.NUMBER_RECORDS, Deliveries.ALSO_OURS.value(), EventCodec.write(released));
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !own.contains(Deliveries.ALSO_OURS));
+        Soon.await().atMost(Duration.ofSeconds(10)).until(() -> !own.contains(Deliveries.ALSO_OURS));
     }
 
     private static NumberRecord number(NumberRecord.State state) {
@@ -177,9 +179,13 @@ class DeliveriesListenerTest {
                 List.of("support"), null);
     }
 
-    private static WebhookDelivery journalled(String body) throws Exception {
-        var delivery = WebhookDelivery.received(UUID.randomUUID(), Instant.parse("2026-11-22T14:15:16.123Z"),
+    private static WebhookDelivery delivery(String body) {
+        return WebhookDelivery.received(UUID.randomUUID(), Instant.parse("2026-11-22T14:15:16.123Z"),
                 "52.206.134.245", "application/json", Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static WebhookDelivery journalled(String body) throws Exception {
+        var delivery = delivery(body);
         WrittenRecords.write(Topics.WEBHOOK_DELIVERIES, CONVERSATION, EventCodec.write(delivery));
         return delivery;
     }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +47,7 @@ class SlowSendersTest {
                 assertThat(carrier.post(TEXT).statusCode()).isEqualTo(200);
                 assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(500);
             }
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 for (var socket : slow) {
                     assertThat(closed(socket)).isTrue();
                 }
@@ -66,14 +66,14 @@ class SlowSendersTest {
             for (var i = 0; i < 400; i++) {
                 many.add(opened(""));
             }
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+            Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
                     many.stream().filter(SlowSendersTest::closed).count()).isGreaterThanOrEqualTo(100));
         } finally {
             for (var socket : many) {
                 socket.close();
             }
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions()
+        Soon.await().atMost(Duration.ofSeconds(10)).ignoreExceptions()
                 .until(() -> new Carrier().post(TEXT).statusCode() == 200);
     }
 

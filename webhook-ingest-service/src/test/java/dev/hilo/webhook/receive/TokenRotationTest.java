@@ -16,12 +16,12 @@ import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.webhook.WrittenRecords;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.get;
@@ -56,16 +56,16 @@ class TokenRotationTest {
                     return null;
                 });
             }
-            Awaitility.await().until(() -> answers.size() > 200);
+            Soon.await().until(() -> answers.size() > 200);
             assertThat(wouldTake(NEW)).isEqualTo(204);
             token.set(NEW);
             var after = answers.size();
-            Awaitility.await().until(() -> answers.size() > after + 200);
+            Soon.await().until(() -> answers.size() > after + 200);
             over.set(true);
         }
 
         assertThat(answers).hasSize(sent.get()).containsOnly(200);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(journalled())
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(journalled())
                 .hasSize(sent.get()).doesNotHaveDuplicates());
         assertThat(posts("previous")).isGreaterThanOrEqualTo(200);
         assertThat(posts("current")).isGreaterThanOrEqualTo(200);

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import dev.hilo.contracts.webhook.QuarantinedDelivery;
 import dev.hilo.contracts.webhook.WebhookDelivery;
 import dev.hilo.platform.event.EventCodec;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.webhook.WrittenRecords;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +28,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -252,7 +253,7 @@ class WebhookRouteTest {
         var body = TEXT.formatted(UUID.randomUUID());
         letTheBrokerTakeBytesPerSecond(1.0);
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> carrier.post(body).statusCode() == 503);
+            Soon.await().atMost(Duration.ofSeconds(10)).until(() -> carrier.post(body).statusCode() == 503);
             for (var i = 0; i < 5; i++) {
                 var start = System.nanoTime();
                 var answer = carrier.post(body);
@@ -265,9 +266,10 @@ class WebhookRouteTest {
             assertThat(get("/q/health/ready").statusCode()).isEqualTo(503);
         } finally {
             letTheBrokerTakeBytesPerSecond(null);
+            // Before anything else: the tests that follow want an answer too.
+            Soon.await().atMost(Duration.ofSeconds(30)).until(() -> carrier.post(body).statusCode() == 200);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> carrier.post(body).statusCode() == 200);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> get("/q/health/ready").statusCode() == 200);
+        Soon.await().atMost(Duration.ofSeconds(10)).until(() -> get("/q/health/ready").statusCode() == 200);
     }
 
     private static void letTheBrokerTakeBytesPerSecond(Double bytes) throws Exception {
@@ -298,7 +300,10 @@ class WebhookRouteTest {
 
     private static boolean holds(byte[] entry, byte[] body) {
         try {
-            return EventCodec.read(entry, WebhookDelivery.class).map(delivery -> holds(delivery, body)).orElse(false);
+            // Most are others' and need not be read.
+            return new String(entry, StandardCharsets.ISO_8859_1).contains(Base64.getEncoder().encodeToString(body))
+                    && EventCodec.read(entry, WebhookDelivery.class).map(delivery -> holds(delivery, body))
+                            .orElse(false);
         } catch (RuntimeException poisonOfAnotherTest) {
             return false;
         }
