@@ -20,6 +20,7 @@ import dev.hilo.chat.stream.KafkaReader;
 import dev.hilo.chat.stream.StreamConfig;
 import dev.hilo.chat.testing.Conversation;
 import dev.hilo.contracts.testing.Documented;
+import dev.hilo.platform.testing.Soon;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +28,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import org.awaitility.Awaitility;
 
 /** One gateway behind its network: a switchboard with its own readers of a real Kafka. */
 final class Instance implements AutoCloseable {
@@ -55,7 +55,7 @@ final class Instance implements AutoCloseable {
         switchboard.start(new StartupEvent());
         reader = new KafkaReader(Map.of("bootstrap.servers", kafka), stream, clock, switchboard, metrics::unreadable);
         reader.start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(switchboard::isReady);
+        Soon.await().atMost(Duration.ofSeconds(20)).until(switchboard::isReady);
     }
 
     Client client(Session session) {
@@ -159,7 +159,7 @@ final class Instance implements AutoCloseable {
 
         @CanIgnoreReturnValue
         JsonNode await(String type) {
-            Awaitility.await(type).atMost(Duration.ofSeconds(10)).until(() -> !of(type).isEmpty());
+            Soon.await(type).atMost(Duration.ofSeconds(10)).until(() -> !of(type).isEmpty());
             return of(type).getLast();
         }
 

@@ -10,10 +10,10 @@ import dev.hilo.chat.testing.Conversation;
 import dev.hilo.chat.testing.SignedIn;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,10 +82,10 @@ class LiveAccessTest extends LiveTest {
         }
         if (who == Who.REVOKED) {
             belongsTo("night");
-            Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> !before.of("resync").isEmpty());
+            Soon.await().atMost(Duration.ofSeconds(1)).until(() -> !before.of("resync").isEmpty());
         } else if (who == Who.GRANTED) {
             belongsTo("sales");
-            Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> !before.of("resync").isEmpty());
+            Soon.await().atMost(Duration.ofSeconds(1)).until(() -> !before.of("resync").isEmpty());
         }
         // What is said of the number itself has come as well, also that it is gone.
         before.settle();
@@ -130,7 +130,7 @@ class LiveAccessTest extends LiveTest {
                                 .encode())
                         .put("/control/threads/" + unheard.id()).then().statusCode(200);
                 before.say("{\"type\":\"open\",\"threadId\":\"" + unheard.id() + "\",\"afterSeq\":0}");
-                Awaitility.await().until(() -> before.frames().stream()
+                Soon.await().until(() -> before.frames().stream()
                         .anyMatch(frame -> frame.path("threadId").asText().equals(unheard.id().toString())));
                 happens(conversation, secret, marta);
                 yield before.settle();
@@ -188,7 +188,7 @@ class LiveAccessTest extends LiveTest {
         RestAssured.given().formParam("logout_token", Tokens.logoutToken(browser.sid()))
                 .post("/logout/back-channel").then().statusCode(200);
 
-        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> socket.closeCode() == 4401);
+        Soon.await().atMost(Duration.ofSeconds(1)).until(() -> socket.closeCode() == 4401);
         assertThat(browser.with("X-Requested-With", "page").get("/api/me").statusCode()).isNotEqualTo(200);
         assertThat(Browser.refused(ws(), Map.of("Cookie", browser.header(), "Origin", own)).status()).isEqualTo(401);
         others.settle();
@@ -213,12 +213,12 @@ class LiveAccessTest extends LiveTest {
     private void happens(Conversation conversation, String secret, Browser witness) {
         var before = witness.of("thread").size();
         stream.happens(conversation.receives(secret));
-        Awaitility.await().until(() -> witness.of("thread").size() > before);
+        Soon.await().until(() -> witness.of("thread").size() > before);
     }
 
     private void belongsTo(String team) {
         stream.belongsTo(support, "Support " + team, team);
-        Awaitility.await().untilAsserted(() -> assertThat(RestAssured.given().auth().oauth2(Tokens.of("marta"))
+        Soon.await().untilAsserted(() -> assertThat(RestAssured.given().auth().oauth2(Tokens.of("marta"))
                 .get("/api/me").<List<String>>path("numbers.name")).contains("Support " + team));
     }
 }

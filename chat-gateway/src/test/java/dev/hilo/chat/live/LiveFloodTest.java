@@ -14,6 +14,7 @@ import dev.hilo.chat.testing.Conversation;
 import dev.hilo.chat.testing.RawSocket;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class LiveFloodTest extends LiveTest {
         var alone = latencies(40);
         var conversations = conversations(20);
         conversations.forEach(conversation -> stream.happens(conversation.receives("x")));
-        Awaitility.await().until(() -> browsers.getFirst().of("thread").size() >= 60);
+        Soon.await().until(() -> browsers.getFirst().count("thread") >= 60);
         for (var i = 0; i < 5; i++) {
             var deaf = RawSocket.as(http, "ana").say("{\"type\":\"hello\"}");
             raw.add(deaf);
@@ -67,7 +68,7 @@ class LiveFloodTest extends LiveTest {
             stream.happens(conversations.get(i % 20).receives("x".repeat(40_000)));
         }
 
-        Awaitility.await().atMost(Duration.ofSeconds(30))
+        Soon.await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(closed(1013)).isEqualTo(before + 5));
         assertThat(metric("hilo_live_waiting_characters")).isLessThan(5 * 1_048_576);
         var beside = latencies(40);
@@ -219,11 +220,11 @@ class LiveFloodTest extends LiveTest {
         var conversation = Conversation.of(support, "+1305339%04d".formatted(four()));
         var nanos = new long[events];
         for (var i = 0; i < events; i++) {
-            var wanted = browsers.stream().mapToInt(browser -> browser.of("thread").size()).max().orElse(0) + 1;
+            var wanted = browsers.stream().mapToInt(browser -> browser.count("thread")).max().orElse(0) + 1;
             var began = System.nanoTime();
             stream.happens(conversation.receives("hello"));
             Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(10)).until(
-                    () -> browsers.stream().allMatch(browser -> browser.of("thread").size() >= wanted));
+                    () -> browsers.stream().allMatch(browser -> browser.count("thread") >= wanted));
             nanos[i] = System.nanoTime() - began;
         }
         Arrays.sort(nanos);

@@ -19,11 +19,11 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +57,7 @@ class LiveNumbersTest {
         stream = new Stream(kafka);
         did = PhoneNumber.of("+1786558" + NUMBERS.getAndIncrement());
         stream.stands(number("Before " + did.value(), null, NumberRecord.State.ACTIVE, "C0DEMO1", "support"));
-        Awaitility.await().untilAsserted(() -> assertThat(RestAssured.given().auth().oauth2(Tokens.of("marta"))
+        Soon.await().untilAsserted(() -> assertThat(RestAssured.given().auth().oauth2(Tokens.of("marta"))
                 .get("/api/me").<List<String>>path("numbers.did")).contains(did.value()));
     }
 
@@ -136,7 +136,7 @@ class LiveNumbersTest {
         }
 
         stream.stands(number("Not yours", null, NumberRecord.State.ACTIVE, "C0DEMO1", "sales"));
-        Awaitility.await().atMost(AT_ONCE).until(() -> numbers(leo).size() == 2);
+        Soon.await().atMost(AT_ONCE).until(() -> numbers(leo).size() == 2);
         assertThat(numbers(ana.settle())).hasSize(1);
     }
 
@@ -151,7 +151,7 @@ class LiveNumbersTest {
         stream.moves(order(OrderRecord.State.FAILED, "assign-campaign", OrderRecord.StepState.FAILED));
 
         for (var screen : List.of(marta, root)) {
-            Awaitility.await().atMost(AT_ONCE).until(() -> orders(screen).size() == 3);
+            Soon.await().atMost(AT_ONCE).until(() -> orders(screen).size() == 3);
             assertThat(orders(screen)).extracting(frame -> frame.at("/order/state").asText() + " "
                     + frame.at("/order/steps/0/name").asText() + " " + frame.at("/order/steps/0/state").asText())
                     .containsExactly("running buy running", "running buy done", "failed assign-campaign failed");
@@ -170,7 +170,7 @@ class LiveNumbersTest {
         IntStream.range(0, 500).forEach(
                 _ -> stream.moves(order(OrderRecord.State.RUNNING, "buy", OrderRecord.StepState.RUNNING)));
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> orders(marta).size() == 500);
+        Soon.await().atMost(Duration.ofSeconds(5)).until(() -> orders(marta).size() == 500);
         assertThat(marta.closeCode()).isZero();
     }
 
@@ -187,7 +187,7 @@ class LiveNumbersTest {
     }
 
     private JsonNode awaitNumber(Browser screen) {
-        Awaitility.await("number frame").atMost(AT_ONCE).until(() -> !numbers(screen).isEmpty());
+        Soon.await("number frame").atMost(AT_ONCE).until(() -> !numbers(screen).isEmpty());
         return numbers(screen).getLast();
     }
 

@@ -14,10 +14,10 @@ import dev.hilo.chat.testing.RawSocket;
 import dev.hilo.chat.testing.SignedIn;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class LiveSocketTest extends LiveTest {
         stream.happens(conversation.delivers(message));
         stream.happens(conversation.isRelabelled());
 
-        Awaitility.await().untilAsserted(() -> assertThat(threadSeqs(ana)).endsWith(4L));
+        Soon.await().untilAsserted(() -> assertThat(threadSeqs(ana)).endsWith(4L));
         assertThat(ana.settle().seqs("message")).containsExactly(2L);
         assertThat(ana.seqs("status")).containsExactly(3L);
         var status = ana.of("status").getFirst();
@@ -154,7 +154,7 @@ class LiveSocketTest extends LiveTest {
             stream.happens(conversation.receives(Integer.toString(i)));
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(threadSeqs(after)).endsWith(40L));
+        Soon.await().untilAsserted(() -> assertThat(threadSeqs(after)).endsWith(40L));
         assertThat(after.of("welcome").getFirst().path("resumed").asBoolean()).isTrue();
         assertThat(threadSeqs(after)).isEqualTo(LongStream.rangeClosed(2, 40).boxed().toList());
         assertThat(after.of("resync")).isEmpty();
@@ -170,7 +170,7 @@ class LiveSocketTest extends LiveTest {
         for (var i = 0; i < 60; i++) {
             stream.happens(conversations.get(i % 10).receives("text " + i));
         }
-        Awaitility.await().untilAsserted(() -> assertThat(threadsOf(whole, support)).hasSize(60));
+        Soon.await().untilAsserted(() -> assertThat(threadsOf(whole, support)).hasSize(60));
         var frames = whole.frames();
 
         for (var cut = 0; cut < frames.size(); cut += 7) {
@@ -216,7 +216,7 @@ class LiveSocketTest extends LiveTest {
         var ana = as("ana").hello().open(conversation, 4);
         stream.happens(conversation.receives("11"));
 
-        Awaitility.await()
+        Soon.await()
                 .untilAsserted(() -> assertThat(ana.seqs("message")).containsExactly(5L, 6L, 7L, 8L, 9L, 11L));
         assertThat(threadSeqs(ana)).as("the change of labels took a number too").startsWith(10L);
         assertThat(ana.of("resync")).isEmpty();
@@ -233,7 +233,7 @@ class LiveSocketTest extends LiveTest {
             stream.happens(conversation.receives(Integer.toString(i)));
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(ana.seqs("message")).containsExactly(4L, 5L));
+        Soon.await().untilAsserted(() -> assertThat(ana.seqs("message")).containsExactly(4L, 5L));
     }
 
     @Test
@@ -262,7 +262,7 @@ class LiveSocketTest extends LiveTest {
 
         for (var conversation : List.of(inTheWindow, atMessaging, hidden)) {
             ana.say("{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\",\"afterSeq\":0}");
-            Awaitility.await().untilAsserted(() -> assertThat(ana.of("problem"))
+            Soon.await().untilAsserted(() -> assertThat(ana.of("problem"))
                     .anySatisfy(problem -> {
                         assertThat(problem.path("threadId").asText()).isEqualTo(conversation.id().toString());
                         assertThat(problem.path("status").asInt()).isEqualTo(404);
@@ -285,7 +285,7 @@ class LiveSocketTest extends LiveTest {
 
         assertThat(ana.await("problem").path("status").asInt()).isEqualTo(503);
         var _ = known(conversation, 0, 200);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(ana.of("presence")).as("asked again, and opened").isNotEmpty());
         assertThat(ana.of("problem")).hasSize(1);
     }
@@ -300,7 +300,7 @@ class LiveSocketTest extends LiveTest {
         ana.say("{\"type\":\"close\",\"threadId\":\"" + conversation.id() + "\"}").settle();
         stream.happens(conversation.receives("2"));
 
-        Awaitility.await().untilAsserted(() -> assertThat(threadSeqs(ana)).endsWith(2L));
+        Soon.await().untilAsserted(() -> assertThat(threadSeqs(ana)).endsWith(2L));
         assertThat(ana.settle().of("message")).isEmpty();
     }
 
@@ -316,7 +316,7 @@ class LiveSocketTest extends LiveTest {
 
         stream.belongsTo(support, "Support", "sales");
 
-        Awaitility.await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+        Soon.await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
             assertThat(ana.of("resync")).isNotEmpty();
             assertThat(leo.of("resync")).isNotEmpty();
         });
@@ -343,7 +343,7 @@ class LiveSocketTest extends LiveTest {
         Tokens.moveTo("ana", "sales");
         Tokens.nextToSignIn("ana", 300);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10))
+        Soon.await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(ana.of("resync")).isNotEmpty());
         stream.happens(Conversation.of(support, "+13053302277").receives("not any more"));
         stream.happens(Conversation.of(sales, "+13053302277").receives("but this"));
@@ -378,7 +378,7 @@ class LiveSocketTest extends LiveTest {
         var marta = as("marta").hello().open(conversation, 1);
         var elsewhere = as("marta").hello();
 
-        Awaitility.await().untilAsserted(() -> assertThat(users(ana)).containsExactly("ana", "marta"));
+        Soon.await().untilAsserted(() -> assertThat(users(ana)).containsExactly("ana", "marta"));
         marta.say("{\"type\":\"typing\",\"threadId\":\"" + conversation.id() + "\",\"on\":true}");
 
         var typing = ana.await("typing");
@@ -387,7 +387,7 @@ class LiveSocketTest extends LiveTest {
         assertThat(marta.settle().of("typing")).as("not told to herself").isEmpty();
         assertThat(elsewhere.settle().of("typing")).as("not open there").isEmpty();
         marta.close();
-        Awaitility.await().untilAsserted(() -> assertThat(users(ana)).containsExactly("ana"));
+        Soon.await().untilAsserted(() -> assertThat(users(ana)).containsExactly("ana"));
         assertThat(ana.of("typing").getLast().path("on").asBoolean()).as("who left does not type").isFalse();
     }
 
@@ -426,7 +426,7 @@ class LiveSocketTest extends LiveTest {
         assertThat(ana.await("problem").path("status").asInt()).isEqualTo(409);
 
         ana.hello().say("{\"type\":\"hello\"}");
-        Awaitility.await().until(() -> ana.of("problem").size() == 2);
+        Soon.await().until(() -> ana.of("problem").size() == 2);
     }
 
     @Test
@@ -458,16 +458,16 @@ class LiveSocketTest extends LiveTest {
             deaf.say("{\"type\":\"hello\"}");
             deaf.say("{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\",\"afterSeq\":1}");
             // At least: a socket that another test left without a word may stay until its ping goes unanswered.
-            Awaitility.await().untilAsserted(() -> assertThat(metric("hilo_live_sockets")).isGreaterThanOrEqualTo(2));
+            Soon.await().untilAsserted(() -> assertThat(metric("hilo_live_sockets")).isGreaterThanOrEqualTo(2));
 
             for (var i = 0; i < 300; i++) {
                 stream.happens(conversation.receives("x".repeat(60_000)));
             }
 
             // At least, for the same reason; that it is not the fast one is seen in what that one gets.
-            Awaitility.await().atMost(Duration.ofSeconds(20))
+            Soon.await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(closed(1013)).isGreaterThanOrEqualTo(closedBefore + 1));
-            Awaitility.await().atMost(Duration.ofSeconds(20))
+            Soon.await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(fast.of("message")).hasSize(300));
             assertThat(RestAssured.get("/q/metrics").asString()).contains("hilo_live_waiting_characters 0.0");
         }
@@ -479,7 +479,7 @@ class LiveSocketTest extends LiveTest {
     private void awaitSeen(Conversation conversation) {
         var probe = as("root");
         probe.hello();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             var again = as("root").hello().open(conversation, conversation.lastSeq() - 1).settle();
             var reached = again.frames().stream().anyMatch(frame -> frame.path("seq").asLong() == conversation.lastSeq()
                     || frame.path("thread").path("lastSeq").asLong() == conversation.lastSeq());

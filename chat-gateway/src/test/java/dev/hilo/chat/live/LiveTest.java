@@ -13,10 +13,10 @@ import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +70,7 @@ abstract class LiveTest {
 
     /** Until the gateway is ready and has heard that the number is one of this person's. */
     static void awaitNumber(String user, PhoneNumber number) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Soon.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             RestAssured.get("/q/health/ready").then().statusCode(200);
             assertThat(RestAssured.given().auth().oauth2(Tokens.of(user)).get("/api/me")
                     .<List<String>>path("numbers.did")).contains(number.value());

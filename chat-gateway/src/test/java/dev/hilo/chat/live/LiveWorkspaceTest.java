@@ -14,10 +14,10 @@ import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.messaging.WorkspaceChange;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +61,7 @@ class LiveWorkspaceTest {
         stream.changes(change("labels", null, null));
 
         for (var screen : screens) {
-            Awaitility.await().atMost(AT_ONCE).untilAsserted(() -> assertThat(whats(screen)).containsExactly("labels"));
+            Soon.await().atMost(AT_ONCE).untilAsserted(() -> assertThat(whats(screen)).containsExactly("labels"));
             assertThat(screen.of("workspace").getFirst().properties().stream().map(Map.Entry::getKey))
                     .containsExactlyInAnyOrder("type", "cursor", "what");
         }
@@ -76,7 +76,7 @@ class LiveWorkspaceTest {
         stream.changes(change("templates", null, "support"));
 
         for (var screen : List.of(ana, marta)) {
-            Awaitility.await().atMost(AT_ONCE)
+            Soon.await().atMost(AT_ONCE)
                     .untilAsserted(() -> assertThat(whats(screen)).containsExactly("templates"));
         }
         assertThat(whats(leo.settle())).isEmpty();
@@ -91,7 +91,7 @@ class LiveWorkspaceTest {
         stream.changes(change("views", "ana", null));
 
         for (var screen : List.of(ana, another)) {
-            Awaitility.await().atMost(AT_ONCE).untilAsserted(() -> assertThat(whats(screen)).containsExactly("views"));
+            Soon.await().atMost(AT_ONCE).untilAsserted(() -> assertThat(whats(screen)).containsExactly("views"));
         }
         assertThat(whats(marta.settle())).isEmpty();
     }

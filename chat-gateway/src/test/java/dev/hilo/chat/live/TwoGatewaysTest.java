@@ -23,6 +23,7 @@ import dev.hilo.chat.testing.Stream;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.provisioning.OrderRecord;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class TwoGatewaysTest {
         }
 
         var last = client;
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             Map<String, List<Long>> all = new HashMap<>();
             seen.forEach((thread, seqs) -> all.put(thread, new ArrayList<>(seqs)));
             take(last.frames(), all);
@@ -100,10 +101,10 @@ class TwoGatewaysTest {
         var after = instance().client(ana()).hello(client.cursor());
 
         assertThat(after.await("welcome").path("resumed").asBoolean()).isTrue();
-        Awaitility.await().untilAsserted(() -> assertThat(seqs(after)).containsExactly(2L, 3L));
+        Soon.await().untilAsserted(() -> assertThat(seqs(after)).containsExactly(2L, 3L));
         // And what it had open goes on where it was.
         after.open(conversation, 1);
-        Awaitility.await().untilAsserted(() -> assertThat(after.of("message").stream()
+        Soon.await().untilAsserted(() -> assertThat(after.of("message").stream()
                 .map(frame -> frame.path("seq").asLong())).containsExactly(2L, 3L));
     }
 
@@ -155,7 +156,7 @@ class TwoGatewaysTest {
         assertThat(client.await("welcome").path("resumed").asBoolean()).isTrue();
         stream.happens(conversation.receives("5"));
 
-        Awaitility.await().untilAsserted(() -> assertThat(seqs(client)).containsExactly(5L));
+        Soon.await().untilAsserted(() -> assertThat(seqs(client)).containsExactly(5L));
     }
 
     @Test
@@ -194,7 +195,7 @@ class TwoGatewaysTest {
             }
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(clients).allSatisfy(client -> {
+        Soon.await().untilAsserted(() -> assertThat(clients).allSatisfy(client -> {
             assertThat(client.closeCode).isEqualTo(1012);
             assertThat(client.closeReason).matches("restart, come back in \\d{3,4} ms");
         }));
@@ -202,12 +203,12 @@ class TwoGatewaysTest {
                 .as("not all at once").hasSizeGreaterThan(20);
         assertThat(leaving.switchboard.isReady()).isFalse();
         var late = leaving.client(ana());
-        Awaitility.await().untilAsserted(() -> assertThat(late.closeCode).isEqualTo(1012));
+        Soon.await().untilAsserted(() -> assertThat(late.closeCode).isEqualTo(1012));
         for (var client : clients) {
             Map<String, List<Long>> seen = new HashMap<>();
             take(client.frames(), seen);
             var again = staying.client(ana()).hello(client.cursor());
-            Awaitility.await().untilAsserted(() -> {
+            Soon.await().untilAsserted(() -> {
                 Map<String, List<Long>> all = new HashMap<>();
                 take(client.frames(), all);
                 take(again.frames(), all);
@@ -227,7 +228,7 @@ class TwoGatewaysTest {
         var there = instance();
         var ana = here.client(ana()).hello().open(conversation, 1);
         var marta = there.client(person("marta", "manager", List.of())).hello().open(conversation, 1);
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             assertThat(users(ana)).isEqualTo(Set.of("ana", "marta"));
             assertThat(users(marta)).isEqualTo(Set.of("ana", "marta"));
         });
@@ -240,7 +241,7 @@ class TwoGatewaysTest {
                 () -> assertThat(users(ana)).isEqualTo(Set.of("ana", "marta")));
         clock.moveOn(Duration.ofSeconds(11));
 
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             assertThat(users(ana)).isEqualTo(Set.of("ana"));
             assertThat(ana.of("typing").getLast().path("on").asBoolean()).isFalse();
         });
@@ -255,14 +256,14 @@ class TwoGatewaysTest {
         var one = here.client(ana()).hello().open(conversation, 1);
         var two = there.client(ana()).hello().open(conversation, 1);
         var marta = there.client(person("marta", "manager", List.of())).hello().open(conversation, 1);
-        Awaitility.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("ana", "marta")));
+        Soon.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("ana", "marta")));
 
         one.leave();
         Awaitility.await().pollDelay(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("ana", "marta")));
         two.leave();
 
-        Awaitility.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("marta")));
+        Soon.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("marta")));
     }
 
     @Test
@@ -271,13 +272,13 @@ class TwoGatewaysTest {
         stream.moves(order("buy"));
         var marta = here.client(person("marta", "manager", List.of())).hello();
         stream.moves(order("enable-messaging"));
-        Awaitility.await().untilAsserted(() -> assertThat(steps(marta)).contains("enable-messaging"));
+        Soon.await().untilAsserted(() -> assertThat(steps(marta)).contains("enable-messaging"));
         var there = instance();
         var root = there.client(person("root", "admin", List.of())).hello();
 
         stream.moves(order("verify"));
 
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             assertThat(steps(marta)).endsWith("verify");
             assertThat(steps(root)).containsExactly("verify");
         });
@@ -295,7 +296,7 @@ class TwoGatewaysTest {
 
         here.switchboard.sessionEnded(new SessionEnded(String.valueOf(session.hash())));
 
-        Awaitility.await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+        Soon.await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
             assertThat(one.closeCode).isEqualTo(4401);
             assertThat(two.closeCode).isEqualTo(4401);
         });
@@ -310,11 +311,11 @@ class TwoGatewaysTest {
         var asleep = gateway.client(ana()).hello().open(conversation, 1);
         clock.moveOn(Duration.ofSeconds(60));
         var marta = gateway.client(person("marta", "manager", List.of())).hello().open(conversation, 1);
-        Awaitility.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("ana", "marta")));
+        Soon.await().untilAsserted(() -> assertThat(users(marta)).isEqualTo(Set.of("ana", "marta")));
 
         clock.moveOn(Duration.ofSeconds(16));
 
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             assertThat(asleep.closeCode).isEqualTo(1001);
             assertThat(users(marta)).isEqualTo(Set.of("marta"));
         });
@@ -341,7 +342,7 @@ class TwoGatewaysTest {
         var instance = new Instance(kafka, clock, settings);
         instances.add(instance);
         // Both have to have heard whose the number is.
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             var probe = instance.client(ana()).hello();
             assertThat(Cursor.decode(probe.cursor()).orElseThrow().view()).isNotEqualTo(1);
             probe.leave();
@@ -368,7 +369,7 @@ class TwoGatewaysTest {
 
     private static Instance.Client await(Instance.Client client, Conversation conversation) {
         client.open(conversation, 0);
-        Awaitility.await().untilAsserted(() -> assertThat(client.of("message")).isNotEmpty());
+        Soon.await().untilAsserted(() -> assertThat(client.of("message")).isNotEmpty());
         return client;
     }
 

@@ -3,6 +3,7 @@ package dev.hilo.chat.page;
 import dev.hilo.chat.testing.Neighbours;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class EveryAnswerTest {
 
     @Test
     void isReadyOnceItHasCaughtUp() {
-        org.awaitility.Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200)
+        Soon.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200)
                 .body(containsString("caught up with the stream")));
     }
 }

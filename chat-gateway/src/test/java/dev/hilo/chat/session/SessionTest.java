@@ -8,10 +8,10 @@ import dev.hilo.chat.testing.Stream;
 import dev.hilo.chat.testing.Tokens;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class SessionTest {
         }
         var token = Tokens.of("ana");
 
-        Awaitility.await().untilAsserted(() -> given().auth().oauth2(token).get("/api/me").then().statusCode(200)
+        Soon.await().untilAsserted(() -> given().auth().oauth2(token).get("/api/me").then().statusCode(200)
                 .body("user", equalTo("ana"), "name", equalTo("Ana"), "email", equalTo("ana@example.com"),
                         "roles", contains("agent"), "teams", contains("support"),
                         "numbers.did", hasItem("+17865553001"), "numbers.did", not(hasItem("+17865553002")),
@@ -138,7 +138,7 @@ class SessionTest {
         Tokens.nextToSignIn("ana", 300);
         Tokens.moveTo("ana", "sales");
 
-        Awaitility.await().untilAsserted(
+        Soon.await().untilAsserted(
                 () -> browser.get("/api/me").then().statusCode(200).body("teams", contains("sales")));
     }
 
@@ -148,7 +148,7 @@ class SessionTest {
         var browser = new SignedIn(home).at("/login");
         Tokens.endSession(browser.sid());
 
-        Awaitility.await().untilAsserted(() -> browser.get("/api/me").then().statusCode(401)
+        Soon.await().untilAsserted(() -> browser.get("/api/me").then().statusCode(401)
                 .contentType("application/problem+json"));
     }
 

@@ -14,13 +14,13 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.messaging.ConversationEvent;
 import dev.hilo.platform.testing.KafkaForTests;
+import dev.hilo.platform.testing.Soon;
 import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,7 @@ class KafkaReaderTest {
 
         var gateway = gateway(1000);
 
-        Awaitility.await().until(() -> gateway.eventsWhenCaughtUp.get() >= 0);
+        Soon.await().until(() -> gateway.eventsWhenCaughtUp.get() >= 0);
         assertThat(gateway.window.thread(conversation.id()).orElseThrow().lastSeq()).isEqualTo(30);
         assertThat(gateway.numbers).contains(DID);
     }
@@ -96,7 +96,7 @@ class KafkaReaderTest {
 
         var gateway = gateway(10);
 
-        Awaitility.await().until(() -> gateway.eventsWhenCaughtUp.get() >= 0);
+        Soon.await().until(() -> gateway.eventsWhenCaughtUp.get() >= 0);
         // What was read, not what is held: events of other conversations may have taken its place in so small a window.
         assertThat(gateway.heard.stream().filter(event -> event.thread().id().equals(conversation.id())).toList())
                 .hasSizeBetween(1, 10);
@@ -106,14 +106,14 @@ class KafkaReaderTest {
     void passesOverWhatIsNoEventAndGoesOn() {
         var conversation = Conversation.of(DID, "+13053303003");
         var gateway = gateway(1000);
-        Awaitility.await().until(() -> gateway.eventsWhenCaughtUp.get() >= 0);
+        Soon.await().until(() -> gateway.eventsWhenCaughtUp.get() >= 0);
 
         stream.garbage(conversation);
         stream.happens(conversation.receives("after the poison"));
 
-        Awaitility.await().untilAsserted(() -> assertThat(gateway.window.thread(conversation.id())).isPresent());
+        Soon.await().untilAsserted(() -> assertThat(gateway.window.thread(conversation.id())).isPresent());
         assertThat(gateway.unreadable.get()).isPositive();
-        Awaitility.await().untilAsserted(() -> assertThat(deadLetters()).anySatisfy(letter -> {
+        Soon.await().untilAsserted(() -> assertThat(deadLetters()).anySatisfy(letter -> {
             assertThat(letter.key()).isEqualTo(conversation.key().wire());
             assertThat(new String(letter.headers().lastHeader("dead-letter-topic").value(), UTF_8))
                     .isEqualTo(Topics.CONVERSATION_EVENTS);
@@ -153,12 +153,12 @@ class KafkaReaderTest {
         var second = PhoneNumber.of("+17865559003");
         var gateway = gateway(1000);
         stream.belongsTo(first, "Support", "support");
-        Awaitility.await().until(() -> gateway.numbers.contains(first));
+        Soon.await().until(() -> gateway.numbers.contains(first));
 
         KafkaForTests.makeAnew(kafka, Topics.NUMBER_RECORDS);
         stream.belongsTo(second, "Support", "support");
 
-        Awaitility.await().until(() -> gateway.numbers.contains(second));
+        Soon.await().until(() -> gateway.numbers.contains(second));
     }
 
     private List<ConsumerRecord<String, byte[]>> deadLetters() {
@@ -203,7 +203,7 @@ class KafkaReaderTest {
             reader = new KafkaReader(Map.of("bootstrap.servers", kafka), config(capacity), Clock.systemUTC(), this,
                     unreadable::incrementAndGet);
             reader.start();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> eventsWhenCaughtUp.get() >= 0);
+            Soon.await().atMost(Duration.ofSeconds(20)).until(() -> eventsWhenCaughtUp.get() >= 0);
         }
 
         /** Events of this test's number; other tests write to the same topic. */
@@ -215,7 +215,7 @@ class KafkaReaderTest {
         }
 
         void awaitEvents(int count) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ours() >= count);
+            Soon.await().atMost(Duration.ofSeconds(20)).until(() -> ours() >= count);
         }
 
         synchronized Cursor position() {
@@ -228,7 +228,7 @@ class KafkaReaderTest {
 
         /** What the window has of a conversation since the log began. */
         void awaitSeqs(Conversation conversation, Long... seqs) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(seqsOf(conversation))
+            Soon.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(seqsOf(conversation))
                     .containsExactly(seqs));
         }
 

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.contracts.testing.Documented;
-import org.awaitility.Awaitility;
+import dev.hilo.platform.testing.Soon;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final StringBuilder part = new StringBuilder();
     private volatile @Nullable AssertionError undocumented;
     private volatile int closeCode;
@@ -91,17 +93,27 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     public Browser open(Conversation conversation, long afterSeq) {
         say("{\"type\":\"open\",\"threadId\":\"" + conversation.id() + "\",\"afterSeq\":" + afterSeq + "}");
         // Presence is the last thing said about a thread that was opened.
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> of("presence").stream()
+        Soon.await().atMost(Duration.ofSeconds(10)).until(() -> of("presence").stream()
                 .anyMatch(frame -> frame.path("threadId").asText().equals(conversation.id().toString())));
         return this;
     }
 
     public List<JsonNode> frames() {
+        assertDocumented();
+        return List.copyOf(frames);
+    }
+
+    /** How many there are of a type, without looking through them. */
+    public int count(String type) {
+        assertDocumented();
+        return counts.getOrDefault(type, 0);
+    }
+
+    private void assertDocumented() {
         var fault = undocumented;
         if (fault != null) {
             throw new AssertionError(fault.getMessage(), fault);
         }
-        return List.copyOf(frames);
     }
 
     public List<JsonNode> of(String type) {
@@ -113,15 +125,15 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     }
 
     public JsonNode await(String type) {
-        Awaitility.await(type + " frame").atMost(Duration.ofSeconds(10)).until(() -> !of(type).isEmpty());
+        Soon.await(type + " frame").atMost(Duration.ofSeconds(10)).until(() -> count(type) > 0);
         return of(type).getLast();
     }
 
     /** Everything sent before this has arrived when it returns. */
     public Browser settle() {
-        var before = of("pong").size();
+        var before = count("pong");
         say("{\"type\":\"ping\"}");
-        Awaitility.await("pong").atMost(Duration.ofSeconds(10)).until(() -> of("pong").size() > before);
+        Soon.await("pong").atMost(Duration.ofSeconds(10)).until(() -> count("pong") > before);
         return this;
     }
 
@@ -130,7 +142,7 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     }
 
     public int awaitClose() {
-        Awaitility.await("close").atMost(Duration.ofSeconds(15)).until(() -> closeCode != 0);
+        Soon.await("close").atMost(Duration.ofSeconds(15)).until(() -> closeCode != 0);
         return closeCode;
     }
 
@@ -148,7 +160,9 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
         part.append(data);
         if (last) {
             try {
-                frames.add(JSON.readTree(part.toString()));
+                var frame = JSON.readTree(part.toString());
+                frames.add(frame);
+                counts.merge(frame.path("type").asText(), 1, Integer::sum);
                 Documented.frame(Documented.Direction.TO_CLIENT, part.toString());
             } catch (JsonProcessingException notJson) {
                 undocumented = new AssertionError(notJson);
