@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,7 +232,7 @@ class CarrierVariantsTest {
     }
 
     private static void awaitOrder(PhoneNumber did, String state) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(30)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(30)).untilAsserted(
                 () -> assertThat(order(did).extract().<String>path("state")).isNotEqualTo("running"));
         assertThat(order(did).extract().<String>path("state")).as(() -> order(did).extract().asString())
                 .isEqualTo(state);
@@ -248,7 +248,7 @@ class CarrierVariantsTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(30))
+        Soon.await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(assertion);
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,7 @@ class RolesTest {
             var did = SimulatedCarrier.forSale();
             Tokens.marta().body(Map.of("did", did.value(), "name", "Soporte", "teams", List.of("support")))
                     .post("/api/numbers/provision").then().statusCode(202);
-            Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}", did.value()).then()
+            Soon.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}", did.value()).then()
                     .body("state", is("active")));
             supportsNumber = did;
         }

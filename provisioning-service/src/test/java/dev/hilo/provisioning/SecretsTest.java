@@ -11,8 +11,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import dev.hilo.platform.testing.Soon;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class SecretsTest {
             SimulatedCarrier.faults(Map.of("api", "html500", "apiOn", "POST/tnRecord", "times", 1));
             Tokens.marta().body(Map.of("did", did.value(), "teams", List.of("support")))
                     .post("/api/numbers/provision").then().statusCode(202);
-            Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
+            Soon.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
                     .body("state", is("done")));
 
             var answers = List
@@ -59,11 +59,11 @@ class SecretsTest {
         SimulatedCarrier.wipe();
         try {
             Tokens.marta().body(Map.of("did", did.value())).post("/api/numbers/provision").then().statusCode(202);
-            Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
+            Soon.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
                     .body("state", is("done")));
             Tokens.marta().get("/api/account").then().statusCode(200);
 
-            var recorded = Awaitility.await().until(SecretsTest::recorded,
+            var recorded = Soon.await().until(SecretsTest::recorded,
                     all -> all.contains("/orderTn") && all.contains("/webHooks")
                             && all.contains("/accountDetail"));
             assertThat(recorded).doesNotContain(Canary.WEBHOOK_TOKEN, did.carrierDigits(),

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import dev.hilo.messaging.media.MediaConfig;
 import dev.hilo.messaging.media.MediaProblem;
+import dev.hilo.platform.testing.Soon;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.http.HttpClientOptions;
@@ -149,7 +150,7 @@ class HostileAddressesTest {
         try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
             assertThat(socket.isConnected()).isTrue();
         }
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(CAUGHT).hasValue(1));
+        Soon.await().untilAsserted(() -> assertThat(CAUGHT).hasValue(1));
     }
 
     @Test

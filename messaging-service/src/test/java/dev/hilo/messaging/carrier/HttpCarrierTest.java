@@ -12,7 +12,7 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.messaging.fixture.CarrierForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
-import org.awaitility.Awaitility;
+import dev.hilo.platform.testing.Soon;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +81,7 @@ class HttpCarrierTest implements CarrierContract {
         assertThat(answered.outcome()).isInstanceOf(Outcome.Accepted.class);
         var refId = ((Outcome.Accepted) answered.outcome()).refId();
 
-        var recorded = Awaitility.await().until(HttpCarrierTest::recorded, all -> all.contains(refId));
+        var recorded = Soon.await().until(HttpCarrierTest::recorded, all -> all.contains(refId));
 
         assertThat(recorded).contains("/messageSend", "<text of 16>").doesNotContain("canary", "hilo-secret",
                 "aGlsbzpoaWxvLXNlY3JldA==", from.carrierDigits(), to.carrierDigits());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
+import dev.hilo.platform.testing.Soon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ final class ObjectStoreForTests implements AutoCloseable {
                     "--com.adobe.testing.s3mock.store.initial-buckets=hilo")
                     .redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start();
             var store = new ObjectStoreForTests(process, URI.create("http://127.0.0.1:" + port));
-            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
+            Soon.await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
                     .until(() -> store.status("PUT", "/hilo") < 500);
             return store;
         } catch (IOException impossible) {

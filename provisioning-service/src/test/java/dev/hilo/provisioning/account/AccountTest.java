@@ -3,12 +3,12 @@ package dev.hilo.provisioning.account;
 import java.math.BigDecimal;
 import java.util.Map;
 
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
 import dev.hilo.provisioning.carrier.CarrierAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,7 @@ class AccountTest {
         threshold("{\"amount\":6000}").statusCode(200).body("ownThreshold", is(6000)).body("low", is(true))
                 .body("lowBalanceThreshold", is(500.0f)).body("checkedAt", notNullValue());
         Tokens.marta().get("/api/account").then().body("low", is(true));
-        Awaitility.await().untilAsserted(() -> assertThat(metric("hilo_carrier_balance_low")).isEqualTo(1));
+        Soon.await().untilAsserted(() -> assertThat(metric("hilo_carrier_balance_low")).isEqualTo(1));
 
         threshold("{\"amount\":null}").statusCode(200).body("ownThreshold", nullValue()).body("low", is(false));
 
@@ -82,7 +82,7 @@ class AccountTest {
     void isWatched() {
         SimulatedCarrier.faults(Map.of("balance", "77.50"));
 
-        Awaitility.await().untilAsserted(() -> {
+        Soon.await().untilAsserted(() -> {
             assertThat(metric("hilo_carrier_balance_dollars")).isGreaterThan(70).isLessThanOrEqualTo(77.5);
             assertThat(metric("hilo_carrier_balance_low")).isEqualTo(1);
             assertThat(metric("hilo_carrier_service_enabled{service=\"Sms\"}")).isEqualTo(1);

@@ -8,13 +8,13 @@ import jakarta.inject.Inject;
 
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.CampaignRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.OwnContext;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +37,7 @@ class CampaignsTest {
 
     @Test
     void listsWhatTheCarrierLists() {
-        Awaitility.await().atMost(Duration.ofSeconds(10))
+        Soon.await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> Tokens.marta().get("/api/campaigns").then()
                         .statusCode(200).body("id", hasItems("C0DEMO1", "C0DEMO2"))
                         .body("find { it.id == 'C0DEMO1' }.class", is("T"))
@@ -51,7 +51,7 @@ class CampaignsTest {
 
     @Test
     void tellsTheTopicAtTheStart() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.CAMPAIGN_RECORDS, "C0DEMO1", CampaignRecord.class))
                         .isNotEmpty().last()
                         .extracting(CampaignRecord::campaignId, CampaignRecord::throughputClass,
@@ -71,7 +71,7 @@ class CampaignsTest {
 
         Tokens.marta().get("/api/campaigns").then().body("find { it.id == 'C0EDITED' }.name", is("Customer care"))
                 .body("find { it.id == 'C0EDITED' }.class", is("C"));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.CAMPAIGN_RECORDS, "C0EDITED", CampaignRecord.class))
                         .last().extracting(CampaignRecord::name, CampaignRecord::throughputClass)
                         .containsExactly("Customer care", "C"));
@@ -102,7 +102,7 @@ class CampaignsTest {
         var ours = SimulatedCarrier.atTheAccount(Map.of("Tcr", "C0COUNTED"));
         var _ = SimulatedCarrier.atTheAccount(Map.of("Tcr", "C0COUNTED"));
         Tokens.marta().body(Map.of("dids", List.of(ours.value()))).post("/api/numbers/import").then().statusCode(202);
-        Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}", ours.value()).then()
+        Soon.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}", ours.value()).then()
                 .body("state", is("active")));
         ownContext.run(() -> followCampaigns.follow(false)).await().atMost(Duration.ofSeconds(10));
 

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.Canary;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.TestedIntake;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +151,7 @@ class WebhookTest {
             over.set(true);
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(TestedIntake.posts()).hasSize(sent.get()));
+        Soon.await().untilAsserted(() -> assertThat(TestedIntake.posts()).hasSize(sent.get()));
         var posts = TestedIntake.posts();
         assertThat(posts).allMatch(post -> post.startsWith("200 "));
         IntStream.rangeClosed(1, sent.get()).forEach(n -> assertThat(posts)
@@ -163,7 +163,7 @@ class WebhookTest {
     }
 
     private static void awaitPosts(String token, int atLeast) {
-        Awaitility.await().until(() -> TestedIntake.posts().stream()
+        Soon.await().until(() -> TestedIntake.posts().stream()
                 .filter(post -> post.startsWith("200 " + token)).count() >= atLeast);
     }
 
@@ -188,7 +188,7 @@ class WebhookTest {
     }
 
     private static void awaitOrder(PhoneNumber did, String state) {
-        Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
+        Soon.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}/order", did.value()).then()
                 .body("state", is(state)));
     }
 }

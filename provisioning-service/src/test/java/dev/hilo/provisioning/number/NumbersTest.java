@@ -8,12 +8,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.TestedIntake;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class NumbersTest {
         Tokens.marta().body(Map.of("teams", List.of("sales", "support"))).put("/api/numbers/{did}/teams", did.value())
                 .then().statusCode(200);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             var last = PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class).getLast();
             assertThat(last.teams()).containsExactly("sales", "support");
             assertThat(last).extracting(NumberRecord::did, NumberRecord::name, NumberRecord::state,
@@ -72,7 +72,7 @@ class NumbersTest {
         Tokens.marta().body(Map.of("name", " Ventas ", "color", "#10b981")).put("/api/numbers/{did}/name", did.value())
                 .then().statusCode(200).body("name", is("Ventas")).body("color", is("#10b981"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class)
                         .getLast()).extracting(NumberRecord::name, NumberRecord::color)
                         .containsExactly("Ventas", "#10b981"));
@@ -178,7 +178,7 @@ class NumbersTest {
     }
 
     private static void awaitState(PhoneNumber did, String state) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(20)).untilAsserted(
                 () -> Tokens.marta().get("/api/numbers/{did}", did.value()).then().body("state", is(state)));
     }
 }

@@ -9,13 +9,13 @@ import jakarta.inject.Inject;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +177,7 @@ class CoolingTest {
     }
 
     private void awaitTold(NumberRecord.State... states) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class))
                         .extracting(NumberRecord::state).isEqualTo(List.of(states)));
     }

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.OwnContext;
 import dev.hilo.provisioning.SimulatedCarrier;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,7 +48,7 @@ class CrashTest {
         var did = SimulatedCarrier.forSale();
         worker.dieAt(boundary, step);
         Ordering.provision(did).statusCode(202);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(worker::hasDied);
+        Soon.await().atMost(Duration.ofSeconds(20)).until(worker::hasDied);
 
         abandonLease(did);
 
@@ -67,7 +67,7 @@ class CrashTest {
         Ordering.provisioned(did);
         worker.dieAt(boundary, step);
         Ordering.release(did).statusCode(202);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(worker::hasDied);
+        Soon.await().atMost(Duration.ofSeconds(20)).until(worker::hasDied);
 
         abandonLease(did);
 
@@ -88,7 +88,7 @@ class CrashTest {
         var did = SimulatedCarrier.forSale();
         worker.dieAt(Boundary.ANSWERED, StepName.BUY);
         Ordering.provision(did).statusCode(202);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(worker::hasDied);
+        Soon.await().atMost(Duration.ofSeconds(20)).until(worker::hasDied);
         var row = database.preparedQuery("select id, fence from number_order where did = $1")
                 .execute(Tuple.of(did.value()))
                 .await().atMost(Duration.ofSeconds(5)).iterator().next();

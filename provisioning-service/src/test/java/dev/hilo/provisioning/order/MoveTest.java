@@ -13,12 +13,12 @@ import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.contracts.provisioning.OrderRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class MoveTest {
         Ordering.awaitState(did, "done");
         Ordering.number(did).body("state", is("active")).body("campaignId", is("C0DEMO2"));
         assertThat(campaignAtTheCarrier(did)).isEqualTo("C0DEMO2");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class)).last()
                         .extracting(NumberRecord::state, NumberRecord::campaignId)
                         .containsExactly(NumberRecord.State.ACTIVE, "C0DEMO2"));

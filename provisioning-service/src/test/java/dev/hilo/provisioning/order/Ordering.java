@@ -7,9 +7,9 @@ import java.util.Map;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.Tokens;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +65,7 @@ final class Ordering {
 
     /** Waits until nothing is done by itself any more, and expects to find it so. */
     static void awaitState(PhoneNumber did, String state) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(30)).untilAsserted(
                 () -> assertThat(order(did).extract().<String>path("state")).isNotEqualTo("running"));
         assertThat(order(did).extract().<String>path("state")).as(() -> order(did).extract().asString())
                 .isEqualTo(state);

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.Canary;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.TestedIntake;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +83,7 @@ class ProvisioningTest {
 
         Ordering.provisioned(did);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class))
                         .extracting(NumberRecord::state, NumberRecord::smsEnabled, NumberRecord::campaignId,
                                 NumberRecord::teams, NumberRecord::name)
@@ -400,7 +400,7 @@ class ProvisioningTest {
 
         Ordering.awaitState(did, "failed");
         Ordering.number(did).body("state", is("failed")).body("releaseAt", nullValue());
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class))
                         .last().extracting(NumberRecord::state).isEqualTo(NumberRecord.State.FAILED));
     }

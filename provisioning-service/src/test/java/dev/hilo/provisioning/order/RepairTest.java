@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.NumberRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.PublishedEvents;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +69,7 @@ class RepairTest {
 
         check().body("checkedAt", notNullValue());
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(PublishedEvents.under(Topics.NUMBER_RECORDS, did.value(), NumberRecord.class)
                         .getLast()).extracting(NumberRecord::state, NumberRecord::smsEnabled)
                         .containsExactly(NumberRecord.State.ACTIVE, false));

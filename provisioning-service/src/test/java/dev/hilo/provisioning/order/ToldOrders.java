@@ -8,8 +8,8 @@ import java.util.UUID;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.Topics;
 import dev.hilo.contracts.provisioning.OrderRecord;
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.PublishedEvents;
-import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ final class ToldOrders {
 
     /** Waits until the newest of them is what one gets by asking, in every member. */
     static void endAsTheTableHasIt(PhoneNumber did) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             assertThat(of(did)).isNotEmpty();
             assertThat(of(did).getLast()).usingRecursiveComparison().ignoringFields("id", "occurredAt")
                     .isEqualTo(inTheTable(did));

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.hilo.platform.testing.Soon;
 import dev.hilo.provisioning.SimulatedCarrier;
 import dev.hilo.provisioning.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,14 +80,14 @@ class RegistrationsTest {
         Tokens.marta().body(Map.of("did", SimulatedCarrier.forSale().value(), "campaignId", "C0REGISTERED"))
                 .post("/api/numbers/provision").then().statusCode(202);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> one(id)
+        Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> one(id)
                 .body("steps[5].name", is("listed")).body("steps[5].done", is(true))
                 .body("steps[5].doneBy", is("carrier")).body("state", is("open")));
     }
 
     @Test
     void aCampaignThatTheCarrierListsAlreadyTicksAtOnce() {
-        Awaitility.await().untilAsserted(() -> Tokens.marta().get("/api/campaigns").then()
+        Soon.await().untilAsserted(() -> Tokens.marta().get("/api/campaigns").then()
                 .body("id", hasItem("C0DEMO1")));
         var id = begin().extract().<String>path("id");
 
