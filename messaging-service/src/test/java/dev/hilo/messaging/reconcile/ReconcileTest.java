@@ -58,7 +58,7 @@ class ReconcileTest {
 
     @Test
     void aTextThatTimedOutAfterItWasTakenIsSentAndThenDelivered() {
-        var id = unconfirmed("Did this arrive?");
+        var id = unconfirmed("Did this arrive?", "timeout-after-accept");
 
         ask();
 
@@ -187,7 +187,8 @@ class ReconcileTest {
 
     @Test
     void oneInstanceAsksAtATimeAndAFailedRoundIsMadeUpFor() {
-        var id = unconfirmed("round");
+        // So long ago that a round asks about it.
+        var id = unconfirmed("round", "timeout-after-accept");
         switches(Map.of("api", "500", "apiOn", "GET/mdr"));
         eventually(() -> assertThatThrownBy(() -> reconcile.round().await().atMost(PATIENCE))
                 .isInstanceOf(RecordsUnavailable.class));
@@ -203,8 +204,13 @@ class ReconcileTest {
         askCarrier.about(now.minusSeconds(60), now).await().atMost(PATIENCE);
     }
 
+    /** Taken by the carrier, which breaks the connection off before it says so. */
     private String unconfirmed(String body) {
-        CarrierForTests.faults(contact, "timeout-after-accept", Map.of("receipts", "off"));
+        return unconfirmed(body, "reset");
+    }
+
+    private String unconfirmed(String body, String fault) {
+        CarrierForTests.faults(contact, fault, Map.of("receipts", "off", "accepted", "true"));
         var id = send(body);
         eventually(() -> status(id).body("status", equalTo("unconfirmed")));
         return id;

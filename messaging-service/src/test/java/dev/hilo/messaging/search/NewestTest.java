@@ -1,6 +1,7 @@
 package dev.hilo.messaging.search;
 
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -64,7 +65,10 @@ class NewestTest {
                 from generate_series(1, 40000) n
                 join (select *, row_number() over (order by external) as no from thread) t on t.no = 1 + n % 3000
                 order by n
-                """, "analyze message_words");
+                """, "analyze message_words", """
+                create table read_once as
+                select id, body, words_of(body) || marks_of(did, direction, author) as words from message
+                """, "alter table read_once add primary key (id)", "analyze read_once");
         vertx = Vertx.vertx();
         pool = PgBuilder.pool().with(new PoolOptions().setMaxSize(2)).using(vertx)
                 .connectingTo(new PgConnectOptions().setPort(postgres.getPort()).setHost("127.0.0.1")
@@ -109,14 +113,18 @@ class NewestTest {
     void theDatabaseReadsWordsAsWeDo() throws SQLException {
         var random = new Random(11);
         var alphabet = "aAñÑéÜçßøİıſΣσςЖж你한ﬁ½²٣1234567890 .,-_'\"@#/:;¿?¡!()😀\u0301\u0303€%&\n\tzZeeEE0123";
-        for (var i = 0; i < 1_500; i++) {
-            var body = new StringBuilder();
-            for (var n = random.nextInt(40); n >= 0; n--) {
-                var at = random.nextInt(alphabet.codePointCount(0, alphabet.length()));
-                body.appendCodePoint(alphabet.codePointAt(alphabet.offsetByCodePoints(0, at)));
+        try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
+                var statement = connection.prepareStatement("select unnest(tsvector_to_array(words_of(?)))")) {
+            for (var i = 0; i < 1_500; i++) {
+                var body = new StringBuilder();
+                for (var n = random.nextInt(40); n >= 0; n--) {
+                    var at = random.nextInt(alphabet.codePointCount(0, alphabet.length()));
+                    body.appendCodePoint(alphabet.codePointAt(alphabet.offsetByCodePoints(0, at)));
+                }
+                var ours = Folding.tokens(body.toString()).stream().map(Folding.Token::text).distinct().sorted()
+                        .toList();
+                assertThat(theirs(statement, body.toString())).as("“%s”", body).isEqualTo(ours);
             }
-            var ours = Folding.tokens(body.toString()).stream().map(Folding.Token::text).distinct().sorted().toList();
-            assertThat(theirs(body.toString())).as("“%s”", body).isEqualTo(ours);
         }
     }
 
@@ -177,10 +185,13 @@ class NewestTest {
 
     private static List<UUID> everything(String typed, @Nullable List<String> dids) throws SQLException {
         var scope = scope(typed, dids);
-        var sql = "select m.id from message m join thread t on t.id = m.thread_id where true"
+        // What the words of a text are is asked once, and again of those that have changed.
+        var sql = "select m.id from message m join thread t on t.id = m.thread_id left join read_once r on r.id = m.id"
+                + " where true"
                 + (scope.all().isEmpty()
                         ? ""
-                        : " and words_of(m.body) || marks_of(m.did, m.direction, m.author) @@ ?::tsquery")
+                        : " and case when r.body = m.body then r.words"
+                                + " else words_of(m.body) || marks_of(m.did, m.direction, m.author) end @@ ?::tsquery")
                 + (dids == null ? "" : " and m.did = any(?)")
                 + (scope.question().labels().isEmpty() ? "" : " and t.labels && ?")
                 + (scope.question().before() == null
@@ -209,20 +220,15 @@ class NewestTest {
         }
     }
 
-    private static List<String> theirs(String body) throws SQLException {
-        try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
-                var statement = connection
-                        .prepareStatement(
-                                "select unnest(tsvector_to_array(words_of(?)))")) {
-            statement.setString(1, body);
-            List<String> words = new ArrayList<>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    words.add(rows.getString(1));
-                }
+    private static List<String> theirs(PreparedStatement statement, String body) throws SQLException {
+        statement.setString(1, body);
+        List<String> words = new ArrayList<>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                words.add(rows.getString(1));
             }
-            return words.stream().sorted().toList();
         }
+        return words.stream().sorted().toList();
     }
 
     private static Scope scope(String typed, @Nullable List<String> dids) {
