@@ -61,6 +61,8 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // Without it one core stays idle, which is half of a machine with two.
+    maxWorkers: '100%',
     // Whole pages are drawn and clicked through; a busy machine takes its time, and no test is about time.
     testTimeout: 30_000,
     // Said in the report where it was needed, as Maven's runners do.
