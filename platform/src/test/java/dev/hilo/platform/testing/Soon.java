@@ -12,6 +12,8 @@ import org.awaitility.pollinterval.IterativePollInterval;
  */
 public final class Soon {
 
+    /** For as long as a slow machine may need, unless a test promises less. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST = Duration.ofMillis(4);
     private static final Duration LAST = Duration.ofMillis(50);
 
@@ -28,7 +30,8 @@ public final class Soon {
     }
 
     private static ConditionFactory often(ConditionFactory awaiting) {
-        return awaiting.pollDelay(Duration.ZERO).pollInterval(new IterativePollInterval(Soon::longer, FIRST));
+        return awaiting.atMost(PATIENCE).pollDelay(Duration.ZERO)
+                .pollInterval(new IterativePollInterval(Soon::longer, FIRST));
     }
 
     private static Duration longer(Duration pause) {
