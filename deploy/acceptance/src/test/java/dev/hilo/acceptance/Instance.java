@@ -23,8 +23,14 @@ final class Instance {
     private static final Duration GRACE = Duration.ofSeconds(37);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** How a process ended that was asked to. */
-    record Ended(int exit, Duration after) {
+    private static final int LAST_WORDS = 60;
+
+    /**
+     * How a process ended that was asked to.
+     *
+     * @param lastWords the end of its log
+     */
+    record Ended(int exit, Duration after, String lastWords) {
     }
 
     private final Path jar;
@@ -95,13 +101,22 @@ final class Instance {
     }
 
     /** SIGTERM, as an orderly roll-out sends it. */
-    Ended stop() throws InterruptedException {
+    Ended stop() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            throw new AssertionError("%s had ended by itself, with %d, before it was asked to; the end of its log:%n%s"
+                    .formatted(jar, process.exitValue(), lastWords()));
+        }
         var began = System.nanoTime();
         process.destroy();
         if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError(jar + " has not ended " + GRACE + " after it was asked to: " + log);
+            throw new AssertionError(jar + " has not ended " + GRACE + " after it was asked to: " + lastWords());
         }
-        return new Ended(process.exitValue(), Duration.ofNanos(System.nanoTime() - began));
+        return new Ended(process.exitValue(), Duration.ofNanos(System.nanoTime() - began), lastWords());
+    }
+
+    private String lastWords() throws IOException {
+        var lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
     }
 
     void close() throws InterruptedException {
