@@ -37,8 +37,7 @@ final class Accessibility {
     static void isGiven(Desk desk, String part, String where) {
         for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            // Colours change softly.
-            desk.page().waitForTimeout(400);
+            desk.isStill();
             assertThat(violations(desk.page(), part)).as("%s, %s", where, scheme).isEmpty();
         }
     }

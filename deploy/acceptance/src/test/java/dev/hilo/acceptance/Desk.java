@@ -1,7 +1,9 @@
 package dev.hilo.acceptance;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
@@ -10,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -19,24 +22,54 @@ final class Desk implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of(System.getProperty("hilo.screenshots"));
 
+    /** Resolves when two frames are drawn and nothing fades or moves any more that will ever come to rest. */
+    private static final String STILL = """
+            async () => {
+              const frame = () => new Promise(requestAnimationFrame);
+              const moving = () => document.getAnimations().filter((one) =>
+                one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
+              const rest = async () => {
+                do {
+                  await Promise.allSettled(moving().map((one) => one.finished));
+                  await frame();
+                  await frame();
+                } while (moving().length > 0);
+              };
+              await frame();
+              await Promise.race([rest(), new Promise((resolve) => setTimeout(resolve, 5000))]);
+            }
+            """;
+
+    /** The sessions of those who have signed in, by address and name. */
+    private static final Map<String, List<Cookie>> SESSIONS = new HashMap<>();
+
+    private final String url;
+    private final String user;
     private final BrowserContext context;
     private final Page page;
 
-    private Desk(BrowserContext context) {
+    private Desk(String url, String user, BrowserContext context) {
+        this.url = url;
+        this.user = user;
         this.context = context;
         this.page = context.newPage();
     }
 
+    /** Waits until what changes softly has changed: colours, and what opens. */
+    void isStill() {
+        var _ = page.evaluate(STILL);
+    }
+
     /** Another tab of the same browser, with the same session. */
     Desk tab(String address) {
-        var tab = new Desk(context);
+        var tab = new Desk(url, user, context);
         tab.page.navigate(address);
         assertThat(tab.chip()).hasAttribute("data-state", "live");
         return tab;
     }
 
     /**
-     * Opens Hilo and signs in at the identity provider's own page. What this agent sends leaves without a second thought.
+     * Opens Hilo and signs in. What this agent sends leaves without a second thought.
      *
      * @param scripts run in every page before anything of it
      */
@@ -59,14 +92,35 @@ final class Desk implements AutoCloseable {
                 .setColorScheme(ColorScheme.LIGHT).setViewportSize(1280, 800));
     }
 
+    /** At the provider's page the first time, and with the session from there until somebody signs out. */
     private static Desk signedIn(String user, BrowserContext context, String url) {
-        var desk = new Desk(context);
-        desk.page.navigate(url + "/login");
-        desk.page.locator("#username").fill(user);
-        desk.page.locator("#password").fill(user);
-        desk.page.locator("#kc-login, [type=submit]").first().click();
+        var desk = new Desk(url, user, context);
+        var session = SESSIONS.get(url + user);
+        if (session == null) {
+            desk.signIn();
+        } else {
+            context.addCookies(session);
+            desk.page.navigate(url + "/");
+        }
         assertThat(desk.chip()).hasAttribute("data-state", "live");
+        if (session == null) {
+            SESSIONS.put(url + user,
+                    context.cookies().stream().filter(cookie -> cookie.path.equals("/")).toList());
+        }
         return desk;
+    }
+
+    private void signIn() {
+        page.navigate(url + "/login");
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(user);
+        page.locator("#kc-login, [type=submit]").first().click();
+    }
+
+    /** Ends the session: the next desk of this person signs in again. */
+    void signOut() {
+        SESSIONS.remove(url + user);
+        page.navigate(url + "/logout");
     }
 
     Page page() {
