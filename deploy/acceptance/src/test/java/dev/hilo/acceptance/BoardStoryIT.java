@@ -12,8 +12,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -21,28 +21,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a manager sees of the contact centre: now, and over days. */
+/** What a manager sees of the contact centre: now, and over days. Each test begins with an empty desk. */
+@OnStage(value = Scene.EMPTY, act = 1)
 class BoardStoryIT {
 
     private static final String SUPPORT = "+17865551234";
-    private static final Duration SOON = Duration.ofSeconds(15);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.empty("board-story", SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
     }
 
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
+    @BeforeEach
+    void nobodyWaits() {
+        var _ = hilo.closeConversations();
     }
 
     @Test
@@ -150,8 +146,7 @@ class BoardStoryIT {
     }
 
     private static void webhook(String from, String text) {
-        var answer = hilo.post(hilo.url("INGEST") + "/webhooks/bulkvs?token=dev-webhook-secret",
-                LocalSystem.text(Map.of("from", from, "to", SUPPORT, "body", text)));
+        var answer = hilo.carrierPosts(LocalSystem.text(Map.of("from", from, "to", SUPPORT, "body", text)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 

@@ -9,14 +9,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
+import com.microsoft.playwright.options.BoundingBox;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Writing: what the carrier will make of it, taking it back, images, and what happens without a network. */
+@OnStage(Scene.SHOP)
 class ComposeStoryIT {
 
     private static final String SUPPORT = "+17865551234";
@@ -32,33 +35,21 @@ class ComposeStoryIT {
     /** As long as a lift, a tunnel or a router that starts anew. */
     private static final Duration WITHOUT_NETWORK = Duration.ofSeconds(Long.getLong("hilo.offline.seconds", 60));
     private static final int CARRIERS_TAKE_BYTES = 512_000;
+    /** Of the messaging service: what a segment and an MMS cost. */
+    static final String OPTIONS = "-Dhilo.price.segment=0.0075 -Dhilo.price.mms=0.02";
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("compose-story", Map.of("HILO_PACING_SMS_PER_MINUTE", "0", "HILO_PACING_MMS_PER_MINUTE", "0",
-                "HILO_PACING_PER_NUMBER_PER_MINUTE", "0", "HILO_MESSAGING_JAVA_OPTS", String.join(" ",
-                        "-Dhilo.price.segment=0.0075", "-Dhilo.price.mms=0.02",
-                        "-Dhilo.quiet.rules.federal.hours=00:00-24:00",
-                        "-Dhilo.quiet.rules.florida.hours=00:00-24:00")),
-                SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
     }
 
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
-    }
-
     @Test
     void fiveTextsWrittenWithoutANetworkAllLeaveOnceAndInOrder() {
-        var customer = "+13053302501";
+        var customer = "+13053303301";
         var texts = List.of("Hola, soy Ana.", "Tu pedido ya salió.", "Llega mañana,", "entre las 9 y las 12.",
                 "¿Te viene bien?");
         try (var ana = Desk.asItComes("ana", browser, hilo.url("GATEWAY"), "es")) {
@@ -96,7 +87,7 @@ class ComposeStoryIT {
 
     @Test
     void aTextIsTakenBackOrLeavesWhenThePageIsPutAway() {
-        var customer = "+13053302502";
+        var customer = "+13053303302";
         try (var ana = Desk.asItComes("ana", browser, hilo.url("GATEWAY"), "es")) {
             open(ana, customer, "¿A qué hora abren mañana?");
             var question = ana.bubble("¿A qué hora abren mañana?");
@@ -127,7 +118,7 @@ class ComposeStoryIT {
 
     @Test
     void theComposerShowsWhatTheCarrierWillDo() {
-        var customer = "+13053302503";
+        var customer = "+13053303303";
         var typed = "Tu cita es “mañana” a las 10 — te esperamos en la calle 8, frente al parque 🌳";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
@@ -173,7 +164,7 @@ class ComposeStoryIT {
 
     @Test
     void aPictureIsMadeFitInTheBrowserAndKeepsItsRoom() throws IOException, InterruptedException {
-        var customer = "+13053302504";
+        var customer = "+13053303304";
         var picture = Pictures.tooLarge();
         assertThat(picture.buffer.length).as("more than the server takes").isGreaterThan(5_242_880);
         try (var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
@@ -184,11 +175,11 @@ class ComposeStoryIT {
             marta.composer().press("Enter");
             var bubble = marta.bubble("Like this.");
             assertThat(bubble.locator("[data-media-state]")).isVisible();
-            var room = bubble.locator("[data-media-state]").boundingBox();
+            var room = boxOf(bubble.locator("[data-media-state]"));
 
             assertThat(bubble).hasAttribute("data-status", Pattern.compile("sent|delivered"));
             assertThat(bubble.locator("[data-media-state=ready] img")).isVisible();
-            var then = bubble.locator("[data-media-state]").boundingBox();
+            var then = boxOf(bubble.locator("[data-media-state]"));
             assertThat(then.width).isEqualTo(room.width);
             assertThat(then.height).isEqualTo(room.height);
             var address = hilo.sentTo(customer).getLast().path("request").path("MediaURLs").path(0).asText();
@@ -205,12 +196,20 @@ class ComposeStoryIT {
 
     @Test
     void aDateIsJumpedToFromAnyDaysLine() {
-        var customer = "+13053302505";
-        IntStream.rangeClosed(1, 70).forEach(n -> hilo.customerWrites(customer, SUPPORT, "line %02d".formatted(n)));
+        var customer = "+13053303305";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "en")) {
-            assertThat(ana.conversationWith(customer)).containsText("line 70");
+            // The carrier posts side by side and promises no order: the first and the last stand by themselves.
+            hilo.customerWrites(customer, SUPPORT, "line 01");
+            assertThat(ana.conversationWith(customer)).containsText("line 01");
+            IntStream.range(2, 70).forEach(n -> hilo.customerWrites(customer, SUPPORT, "line %02d".formatted(n)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(texts(thread(customer))).hasSize(69));
+            hilo.customerWrites(customer, SUPPORT, "line 70");
+            await().atMost(SOON).untilAsserted(() -> assertThat(texts(thread(customer))).hasSize(70));
+            // What has been read opens at its end.
+            read(thread(customer));
+            assertThat(ana.conversationWith(customer)).hasAccessibleName(Pattern.compile("^(?!.*unread).*line 70.*$"));
             ana.conversationWith(customer).click();
-            ana.page().locator("[data-jump]").or(ana.bubble("line 70")).first().waitFor();
+            assertThat(ana.bubble("line 70")).isInViewport();
             assertThat(ana.bubble("line 01")).hasCount(0);
             ana.page().locator("[data-floating-day]").focus();
             ana.page().keyboard().press("Enter");
@@ -232,6 +231,32 @@ class ComposeStoryIT {
         hilo.customerWrites(customer, SUPPORT, text);
         desk.conversationWith(customer).click();
         assertThat(desk.bubble(text)).isVisible();
+    }
+
+    /** Whoever asks while the bubble is drawn anew asks again. */
+    private static BoundingBox boxOf(Locator shown) {
+        return await().atMost(SOON).until(shown::boundingBox, Objects::nonNull);
+    }
+
+    private static JsonNode thread(String customer) {
+        return get("/api/threads?limit=200").stream()
+                .filter(thread -> thread.path("external").asText().equals(customer)).findFirst().orElseThrow();
+    }
+
+    private static List<JsonNode> texts(JsonNode thread) {
+        return get("/api/threads/" + thread.path("id").asText() + "/messages?limit=200");
+    }
+
+    private static void read(JsonNode thread) {
+        var answer = hilo.post(hilo.url("GATEWAY") + "/api/threads/" + thread.path("id").asText() + "/read",
+                LocalSystem.text(Map.of("seq", thread.path("lastSeq").asLong())), "Authorization",
+                "Bearer " + hilo.token("ana"));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+
+    private static List<JsonNode> get(String path) {
+        return LocalSystem.elements(
+                hilo.get(hilo.url("GATEWAY") + path, "Authorization", "Bearer " + hilo.token("ana")).body());
     }
 
     private static List<Integer> seqs(Desk desk, List<String> texts) {

@@ -1,7 +1,5 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,28 +14,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The person behind the numbers: noted in one place, seen everywhere, merged and separated again. */
+@OnStage(Scene.SHOP)
 class ContactStoryIT {
 
     private static final String SUPPORT = "+17865551234";
     private static final String SALES = "+17865550100";
-    private static final Duration SOON = Duration.ofSeconds(15);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("contact-story", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test

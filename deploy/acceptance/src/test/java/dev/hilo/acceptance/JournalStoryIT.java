@@ -1,6 +1,5 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import com.microsoft.playwright.options.AriaRole;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,27 +24,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What an administrator sees of everything the carrier posted, and can do about what nobody could read. */
+@OnStage(Scene.SHOP)
 class JournalStoryIT {
 
     private static final String SUPPORT = "+17865551234";
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("journal-story", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test
@@ -284,7 +274,7 @@ class JournalStoryIT {
     }
 
     private static void post(String body, int status) {
-        var answer = hilo.post(hilo.url("INGEST") + "/webhooks/bulkvs?token=dev-webhook-secret", body);
+        var answer = hilo.carrierPosts(body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 

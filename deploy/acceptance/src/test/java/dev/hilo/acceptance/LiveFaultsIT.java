@@ -49,6 +49,7 @@ import static org.awaitility.Awaitility.await;
  * {@code -Dhilo.storm.posts=50000 -Dhilo.storm.rate=500 -Dhilo.storm.seed=…}, {@code -Dhilo.jitter.sockets=500},
  * {@code -Dhilo.jitter.messages=120}, {@code -Dhilo.outage.kafka=60}, {@code -Dhilo.outage.postgres=15} (seconds).
  */
+@OnStage(Scene.FAULTS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveFaultsIT {
 
@@ -58,7 +59,7 @@ class LiveFaultsIT {
     private static final Duration IN_TIME = Duration.ofMillis(500);
     private static final Duration TOKEN_AGE = Duration.ofSeconds(90);
     private static final long SEED = Long.getLong("hilo.storm.seed", 20261122L);
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "HILO_PACING_SMS_PER_MINUTE", "0", "HILO_PACING_MMS_PER_MINUTE", "0", "HILO_PACING_PER_DAY", "0",
             "HILO_PACING_PER_NUMBER_PER_MINUTE", "0", "QUIET_HOURS_ENABLED", "false");
 
@@ -75,9 +76,8 @@ class LiveFaultsIT {
     private final WebhookSender carrier = new WebhookSender(hilo.url("INGEST"), env.get("WEBHOOK_SECRET"));
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        hilo = LocalSystem.fresh("live-faults");
-        hilo.up(SETTINGS);
+    static void enter(Stage stage) throws IOException, InterruptedException {
+        hilo = stage.hilo();
         env = hilo.env();
         messaging = Instance.ofMessaging(hilo, SETTINGS);
         gateway = Instance.ofGateway(hilo);
@@ -87,11 +87,10 @@ class LiveFaultsIT {
     }
 
     @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
+    static void endInstances() throws InterruptedException {
         for (var instance : Stream.of(gateway, messaging).filter(java.util.Objects::nonNull).toList()) {
             instance.close();
         }
-        hilo.down();
     }
 
     @AfterEach
@@ -285,7 +284,8 @@ class LiveFaultsIT {
                 sum(figures, SocketClient.Figures::gaps),
                 new Figures(screens.stream().flatMap(screen -> screen.replays().stream()).toList()));
         assertThat(HistoryChecker.violationsOf(history)).isEmpty();
-        assertThat(ended.exit()).as("ended by itself, in order").isIn(0, 143);
+        assertThat(ended.exit()).as("ended by itself, in order; the end of its log:%n%s", ended.lastWords())
+                .isIn(0, 143);
         assertThat(sent).as("every screen of that gateway, once").hasSize(screens.size() / 2)
                 .allSatisfy(screen -> assertThat(screen.figures().closed()).isEqualTo(Map.of(1012, 1)));
         assertThat(hints.getLast().minus(hints.getFirst())).as("they do not come back all at once")

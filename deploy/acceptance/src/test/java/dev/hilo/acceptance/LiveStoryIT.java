@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -15,7 +14,6 @@ import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Whether the screen tells the truth at every moment, and says so when it cannot. */
+/**
+ * Whether the screen tells the truth at every moment, and says so when it cannot. The last on its stage: it kills the
+ * gateway.
+ */
+@OnStage(value = Scene.SHOP, act = 9)
 class LiveStoryIT {
 
     private static final String SUPPORT = "+17865551234";
@@ -31,29 +33,21 @@ class LiveStoryIT {
     private static final Duration RESTART = Duration.ofSeconds(90);
     /** The gateway remembers so few events that a minute away is too long. */
     private static final int WINDOW = 120;
+    static final String GATEWAY_OPTIONS = "-Dhilo.stream.events=" + WINDOW;
     private static final Pattern SOCKETS = Pattern.compile("(?m)^hilo_live_sockets(?:\\{[^}]*})? (\\S+)$");
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("live-story", Map.of("HILO_GATEWAY_JAVA_OPTS", "-Dhilo.stream.events=" + WINDOW), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
     }
 
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
-    }
-
     @Test
     void colleaguesSeeEachOtherAndEveryTextWithinASecond() {
-        var customer = "+13053302401";
+        var customer = "+13053303101";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
             open(ana, customer, "Buenas tardes");
@@ -94,8 +88,8 @@ class LiveStoryIT {
 
     @Test
     void twoTabsShareOneSocketAndTheOtherGoesOnWhenOneIsClosed() {
-        var first = "+13053302402";
-        var second = "+13053302403";
+        var first = "+13053303102";
+        var second = "+13053303103";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es")) {
             open(ana, first, "Primero");
             var other = ana.tab(hilo.url("GATEWAY") + "/");
@@ -125,7 +119,7 @@ class LiveStoryIT {
             assertThat(third.chip()).hasAttribute("data-state", "live");
             assertThat(sockets()).isEqualTo(1);
             other.composer().fill("un borrador");
-            third.page().navigate(hilo.url("GATEWAY") + "/logout");
+            third.signOut();
             assertThat(other.page().getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK))
                     .hasAttribute("href", Pattern.compile("^/login"));
             assertThat(other.composer()).hasValue("un borrador");
@@ -135,7 +129,7 @@ class LiveStoryIT {
 
     @Test
     void aGatewayThatDiesIsToldAndNothingIsMissingAfterwards() throws IOException, InterruptedException {
-        var customer = "+13053302404";
+        var customer = "+13053303104";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
             open(ana, customer, "antes");
@@ -169,7 +163,7 @@ class LiveStoryIT {
 
     @Test
     void aDeadConnectionIsNoticedAndWhatWasMissedComesWithoutAReload() {
-        var customer = "+13053302405";
+        var customer = "+13053303105";
         var dead = new AtomicBoolean();
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es")) {
             ana.page().routeWebSocket(Pattern.compile("/ws$"), socket -> throughUnless(dead, socket));
@@ -196,7 +190,7 @@ class LiveStoryIT {
 
     @Test
     void aBrowserWithoutANetworkCatchesUpWhenItIsBack() {
-        var customer = "+13053302406";
+        var customer = "+13053303106";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "en")) {
             open(ana, customer, "before");
             mark(ana);
@@ -217,7 +211,7 @@ class LiveStoryIT {
 
     @Test
     void whatIsMissingIsMarkedInItsPlaceUntilItHasCome() {
-        var customer = "+13053302407";
+        var customer = "+13053303107";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es")) {
             var losing = new AtomicBoolean();
             var holding = new AtomicBoolean();
@@ -262,8 +256,8 @@ class LiveStoryIT {
 
     @Test
     void whoWasAwayTooLongReadsAgainAndKeepsDraftPlaceAndWhatWasBeingSent() {
-        var customer = "+13053302408";
-        var loud = "+13053302409";
+        var customer = "+13053303108";
+        var loud = "+13053303109";
         var away = new AtomicBoolean();
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es")) {
             ana.page().routeWebSocket(Pattern.compile("/ws$"), socket -> throughUnless(away, socket));
@@ -410,8 +404,7 @@ class LiveStoryIT {
 
     private static void dark(Desk desk, String name) {
         desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        // Colours change softly.
-        desk.page().waitForTimeout(400);
+        desk.isStill();
         desk.screenshot(name);
         desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }

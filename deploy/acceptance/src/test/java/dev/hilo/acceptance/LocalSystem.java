@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * Hilo on this machine, on ports and with data of its own, started and stopped by the launcher like a newcomer's.
  * Nothing in it is replaced; the carrier is the simulator unless the environment names another.
@@ -183,9 +185,29 @@ final class LocalSystem {
         return sentTo(customer).stream().map(sent -> sent.path("request").path("Message").asText()).toList();
     }
 
+    /** A webhook, again for as long as the intake asks for patience (503), as the carrier does. */
+    HttpResponse<String> carrierPosts(String body) {
+        return await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).pollInterval(Duration.ofSeconds(1))
+                .until(() -> post(url("INGEST") + "/webhooks/bulkvs?token=dev-webhook-secret", body),
+                        answer -> answer.statusCode() != 503);
+    }
+
     /** A text from a customer's phone. */
     void customerWrites(String from, String to, String text) {
         control("inbound", Map.of("from", from, "to", to, "text", text));
+    }
+
+    /** Leaves an empty desk; there are fewer than two hundred conversations. Returns how many are closed then. */
+    int closeConversations() {
+        var manager = new String[]{"Authorization", "Bearer " + token("marta")};
+        for (var thread : elements(get(url("GATEWAY") + "/api/threads?filter=all&limit=200", manager).body())) {
+            var answer = put(url("GATEWAY") + "/api/threads/" + thread.path("id").asText() + "/state",
+                    text(Map.of("state", "closed")), manager);
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("not closed: " + answer.body());
+            }
+        }
+        return elements(get(url("GATEWAY") + "/api/threads?filter=closed&limit=200", manager).body()).size();
     }
 
     /** Tells the carrier's simulator what to do. */

@@ -1,6 +1,5 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Map;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,40 +15,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What agents see of pictures whose host is slow or dead. */
+@OnStage(Scene.SHOP)
 class MediaStoryIT {
 
     private static final String SUPPORT = "+17865551234";
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** Of the messaging service: given up within seconds instead of minutes. */
+    static final String OPTIONS = "-Dhilo.media.fetch-timeout=2S -Dhilo.media.fetch-attempts=3 "
+            + "-Dhilo.media.fetch-pause=1S";
 
     private static MediaHost host;
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        host = MediaHost.listening();
-        stage = Stage.set("media-story", system -> Map.of(
-                "MEDIA_ALLOWED_HOSTS", "127.0.0.1:%1$s,localhost:%1$s,%2$s".formatted(system.port("SIMULATOR"),
-                        host.authority()),
-                // Given up within seconds instead of minutes.
-                "HILO_MESSAGING_JAVA_OPTS",
-                "-Dhilo.media.fetch-timeout=2S -Dhilo.media.fetch-attempts=3 -Dhilo.media.fetch-pause=1S"), SOON);
+    static void enter(Stage stage) {
+        host = stage.mediaHost();
         hilo = stage.hilo();
         browser = stage.browser();
     }
 
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
-        host.close();
-    }
-
     @Test
     void theTextIsThereAtOnceAndItsPictureWhenTheHostIsBack() {
-        var customer = "+13053302501";
+        var customer = "+13053303201";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
             hilo.customerWrites(customer, SUPPORT, "Les mando la foto");
@@ -83,7 +70,7 @@ class MediaStoryIT {
 
     @Test
     void whatCannotBeFetchedSaysWhyAndAnotherTryBringsIt() {
-        var customer = "+13053302502";
+        var customer = "+13053303202";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
             arrives(customer, "De un servidor muerto", host.address("dead.png", MediaHost.Mood.HANGS_UP));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -16,7 +15,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** How agents are told of what they do not see, and what they can read and write without a network. */
+@OnStage(Scene.SHOP)
 class NotifyStoryIT {
 
     private static final String SUPPORT = "+17865551234";
@@ -54,25 +53,17 @@ class NotifyStoryIT {
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        pushService = new PushService();
-        stage = Stage.set("notify-story", Map.of("PUSH_ALLOWED_HOSTS", pushService.host()), SOON);
+    static void enter(Stage stage) {
+        pushService = stage.pushService();
+        NotifyStoryIT.stage = stage;
         hilo = stage.hilo();
         browser = stage.browser();
     }
 
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
-        pushService.close();
-    }
-
     @Test
     void aTextInAnotherConversationShowsOnTheDesktopAndOneInTheOpenConversationDoesNot() {
-        var open = "+13053302701";
-        var other = "+13053302702";
+        var open = "+13053303501";
+        var other = "+13053303502";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es")) {
             ana.page().navigate(hilo.url("GATEWAY") + "/settings/notifications");
             assertThat(ana.page().locator("[data-permission]")).not().hasAttribute("data-permission", "granted");
@@ -93,7 +84,7 @@ class NotifyStoryIT {
             hilo.customerWrites(open, SUPPORT, "Y los lunes?");
 
             await().atMost(SOON).untilAsserted(() -> assertThat(shown(ana.page())).singleElement().asString()
-                    .contains("330-2702", "¿Está listo mi pedido?"));
+                    .contains("330-3502", "¿Está listo mi pedido?"));
             assertThat(ana.bubble("Y los lunes?")).isVisible();
             assertThat(ana.page()).hasTitle(Pattern.compile("^\\(\\d+\\) "));
             assertThat(ana.page().locator("link[rel=icon]")).hasAttribute("href", Pattern.compile("^data:image/svg"));
@@ -104,7 +95,7 @@ class NotifyStoryIT {
             ana.button("Durante una hora").click();
             assertThat(ana.page().locator("[data-paused]")).isVisible();
             ana.screenshot("notifications-paused-es");
-            hilo.customerWrites("+13053302703", SUPPORT, "en silencio");
+            hilo.customerWrites("+13053303503", SUPPORT, "en silencio");
             await().during(Duration.ofSeconds(4)).atMost(SOON)
                     .untilAsserted(() -> assertThat(shown(ana.page())).as("paused").hasSize(1));
             ana.button("Seguir ya").click();
@@ -124,7 +115,7 @@ class NotifyStoryIT {
 
     @Test
     void whatIsPushedIsForOneBrowserAloneAndItsServiceWorkerShowsIt() {
-        var customer = "+13053302704";
+        var customer = "+13053303504";
         var subscribed = hilo.post(hilo.url("GATEWAY") + "/api/push/subscriptions",
                 LocalSystem.text(pushService.subscription("en")), "Authorization", "Bearer " + hilo.token("ana"),
                 "Idempotency-Key", UUID.randomUUID().toString());
@@ -147,7 +138,7 @@ class NotifyStoryIT {
             deliver(marta.page(), registration, told);
             marta.page().navigate(hilo.url("GATEWAY") + "/");
             await().atMost(SOON).untilAsserted(() -> assertThat(shown(marta.page())).singleElement().asString()
-                    .startsWith("(305) 330-2704|Is my order ready?"));
+                    .startsWith("(305) 330-3504|Is my order ready?"));
             marta.screenshot("told-by-push-en");
 
             marta.page().navigate(hilo.url("SIMULATOR"));
@@ -161,7 +152,7 @@ class NotifyStoryIT {
 
     @Test
     void readsTheLastConversationsWithoutANetworkAndSendsWhatWasWrittenOnceAndInOrder() {
-        var customer = "+13053302705";
+        var customer = "+13053303505";
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "en")) {
             hilo.customerWrites(customer, SUPPORT, "Do you deliver?");
             ana.conversationWith(customer).click();
@@ -203,7 +194,7 @@ class NotifyStoryIT {
             second.close();
 
             // Whoever signs out leaves nothing behind.
-            ana.page().navigate(hilo.url("GATEWAY") + "/logout");
+            ana.signOut();
             ana.page().navigate(hilo.url("GATEWAY") + "/");
             assertThat(ana.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions()
                     .setName(Pattern.compile("^Sign in$")))).isVisible();

@@ -1,6 +1,5 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A number's life as its manager sees it, from the search to the day on which it is given back. */
+/**
+ * A number's life as its manager sees it, from the search to the day on which it is given back. Late on its stage: the
+ * numbers that it buys are in everybody's lists from then on.
+ */
+@OnStage(value = Scene.SHOP, act = 8)
 class NumberStoryIT {
 
     private static final String SUPPORT = "+17865551234";
@@ -31,22 +33,13 @@ class NumberStoryIT {
     /** What a socket brings is on the screen by then. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("number-story", Map.of("QUIET_HOURS_ENABLED", "false"), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @AfterEach
@@ -56,7 +49,7 @@ class NumberStoryIT {
 
     @Test
     void aNumberIsFoundBoughtAndWrittenFromWhileItsTeamLooksOn() {
-        var customer = "+13053302501";
+        var customer = "+13053303401";
         try (var leo = Desk.of("leo", browser, hilo.url("GATEWAY"), "en");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "es")) {
             mark(leo);
@@ -285,7 +278,7 @@ class NumberStoryIT {
     @Test
     void aNumberIsGivenBackAfterItsCoolingPeriodAndCanBeKeptUntilThen() {
         var did = "+19545550103";
-        var customer = "+13053302506";
+        var customer = "+13053303406";
         behindOurBack(Map.of("TN", did.substring(1)));
         adopt(did, "support");
         hilo.customerWrites(customer, did, "Are you still there?");
@@ -369,8 +362,8 @@ class NumberStoryIT {
         try (var ana = Desk.of("ana", browser, hilo.url("GATEWAY"), "es");
                 var leo = Desk.of("leo", browser, hilo.url("GATEWAY"), "en");
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
-            hilo.customerWrites("+13053302508", did, "Hola");
-            assertThat(ana.conversationWith("+13053302508")).isVisible();
+            hilo.customerWrites("+13053303408", did, "Hola");
+            assertThat(ana.conversationWith("+13053303408")).isVisible();
             mark(ana);
             mark(leo);
             marta.page().navigate(hilo.url("GATEWAY") + "/numbers/" + did);
@@ -379,15 +372,15 @@ class NumberStoryIT {
             name.fill("Envíos");
             marta.page().getByLabel("Teal", new Page.GetByLabelOptions().setExact(true)).check();
             region(marta, "Name and colour").getByRole(AriaRole.BUTTON, named("Save")).click();
-            assertThat(ana.conversationWith("+13053302508")).containsText("Envíos", atOnce());
+            assertThat(ana.conversationWith("+13053303408")).containsText("Envíos", atOnce());
 
             region(marta, "Teams").getByRole(AriaRole.BUTTON, named("Take support off")).click();
             region(marta, "Teams").getByRole(AriaRole.BUTTON, named("Add team sales")).click();
             marta.screenshot("number-teams-en");
             region(marta, "Teams").getByRole(AriaRole.BUTTON, named("Save")).click();
-            assertThat(leo.conversationWith("+13053302508")).isVisible(new LocatorAssertions.IsVisibleOptions()
+            assertThat(leo.conversationWith("+13053303408")).isVisible(new LocatorAssertions.IsVisibleOptions()
                     .setTimeout((double) AT_ONCE.toMillis()));
-            assertThat(ana.conversationWith("+13053302508")).hasCount(0, new LocatorAssertions.HasCountOptions()
+            assertThat(ana.conversationWith("+13053303408")).hasCount(0, new LocatorAssertions.HasCountOptions()
                     .setTimeout((double) AT_ONCE.toMillis()));
             wasNotReloaded(ana);
             wasNotReloaded(leo);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every main screen over a contact centre's worth of conversations: in both themes and both languages nothing that axe
  * objects to, a picture of each, and in the pseudo-language nothing that is not translated or does not fit.
  */
+@OnStage(Scene.SEEDED)
 class ScreensIT {
 
     private static final String SUPPORT = "%2B17865551234";
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Path PICTURES = Path.of(System.getProperty("hilo.screenshots"));
     private static final Path PSEUDO = Path.of(System.getProperty("hilo.repository"))
             .resolve("deploy/acceptance/src/test/resources/pages/pseudo.js");
@@ -51,8 +50,8 @@ class ScreensIT {
             };
             """;
 
-    private static Stage stage;
     private static LocalSystem hilo;
+    private static Browser browser;
     private static String busiest = "";
 
     /** @param prepare what is done once the address is open */
@@ -68,7 +67,11 @@ class ScreensIT {
         return List.of(
                 Screen.of("01-inbox", "ana", "/"),
                 Screen.of("02-thread", "ana", "/t/" + busiest),
-                new Screen("03-contact", "ana", "/t/" + busiest, desk -> desk.page().keyboard().press("i")),
+                new Screen("03-contact", "ana", "/t/" + busiest, desk -> {
+                    desk.page().keyboard().press("i");
+                    assertThat(desk.page().locator("[data-contact]")).isVisible();
+                    desk.page().waitForTimeout(300);
+                }),
                 new Screen("04-search", "ana", "/", desk -> {
                     desk.page().locator("#conversation-search").fill("cita");
                     desk.page().waitForTimeout(800);
@@ -99,21 +102,13 @@ class ScreensIT {
     }
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("screens", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
-        hilo.seed(400, 8_000);
+        browser = stage.browser();
         busiest = LocalSystem.elements(hilo.get(hilo.url("GATEWAY") + "/api/threads?limit=20", "Authorization",
                 "Bearer " + hilo.token("ana")).body()).stream()
                 .max((one, other) -> Long.compare(one.path("lastSeq").asLong(), other.path("lastSeq").asLong()))
                 .orElseThrow().path("id").asText();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test
@@ -122,7 +117,7 @@ class ScreensIT {
         Map<String, List<String>> findings = new TreeMap<>();
         for (var language : List.of("es", "en")) {
             for (var user : List.of("ana", "marta", "root")) {
-                try (var desk = Desk.of(user, stage.browser(), hilo.url("GATEWAY"), language)) {
+                try (var desk = Desk.of(user, browser, hilo.url("GATEWAY"), language)) {
                     for (var screen : screens()) {
                         if (screen.user().equals(user)) {
                             show(desk, screen);
@@ -139,7 +134,7 @@ class ScreensIT {
     void areTranslatedAndFitInWideAndNarrow() {
         Map<String, List<?>> findings = new TreeMap<>();
         for (var user : List.of("ana", "marta", "root")) {
-            try (var desk = Desk.of(user, stage.browser(), hilo.url("GATEWAY"), "en", LISTENING)) {
+            try (var desk = Desk.of(user, browser, hilo.url("GATEWAY"), "en", LISTENING)) {
                 for (var screen : screens()) {
                     if (screen.user().equals(user)) {
                         for (var width : List.of(1280, 390)) {
@@ -158,16 +153,16 @@ class ScreensIT {
         desk.page().navigate(hilo.url("GATEWAY") + screen.path());
         assertThat(desk.page().locator("main").first()).isAttached();
         desk.page().waitForLoadState(LoadState.NETWORKIDLE);
-        desk.page().waitForTimeout(300);
+        desk.isStill();
         screen.prepare().accept(desk);
-        desk.page().waitForTimeout(300);
+        desk.isStill();
     }
 
     private static Map<String, List<String>> lookAt(Desk desk, Screen screen, String language) {
         Map<String, List<String>> findings = new TreeMap<>();
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            desk.page().waitForTimeout(400);
+            desk.isStill();
             var name = "%s-%s-%s".formatted(screen.name(), scheme.name().toLowerCase(Locale.ROOT), language);
             var _ = desk.page().screenshot(
                     new Page.ScreenshotOptions().setPath(PICTURES.resolve("main").resolve(name + ".png")));

@@ -1,43 +1,29 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** What somebody once wrote is found, and everything can be done without a mouse. */
+@OnStage(Scene.SEEDED)
 class SearchStoryIT {
 
     private static final String SUPPORT = "+17865551234";
-    private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("search-story", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-        hilo.seed(300, 6_000);
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test

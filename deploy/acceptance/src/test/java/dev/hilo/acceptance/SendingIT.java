@@ -1,6 +1,5 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +23,15 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The packaged system against a carrier that misbehaves, counted on the carrier's side: what was accepted arrives there
- * once, and every message ends in the state that is true.
+ * once, and every message ends in the state that is true. Each test forgets what the carrier has had before.
  */
+@OnStage(value = Scene.CARRIER, act = 2)
 class SendingIT {
 
     private static final List<String> OUR_NUMBERS = List.of("+17865551234", "+17865550100");
     private static final Duration SOON = Duration.ofSeconds(20);
     /** The rates of the campaigns and the hours of the night are somebody else's tests. */
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "HILO_PACING_SMS_PER_MINUTE", "0", "HILO_PACING_MMS_PER_MINUTE", "0", "HILO_PACING_PER_DAY", "0",
             "HILO_PACING_PER_NUMBER_PER_MINUTE", "0", "QUIET_HOURS_ENABLED", "false",
             "HILO_MESSAGING_JAVA_OPTS", guard("timeout.value=900") + guard("timeout.unit=millis"));
@@ -40,14 +39,8 @@ class SendingIT {
     private static LocalSystem hilo;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        hilo = LocalSystem.fresh("sending");
-        hilo.up(SETTINGS);
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        hilo.down();
+    static void enter(Stage stage) {
+        hilo = stage.hilo();
     }
 
     @BeforeEach

@@ -1,6 +1,5 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What agents see of a text that may not be sent, has not been sent, or of which nobody knows. */
+/**
+ * What agents see of a text that may not be sent, has not been sent, or of which nobody knows. The first on its stage:
+ * nobody may have sent from the paced number in the minute before.
+ */
+@OnStage(value = Scene.SHOP, act = 1)
 class SendingStoryIT {
 
     private static final String SUPPORT = "+17865551234";
@@ -36,7 +38,7 @@ class SendingStoryIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final LocatorAssertions.IsVisibleOptions AT_ONCE = new LocatorAssertions.IsVisibleOptions()
             .setTimeout(5_000);
-    /** Where {@link #settings} is. */
+    /** Where {@link #options} make it night. */
     private static final String RHODE_ISLANDER = "+14013330120";
     private static final ZoneId RHODE_ISLAND = ZoneId.of("America/New_York");
     /**
@@ -45,25 +47,13 @@ class SendingStoryIT {
      */
     private static LocalTime morning;
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        morning = Set.of(7, 8).contains(LocalTime.now(RHODE_ISLAND).getHour())
-                ? LocalTime.of(10, 0)
-                : LocalTime.of(8, 0);
-        stage = Stage.set("sending-story", settings(morning), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @AfterEach
@@ -400,16 +390,17 @@ class SendingStoryIT {
         return "-Dquarkus.fault-tolerance.\"dev.hilo.messaging.carrier.GuardedBulkVs/send\"." + setting;
     }
 
-    /** @param morning the one minute in which texts may go to Rhode Island */
-    private static Map<String, String> settings(LocalTime morning) {
+    /** Of the messaging service, for a system that starts now. */
+    static String options() {
+        morning = Set.of(7, 8).contains(LocalTime.now(RHODE_ISLAND).getHour())
+                ? LocalTime.of(10, 0)
+                : LocalTime.of(8, 0);
         var night = morning + "-" + morning.plusMinutes(1);
-        return Map.of(
-                "HILO_PACING_SMS_PER_MINUTE", "0", "HILO_PACING_PER_NUMBER_PER_MINUTE", "0",
-                "HILO_MESSAGING_JAVA_OPTS", String.join(" ",
-                        guard("timeout.value=900"), guard("timeout.unit=millis"),
-                        "-Dhilo.pacing.numbers.\"" + SALES + "\".per-minute=1",
-                        "-Dhilo.quiet.rules.federal.hours=00:00-24:00", "-Dhilo.quiet.rules.florida.hours=00:00-24:00",
-                        "-Dhilo.quiet.rules.rhode-island.hours=" + night,
-                        "-Dhilo.quiet.rules.rhode-island.saturday=" + night));
+        return String.join(" ",
+                guard("timeout.value=900"), guard("timeout.unit=millis"),
+                "-Dhilo.pacing.numbers.\"" + SALES + "\".per-minute=1",
+                "-Dhilo.quiet.rules.federal.hours=00:00-24:00", "-Dhilo.quiet.rules.florida.hours=00:00-24:00",
+                "-Dhilo.quiet.rules.rhode-island.hours=" + night,
+                "-Dhilo.quiet.rules.rhode-island.saturday=" + night);
     }
 }

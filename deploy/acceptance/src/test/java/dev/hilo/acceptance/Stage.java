@@ -1,53 +1,77 @@
 package dev.hilo.acceptance;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
-/** A whole system of its own with a browser in front of it. */
-record Stage(LocalSystem hilo, Playwright playwright, Browser browser) {
+/** A whole system, what it meets outside, and a browser in front of it once somebody asks for one. */
+final class Stage {
 
-    /** @param patience how long what is expected on a screen may take to come */
-    static Stage set(String name, Map<String, String> settings, Duration patience)
-            throws IOException, InterruptedException {
-        return set(name, _ -> settings, patience);
+    private final LocalSystem hilo;
+    private final MediaHost mediaHost;
+    private final PushService pushService;
+    private Playwright playwright;
+    private Browser browser;
+
+    private Stage(LocalSystem hilo, MediaHost mediaHost, PushService pushService) {
+        this.hilo = hilo;
+        this.mediaHost = mediaHost;
+        this.pushService = pushService;
     }
 
-    /** As above, without the conversations of the demo. */
-    static Stage empty(String name, Duration patience) throws IOException, InterruptedException {
-        return set(LocalSystem.fresh(name, "--no-conversations"), _ -> Map.of(), patience);
-    }
-
-    /** @param settings as above, where they depend on the system's own ports */
-    static Stage set(String name, Function<LocalSystem, Map<String, String>> settings, Duration patience)
+    /**
+     * @param name of its data folder
+     * @param settings which may depend on the stage's own ports
+     * @param options of {@code ./hilo up}
+     */
+    static Stage set(String name, Function<Stage, Map<String, String>> settings, String... options)
             throws IOException, InterruptedException {
-        return set(LocalSystem.fresh(name), settings, patience);
-    }
-
-    private static Stage set(LocalSystem hilo, Function<LocalSystem, Map<String, String>> settings, Duration patience)
-            throws IOException, InterruptedException {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) patience.toMillis());
-        Playwright playwright = null;
+        var stage = new Stage(LocalSystem.fresh(name, options), MediaHost.listening(), new PushService());
         try {
-            hilo.up(settings.apply(hilo));
-            playwright = Playwright.create();
-            return new Stage(hilo, playwright, Chromium.launchedBy(playwright));
+            stage.hilo.up(settings.apply(stage));
+            return stage;
         } catch (IOException | InterruptedException | RuntimeException | AssertionError failed) {
-            if (playwright != null) {
-                playwright.close();
-            }
-            hilo.down();
+            stage.strike();
             throw failed;
         }
     }
 
+    LocalSystem hilo() {
+        return hilo;
+    }
+
+    /** Where the carrier keeps pictures, for those whose host has moods. */
+    MediaHost mediaHost() {
+        return mediaHost;
+    }
+
+    PushService pushService() {
+        return pushService;
+    }
+
+    Playwright playwright() {
+        if (playwright == null) {
+            playwright = Playwright.create();
+        }
+        return playwright;
+    }
+
+    Browser browser() {
+        if (browser == null) {
+            browser = Chromium.launchedBy(playwright());
+        }
+        return browser;
+    }
+
     void strike() throws IOException, InterruptedException {
-        playwright.close();
+        if (playwright != null) {
+            playwright.close();
+        }
+        mediaHost.close();
+        pushService.close();
         hilo.down();
     }
 }

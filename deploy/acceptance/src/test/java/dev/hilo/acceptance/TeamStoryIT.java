@@ -1,10 +1,8 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -12,7 +10,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,27 +18,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Colleagues who share a number's conversations, each at a desk of their own: one in Spanish, one in English. */
+@OnStage(Scene.SHOP)
 class TeamStoryIT {
 
     private static final String SUPPORT = "+17865551234";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("team-story", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +24,10 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Every body of the zoo through the door of the whole system: none is answered 5xx, and none is lost. What was kept is
- * found again byte for byte in the journal or in quarantine, and what follows from it in its thread or as a receipt.
+ * found again byte for byte in the journal or in quarantine, and what follows from it in its thread or as a receipt. It
+ * is the first on its stage: it counts what the intake has counted from the start.
  */
+@OnStage(value = Scene.CARRIER, act = 1)
 class WebhookCorpusIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -41,9 +42,8 @@ class WebhookCorpusIT {
     private static long since;
 
     @BeforeAll
-    static void sendAll() throws IOException, InterruptedException {
-        hilo = LocalSystem.fresh("webhooks");
-        hilo.up(Map.of());
+    static void sendAll(Stage stage) throws IOException, InterruptedException {
+        hilo = stage.hilo();
         zoo = Zoo.entries();
         journalled = new Journalled("127.0.0.1:" + URI.create(hilo.url("KAFKA")).getPort());
         try (var carrier = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -63,11 +63,6 @@ class WebhookCorpusIT {
             assertThat(followed).containsAll(journalled.all("webhook.deliveries").stream()
                     .map(delivery -> delivery.path("id").asText()).toList());
         });
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        hilo.down();
     }
 
     @Test

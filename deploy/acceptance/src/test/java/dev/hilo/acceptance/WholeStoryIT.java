@@ -7,9 +7,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,30 +19,23 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The promise of the front page, kept by the packaged system: sign in, a customer's text appears, answer it, watch the
- * ticks turn, and nobody of another team sees any of it.
+ * ticks turn, and nobody of another team sees any of it. Alone on its stage, since it stops and starts all of it.
  */
+@OnStage(Scene.NEWCOMER)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeStoryIT {
 
     private static final String SUPPORT = "+17865551234";
     private static final String SALES = "+17865550100";
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("whole-story", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test
@@ -110,7 +105,9 @@ class WholeStoryIT {
         }
     }
 
+    /** The last, since nothing is left that sends to the simulator. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aRestartKeepsEverythingAndAnotherCarrierGetsTheSends() throws IOException, InterruptedException {
         var customer = "+13053302280";
         hilo.customerWrites(customer, SALES, "Before the restart");
@@ -133,9 +130,6 @@ class WholeStoryIT {
             assertThat(call.authorization()).isEqualTo("Basic a2V5OnNlY3JldA==");
             assertThat(call.body().path("From").asText()).isEqualTo("17865550100");
             assertThat(call.body().path("To").valueStream().map(JsonNode::asText)).containsExactly("13053302280");
-        } finally {
-            hilo.down();
-            hilo.up(Map.of());
         }
     }
 

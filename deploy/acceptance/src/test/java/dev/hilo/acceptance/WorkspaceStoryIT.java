@@ -1,8 +1,6 @@
 package dev.hilo.acceptance;
 
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -11,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,29 +17,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What managers keep for everybody, how it shows on every open page at once, and how agents use it. */
+@OnStage(Scene.SHOP)
 class WorkspaceStoryIT {
 
     private static final String SUPPORT = "+17865551234";
-    private static final Duration SOON = Duration.ofSeconds(15);
     /** A second is promised; a machine that runs all of this at once gets three. */
     private static final double AT_ONCE = 3_000;
 
-    private static Stage stage;
     private static LocalSystem hilo;
     private static Browser browser;
 
     @BeforeAll
-    static void startEverything() throws IOException, InterruptedException {
-        stage = Stage.set("workspace-story", Map.of(), SOON);
+    static void enter(Stage stage) {
         hilo = stage.hilo();
         browser = stage.browser();
-    }
-
-    @AfterAll
-    static void stopEverything() throws IOException, InterruptedException {
-        if (stage != null) {
-            stage.strike();
-        }
     }
 
     @Test
@@ -212,7 +200,7 @@ class WorkspaceStoryIT {
     private static void webhook(String from, String text) {
         var body = LocalSystem.text(Map.of("From", from.substring(1), "To", new String[]{SUPPORT.substring(1)},
                 "Message", URLEncoder.encode(text, UTF_8)));
-        var answer = hilo.post(hilo.url("INGEST") + "/webhooks/bulkvs?token=dev-webhook-secret", body);
+        var answer = hilo.carrierPosts(body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 }
