@@ -79,21 +79,23 @@ class ThreadsResource {
     @GET
     public Uni<RestResponse<List<ThreadSummary>>> list(@RestQuery @Nullable String filter,
             @RestQuery @Nullable List<String> did, @RestQuery @Nullable List<String> label,
-            @RestQuery @Nullable String assignee, @RestQuery @Nullable String team, @RestQuery @Nullable String q,
-            @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @Context UriInfo uri) {
+            @RestQuery @Nullable String assignee, @RestQuery @Nullable String team, @RestQuery @Nullable String order,
+            @RestQuery @Nullable String q, @RestQuery @Nullable String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit, @Context UriInfo uri) {
         var user = caller.get();
         var scope = ThreadScope.of(did, label, assignee, team);
+        var tab = ThreadFilter.of(filter, "filter");
+        var sorted = ThreadOrder.of(order, "order");
         return visibleNumbers.of(user).chain(visible -> {
-            var query = new ThreadListQuery(user.user(), visible, scope, ThreadFilter.of(filter, "filter"), limit);
+            var query = new ThreadListQuery(user.user(), visible, scope, tab, sorted, limit);
             if (q != null && !q.isBlank()) {
                 query = query.containing(q.strip());
             }
             if (cursor != null) {
                 query = query.after(ThreadListQuery.Cursor.of(cursor));
             }
-            return threads.page(query);
-        }).map(page -> paged(page, limit, uri));
+            return page(query, limit, uri);
+        });
     }
 
     /** How many conversations each tab holds, within the same scope as the list. */
@@ -145,12 +147,14 @@ class ThreadsResource {
         return idempotency.respond(keyed, writeNote.write(caller.get(), id, request.body(), keyed));
     }
 
-    private static RestResponse<List<ThreadSummary>> paged(List<ThreadSummary> page, int limit, UriInfo uri) {
-        if (page.size() <= limit) {
-            return RestResponse.ok(page);
-        }
-        var shown = page.subList(0, limit);
-        var next = ThreadListQuery.Cursor.after(shown.getLast().thread()).text();
-        return ResponseBuilder.ok(shown).header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)).build();
+    private Uni<RestResponse<List<ThreadSummary>>> page(ThreadListQuery query, int limit, UriInfo uri) {
+        return threads.page(query).map(page -> {
+            if (page.size() <= limit) {
+                return RestResponse.ok(page);
+            }
+            var shown = page.subList(0, limit);
+            var next = query.next(shown.getLast().thread()).text();
+            return ResponseBuilder.ok(shown).header(HttpHeaders.LINK, NextPage.link(uri, "cursor", next)).build();
+        });
     }
 }

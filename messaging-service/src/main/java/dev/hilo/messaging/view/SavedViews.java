@@ -30,18 +30,19 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class SavedViews {
 
     private static final String OF = """
-            select id, name, filter, dids, labels, assignee, team, position from saved_view
+            select id, name, filter, list_order, dids, labels, assignee, team, position from saved_view
             where user_name = $1 order by position, id
             """;
 
     private static final String HOLD = "select pg_advisory_xact_lock(hashtext('saved_view'), hashtext($1))";
 
     private static final String WRITE = """
-            insert into saved_view as v (id, user_name, name, filter, dids, labels, assignee, team, position)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            on conflict (id) do update set name = excluded.name, filter = excluded.filter, dids = excluded.dids,
-                labels = excluded.labels, assignee = excluded.assignee, team = excluded.team,
-                position = excluded.position
+            insert into saved_view as v (id, user_name, name, filter, list_order, dids, labels, assignee, team,
+                position)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            on conflict (id) do update set name = excluded.name, filter = excluded.filter,
+                list_order = excluded.list_order, dids = excluded.dids, labels = excluded.labels,
+                assignee = excluded.assignee, team = excluded.team, position = excluded.position
             """;
 
     private static final String TAKE_AWAY = "delete from saved_view where user_name = $1 and id <> all($2)";
@@ -109,7 +110,7 @@ class SavedViews {
 
     private static Tuple row(String user, SavedView view) {
         return Tuple.tuple().addUUID(view.id()).addString(user).addString(view.name()).addString(view.filter())
-                .addArrayOfString(view.dids().toArray(String[]::new))
+                .addString(view.order()).addArrayOfString(view.dids().toArray(String[]::new))
                 .addArrayOfString(view.labels().toArray(String[]::new))
                 .addString(view.assignee()).addString(view.team()).addInteger(view.position());
     }

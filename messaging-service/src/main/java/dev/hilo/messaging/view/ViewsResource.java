@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 
 import dev.hilo.messaging.problem.Prompt;
 import dev.hilo.messaging.thread.ThreadFilter;
+import dev.hilo.messaging.thread.ThreadOrder;
 import dev.hilo.messaging.thread.ThreadScope;
 import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.idempotency.CurrentRequest;
@@ -39,17 +40,19 @@ import org.jspecify.annotations.Nullable;
 class ViewsResource {
 
     /**
+     * @param order by activity when absent
      * @param dids numbers that the caller may not see any more show nothing; they are kept, teams come and go
      * @param position its place among the views, from 0; at the end when absent
      */
     record ViewRequest(@NotBlank @Size(max = 60) String name, @NotBlank String filter,
-            @Nullable @Size(max = 100) List<@NotBlank String> dids,
+            @Nullable String order, @Nullable @Size(max = 100) List<@NotBlank String> dids,
             @Nullable @Size(max = 100) List<@NotBlank @Size(max = 50) String> labels,
             @Nullable @Size(min = 1, max = 200) String assignee, @Nullable @Size(min = 1, max = 200) String team,
             @Nullable @Min(0) Integer position) {
 
         SavedView as(UUID id) {
-            return new SavedView(id, name.strip(), ThreadFilter.of(filter, "/filter").wire(), numbers(),
+            return new SavedView(id, name.strip(), ThreadFilter.of(filter, "/filter").wire(),
+                    ThreadOrder.of(order, "/order").wire(), numbers(),
                     labels == null ? List.of() : labels.stream().distinct().toList(), assignee, team,
                     position == null ? Integer.MAX_VALUE : position);
         }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.contracts.PhoneNumber;
+import dev.hilo.messaging.conversation.ThreadRow;
 import dev.hilo.messaging.number.Visibility;
 import dev.hilo.platform.database.Migrate;
 import dev.hilo.platform.testing.PostgresForTests;
@@ -58,6 +60,7 @@ class ListAtScaleTest {
     private static Pool pool;
     private static CountThreads countThreads;
     private static Visibility half;
+    private static Visibility many;
 
     @BeforeAll
     static void fill() throws SQLException {
@@ -75,8 +78,13 @@ class ListAtScaleTest {
                         .setCachePreparedStatements(true))
                 .build();
         countThreads = new CountThreads(pool, null);
-        half = new Visibility.Only(IntStream.range(0, NUMBERS).filter(n -> n % 2 == 0)
-                .mapToObj(n -> new PhoneNumber("+1786" + (5_550_001 + n))).collect(Collectors.toSet()));
+        half = numbers(IntStream.range(0, NUMBERS).filter(n -> n % 2 == 0));
+        many = numbers(IntStream.range(0, 4 * NUMBERS));
+    }
+
+    private static Visibility numbers(IntStream numbers) {
+        return new Visibility.Only(numbers.mapToObj(n -> new PhoneNumber("+1786" + (5_550_001 + n)))
+                .collect(Collectors.toSet()));
     }
 
     @AfterAll
@@ -91,7 +99,14 @@ class ListAtScaleTest {
         for (var visible : List.of(new Visibility.Everything(), half)) {
             for (var filter : ThreadFilter.values()) {
                 page(visible, ANY, filter);
+                page(visible, ANY, filter, ThreadOrder.WAITING, 0);
             }
+            page(visible, ANY, ThreadFilter.ALL, ThreadOrder.WAITING, THREADS / 50);
+            page(visible, ANY, ThreadFilter.ALL, ThreadOrder.WAITING, THREADS / 4);
+            page(visible, new ThreadScope(Set.of(), Set.of("vip"), null, null), ThreadFilter.ALL, ThreadOrder.WAITING,
+                    0);
+            page(visible, new ThreadScope(Set.of(), Set.of(), "agent7", null), ThreadFilter.ALL, ThreadOrder.WAITING,
+                    0);
             page(visible, new ThreadScope(Set.of(new PhoneNumber("+17865550001")), Set.of(), null, null),
                     ThreadFilter.UNANSWERED);
             for (var label : List.of("vip", "rare", "none")) {
@@ -113,21 +128,25 @@ class ListAtScaleTest {
                 measure("counts", visible, scope, "ana", () -> wait(countThreads.count("ana", visible, scope)));
             }
         }
+        measure("counts of somebody with very many numbers", many, ANY, "ana",
+                () -> wait(countThreads.count("ana", many, ANY)));
         measure("counts of somebody who is new", half, ANY, "new",
                 () -> wait(countThreads.count("new", half, ANY)));
     }
 
     @Test
     void whatIsCountedIsWhatIsListed() {
-        for (var visible : List.of(new Visibility.Everything(), half)) {
+        for (var visible : List.of(new Visibility.Everything(), half, many)) {
             for (var scope : List.of(new ThreadScope(Set.of(), Set.of("rare", "none"), null, null),
                     new ThreadScope(Set.of(new PhoneNumber("+17865550005")), Set.of(), "agent7", null),
                     new ThreadScope(Set.of(), Set.of("billing"), null, "support"))) {
                 var counts = wait(countThreads.count("ana", visible, scope));
                 for (var filter : ThreadFilter.values()) {
-                    var query = new ThreadListQuery("ana", visible, scope, filter, THREADS);
-                    assertThat(run(query.sql(), query.tuple()).size()).as("%s of %s", filter, scope)
-                            .isEqualTo((int) of(counts, filter));
+                    for (var order : ThreadOrder.values()) {
+                        assertThat(rows(visible, scope, filter, order, THREADS))
+                                .as("%s of %s by %s", filter, scope, order)
+                                .hasSize((int) of(counts, filter));
+                    }
                 }
             }
         }
@@ -173,7 +192,7 @@ class ListAtScaleTest {
                     last_inbound_at)
                 select gen_random_uuid(), '+1786' || (5550001 + floor(r.a * r.b * %2$d)::int), '+1305' || (2000000 + n),
                     case when n %% 3 > 0 then 'Contact of row ' || n end, 20, 18, 5 + n %% 10, 19,
-                    r.c < 0.08, case when r.c < 0.08 then k.at end,
+                    r.c < 0.08, case when r.c < 0.08 then k.at - r.a * interval '2 days' end,
                     case when r.d < 0.002 then array['rare'] when r.d < 0.2 then array['vip']
                         when r.d < 0.3 then array['billing', 'shipping'] else '{}' end,
                     case when r.e < 0.15 then 'ana' when r.e < 0.3 then 'leo' when r.e < 0.5 then 'agent' || n %% 30 end,
@@ -188,10 +207,35 @@ class ListAtScaleTest {
     }
 
     private static void page(Visibility visible, ThreadScope scope, ThreadFilter filter) {
-        measure("page of " + filter.wire(), visible, scope, "ana", () -> {
-            var query = new ThreadListQuery("ana", visible, scope, filter, LIMIT);
-            run(query.sql(), query.tuple());
-        });
+        page(visible, scope, filter, ThreadOrder.ACTIVITY, 0);
+    }
+
+    /** @param before how many conversations are on the pages before it */
+    private static void page(Visibility visible, ThreadScope scope, ThreadFilter filter, ThreadOrder order,
+            int before) {
+        var start = query(visible, scope, filter, order, LIMIT);
+        var after = before == 0
+                ? null
+                : start.next(ThreadRow.of(rows(visible, scope, filter, order, before).get(before - 1)).view());
+        measure("page of " + filter.wire() + (order == ThreadOrder.WAITING ? ", longest waiting first" : "")
+                + (before == 0 ? "" : ", after " + before), visible, scope, "ana", () -> {
+                    var query = query(visible, scope, filter, order, LIMIT);
+                    if (after != null) {
+                        query = query.after(after);
+                    }
+                    run(query.sql(), query.tuple());
+                });
+    }
+
+    private static ThreadListQuery query(Visibility visible, ThreadScope scope, ThreadFilter filter, ThreadOrder order,
+            int limit) {
+        return new ThreadListQuery("ana", visible, scope, filter, order, limit);
+    }
+
+    private static List<Row> rows(Visibility visible, ThreadScope scope, ThreadFilter filter, ThreadOrder order,
+            int limit) {
+        var query = query(visible, scope, filter, order, limit);
+        return StreamSupport.stream(run(query.sql(), query.tuple()).spliterator(), false).toList();
     }
 
     private static void measure(String what, Visibility visible, ThreadScope scope, String user, Runnable work) {
@@ -202,7 +246,9 @@ class ListAtScaleTest {
         }).sorted().toList();
         var median = Duration.ofNanos(times.get(times.size() / 2));
         System.out.printf("list: %,d threads, %s for %s%s%s: %.1f ms (best %.1f, worst %.1f)%n", THREADS, what, user,
-                visible instanceof Visibility.Everything ? " with every number" : " with half of the numbers",
+                visible instanceof Visibility.Everything
+                        ? " with every number"
+                        : visible.equals(half) ? " with half of the numbers" : " with every number and 60 more",
                 narrowed(scope), median.toNanos() / 1e6, times.getFirst() / 1e6, times.getLast() / 1e6);
         assertThat(median).as(what + narrowed(scope)).isLessThan(TOLERATED);
     }

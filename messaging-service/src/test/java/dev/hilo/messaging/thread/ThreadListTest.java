@@ -1,10 +1,14 @@
 package dev.hilo.messaging.thread;
 
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.messaging.fixture.Rows;
@@ -51,6 +55,49 @@ class ThreadListTest {
         }
     }
 
+    /** Those who wait, the longest first, then the others by activity; whichever tab, and across all of its pages. */
+    @Test
+    void whoWaitsLongestComesFirstWhenAskedFor() {
+        var support = aNumberOf("support");
+        var sales = aNumberOf("sales");
+        fill(support, sales, 90, new Random(7));
+        for (var scope : List.<Map<String, ?>>of(
+                Map.of("did", List.of(support.value(), sales.value())),
+                Map.of("did", List.of(support.value(), sales.value()), "label", List.of("vip", "billing")))) {
+            for (var token : List.of(TokensForTests.ana(), TokensForTests.marta())) {
+                for (var tab : TABS) {
+                    var ordered = new HashMap<String, Object>(scope);
+                    ordered.put("order", "waiting");
+                    assertThat(pages(token, tab, ordered)).as("%s within %s", tab, scope)
+                            .isEqualTo(longestWaitingFirst(pages(token, tab, scope), tab));
+                }
+            }
+        }
+        var one = Map.of("did", List.of(support.value(), sales.value()), "limit", 10);
+        var end = NEXT.matcher(as(TokensForTests.marta()).queryParams(one).queryParam("order", "waiting")
+                .get("/api/threads").header("Link"));
+        assertThat(end.find()).isTrue();
+        as(TokensForTests.marta()).urlEncodingEnabled(false)
+                .get(end.group(1).replace("order=waiting", "order=activity"))
+                .then().statusCode(422).body("errors[0].pointer", equalTo("cursor"));
+        as(TokensForTests.marta()).queryParam("order", "name").get("/api/threads").then().statusCode(422)
+                .body("errors[0].pointer", equalTo("order"));
+    }
+
+    private static List<String> longestWaitingFirst(List<String> newestFirst, String tab) {
+        var since = new HashMap<String, OffsetDateTime>();
+        Rows.of("""
+                select id::text, coalesce(waiting_since, last_message_at) from thread
+                where unanswered and state <> 'CLOSED' and id = any($1::uuid[])
+                """, (Object) newestFirst.stream().map(UUID::fromString).toArray(UUID[]::new))
+                .forEach(row -> since.put(row.getString(0), row.getOffsetDateTime(1)));
+        var waiting = newestFirst.stream().filter(since::containsKey)
+                .sorted(Comparator.<String, OffsetDateTime>comparing(since::get).thenComparing(id -> id));
+        return tab.equals("closed")
+                ? newestFirst
+                : Stream.concat(waiting, newestFirst.stream().filter(id -> !since.containsKey(id))).toList();
+    }
+
     @Test
     void readingAndAnsweringMoveTheCounts() {
         var did = aNumberOf("support");
@@ -94,8 +141,9 @@ class ThreadListTest {
             var state = random.nextInt(10);
             var _ = Rows.of("""
                     insert into thread (id, did, external, last_seq, inbound_count, unanswered, labels, assignee, team,
-                        state, last_message_at)
-                    values (gen_random_uuid(), $1, $2, 3, $3, $4, $5, $6, $7, $8, now() - $9 * interval '1 minute')
+                        state, last_message_at, waiting_since)
+                    values (gen_random_uuid(), $1, $2, 3, $3, $4, $5, $6, $7, $8, now() - $9 * interval '1 minute',
+                        case when $4 then date_trunc('minute', now()) - $10 * interval '1 minute' end)
                     returning id
                     """, n % 3 == 0 ? sales.value() : support.value(), "+1305" + (4_000_000 + n),
                     (long) random.nextInt(3),
@@ -103,7 +151,8 @@ class ThreadListTest {
                     List.of(new String[]{}, new String[]{"vip"}, new String[]{"billing", "vip"}).get(n % 3),
                     random.nextBoolean() ? null : random.nextBoolean() ? "ana" : "leo",
                     random.nextInt(4) == 0 ? "support" : null,
-                    state < 6 ? "OPEN" : state < 9 ? "CLOSED" : "SNOOZED", (long) random.nextInt(40));
+                    state < 6 ? "OPEN" : state < 9 ? "CLOSED" : "SNOOZED", (long) random.nextInt(40),
+                    40 + (long) random.nextInt(20));
         }
         for (var user : List.of("ana", "marta")) {
             var _ = Rows.of("""

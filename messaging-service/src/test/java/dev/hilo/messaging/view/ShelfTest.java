@@ -45,6 +45,6 @@ class ShelfTest {
     }
 
     private static SavedView view(String name, int position) {
-        return new SavedView(UUID.randomUUID(), name, "all", List.of(), List.of(), null, null, position);
+        return new SavedView(UUID.randomUUID(), name, "all", "activity", List.of(), List.of(), null, null, position);
     }
 }

@@ -45,6 +45,17 @@ class ViewsTest {
     }
 
     @Test
+    void keepTheirOrder() {
+        var id = add(view("Unsorted", null)).statusCode(201).body("order", equalTo("activity")).extract().jsonPath()
+                .getString("id");
+        var sorted = view("Sorted", 0);
+        sorted.put("order", "waiting");
+        as(TokensForTests.ana()).body(sorted).put("/api/views/" + id).then().statusCode(200).body("order",
+                equalTo("waiting"));
+        as(TokensForTests.ana()).get("/api/views").then().body("order", contains("waiting"));
+    }
+
+    @Test
     void areNamedAndMoved() {
         var first = add(view("First", null)).statusCode(201).extract().jsonPath().getString("id");
         var _ = add(view("Second", null)).statusCode(201).body("position", equalTo(1));
@@ -61,6 +72,9 @@ class ViewsTest {
         other.put("filter", "everything");
         var _ = add(other).statusCode(422).body("errors[0].pointer", equalTo("/filter"));
         other.put("filter", "all");
+        other.put("order", "name");
+        var _ = add(other).statusCode(422).body("errors[0].pointer", equalTo("/order"));
+        other.remove("order");
         other.put("dids", List.of("twelve"));
         var _ = add(other).statusCode(422).body("errors[0].pointer", equalTo("/dids"));
     }
