@@ -40,6 +40,14 @@ export function listOf(threads, view) {
       (team === null || thread.team === team);
   }
 
+  const since = ({ waitingSince, lastMessageAt }) => waitingSince ?? lastMessageAt;
+  /** Those who wait, the longest first, before the others, who stay as they stood. */
+  function longestFirst(all) {
+    const waiting = all.filter(({ unanswered }) => unanswered);
+    waiting.sort((a, b) => (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : a.id < b.id ? -1 : 1));
+    return [...waiting, ...all.filter(({ unanswered }) => !unanswered)];
+  }
+
   const ofUser = (user) => {
     if (!views.has(user)) views.set(user, []);
     return views.get(user);
@@ -51,7 +59,11 @@ export function listOf(threads, view) {
     if (pathname === '/api/threads') {
       const tab = tabs[parameters.get('filter') ?? 'all'];
       const fits = within(parameters);
-      const all = newestFirst().filter((thread) => tab(thread, me.user) && fits(thread));
+      const newest = newestFirst().filter((thread) => tab(thread, me.user) && fits(thread));
+      const all =
+        parameters.get('order') === 'waiting' && parameters.get('filter') !== 'closed'
+          ? longestFirst(newest)
+          : newest;
       const offset = Number(parameters.get('cursor') ?? 0);
       const limit = Number(parameters.get('limit') ?? 50);
       const next = new URLSearchParams(parameters);
@@ -90,7 +102,7 @@ export function listOf(threads, view) {
         errors: [{ pointer: '/name', detail: 'you have a view of this name' }],
       };
     }
-    const saved = { dids: [], labels: [], ...given, id: known?.id ?? uuid() };
+    const saved = { order: 'activity', dids: [], labels: [], ...given, id: known?.id ?? uuid() };
     mine.splice(Math.min(given.position ?? mine.length, mine.length), 0, saved);
     numbered(mine);
     return { status: known === undefined ? 201 : 200, json: saved };

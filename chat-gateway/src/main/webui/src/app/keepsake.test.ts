@@ -20,7 +20,7 @@ const database = new FakeIndexedDb();
 function aCache(): QueryClient {
   const client = new QueryClient();
   const thread = aThread({ displayName: 'Lucía Ferrer', lastSeq: 200 });
-  const scope = { ...anything, filter: 'all' as const };
+  const scope = { ...anything, filter: 'all' as const, order: 'activity' as const };
   client.setQueryData(meQuery.queryKey, ana);
   client.setQueryData(keys.list(scope), {
     pages: [1, 2, 3].map(() => ({ items: [thread, aThread({ id: 'thread-2' })], next: null })),
@@ -108,7 +108,7 @@ describe('what is kept for reading without a network', () => {
     expect(await run(restore(client))).toBe(true);
     const read = vi.fn(() => Promise.resolve({ items: [], next: null }));
     const observer = new InfiniteQueryObserver(client, {
-      queryKey: keys.list({ ...anything, filter: 'all' }),
+      queryKey: keys.list({ ...anything, filter: 'all', order: 'activity' }),
       queryFn: read,
       initialPageParam: null,
       getNextPageParam: () => null,

@@ -132,6 +132,63 @@ describe('the list', () => {
     await waitFor(() => expect(window.location.search).toBe('?filter=unanswered&label=VIP&view=view-1'));
   });
 
+  it('puts who has waited longest first, with a button or a key, and keeps that in the address and in views', async () => {
+    const user = userEvent.setup();
+    const waiting = (id: string, external: string, since: number, said: number) =>
+      aThread({
+        id,
+        external,
+        displayName: null,
+        waitingSince: at(since),
+        lastMessageAt: at(said),
+        lastSeq: said,
+      });
+    const [long, short] = [waiting('t-long', '+13055550101', 1, 5), waiting('t-short', '+13055550102', 4, 8)];
+    gateway.threads = [short, long];
+    openApp('/');
+    await waitFor(() => expect(rows()).toHaveLength(2));
+    const button = screen.getByRole('button', { name: 'Longest waiting first' });
+    expect(button).toHaveAttribute('aria-pressed', 'false');
+    gateway.threads = [long, short];
+    await user.keyboard('w');
+    await waitFor(() => expect(asked.at(-1)).toBe('filter=all&order=waiting&limit=50'));
+    expect(window.location.search).toBe('?order=waiting');
+    expect(button).toHaveAttribute('aria-pressed', 'true');
+    await screen.findByText('Live');
+    // Who writes again while they wait stays where they are; who has begun to wait stands behind.
+    act(() =>
+      FakeWebSocket.last?.say({
+        type: 'thread',
+        cursor: 'c2',
+        thread: { ...long, lastSeq: 9, lastMessageAt: at(9) },
+      }),
+    );
+    await waitFor(() => expect(rows()[0]).toHaveAttribute('data-thread-id', 't-long'));
+    act(() =>
+      FakeWebSocket.last?.say({
+        type: 'thread',
+        cursor: 'c3',
+        thread: { ...long, lastSeq: 10, unanswered: false, waitingSince: null },
+      }),
+    );
+    await waitFor(() => expect(rows()[0]).toHaveAttribute('data-thread-id', 't-short'));
+
+    await user.click(await screen.findByRole('button', { name: 'Save view' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Save this view' });
+    expect(dialog).toHaveTextContent('All · Longest waiting first');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Important');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(saved).toEqual([expect.objectContaining({ order: 'waiting', filter: 'all' })]),
+    );
+
+    await user.click(screen.getByRole('button', { name: 'Remove this filter: Longest waiting first' }));
+    await waitFor(() => expect(window.location.search).toBe('?view=view-1'));
+    expect(button).toHaveAttribute('aria-pressed', 'false');
+    await user.click(await tab(/^Closed/));
+    expect(screen.queryByRole('button', { name: 'Longest waiting first' })).toBeNull();
+  });
+
   it('says why nothing is there, and where there is something', async () => {
     const user = userEvent.setup();
     openApp('/?filter=unanswered&label=Nobody+has+it');

@@ -12,7 +12,7 @@ import { anything, keys } from './keys';
 import type { ThreadList } from './thread-lists';
 import type { Timeline } from './timeline';
 
-const all: ListScope = { filter: 'all', ...anything };
+const all: ListScope = { filter: 'all', order: 'activity', ...anything };
 
 function viewOf(thread: Thread): ThreadView {
   const { readInbound, ...view } = thread;
@@ -412,7 +412,7 @@ describe('numbers on the live bridge', () => {
 
   it('that were taken away take their conversations off the list at once, also what has just come', async () => {
     const { client, say, timing } = signedIn();
-    const scope: ListScope = { filter: 'all', ...anything };
+    const scope: ListScope = { filter: 'all', order: 'activity', ...anything };
     const mine = aThread({ id: 'mine', did: sales.did });
     const lost = aThread({ id: 'lost', did: support.did });
     client.setQueryData(keys.list(scope), {

@@ -13,9 +13,14 @@ export interface Narrowing {
   team: string | null;
 }
 
+/** In which order a list stands: newest activity first, or whoever has waited longest for an answer. */
+export const orders = ['activity', 'waiting'] as const;
+export type Order = (typeof orders)[number];
+
 /** What a conversation list shows. */
 export interface ListScope extends Narrowing {
   filter: Filter;
+  order: Order;
 }
 
 export const anything: Narrowing = { dids: [], labels: [], assignee: null, team: null };

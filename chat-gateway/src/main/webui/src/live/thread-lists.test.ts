@@ -14,8 +14,9 @@ import {
   shortened,
 } from './thread-lists';
 
-const all: ListScope = { filter: 'all', ...anything };
-const unread: ListScope = { filter: 'unread', ...anything };
+const all: ListScope = { filter: 'all', order: 'activity', ...anything };
+const unread: ListScope = { ...all, filter: 'unread' };
+const longest: ListScope = { ...all, order: 'waiting' };
 
 function thread(id: string, minutes: number, values: Partial<Thread> = {}): Thread {
   return aThread({ id, lastMessageAt: at(minutes), lastSeq: minutes, ...values });
@@ -91,7 +92,7 @@ describe('a list of conversations', () => {
     ['closed', { state: 'closed' }, true],
     ['unread', { inboundCount: 3, readInbound: 3 }, false],
   ] as const)('%s holds %j: %s', (filter, values, expected) => {
-    expect(belongs(aThread(values), { filter, ...anything }, 'ana')).toBe(expected);
+    expect(belongs(aThread(values), { ...all, filter }, 'ana')).toBe(expected);
   });
 
   it.each([
@@ -158,5 +159,90 @@ describe('a list of conversations', () => {
       'e',
       'x',
     ]);
+  });
+
+  it('moves by the microsecond, as the server sorts', () => {
+    const moment = (id: string, lastMessageAt: string) => aThread({ id, lastMessageAt });
+    const list = listOf([
+      moment('a', '2026-11-23T15:00:00.123456Z'),
+      moment('b', '2026-11-23T15:00:00.123Z'),
+    ]);
+    const between = moment('x', '2026-11-23T15:00:00.123400Z');
+    expect(ids(placeThreads(list, [between], all, 'ana', null))).toEqual(['a', 'x', 'b']);
+    const twin = moment('c', '2026-11-23T15:00:00.123Z');
+    expect(ids(placeThreads(list, [twin], all, 'ana', null))).toEqual(['a', 'c', 'b']);
+  });
+});
+
+describe('a list with the longest waiting first', () => {
+  const waits = (id: string, since: number, activity = since) =>
+    thread(id, activity, { unanswered: true, waitingSince: at(since) });
+  const answered = (id: string, minutes: number) =>
+    thread(id, minutes, { unanswered: false, waitingSince: null });
+  const place = (list: ThreadList, changed: Thread, scope = longest, pinned: string | null = null) =>
+    placeThreads(list, [changed], scope, 'ana', pinned);
+
+  it('puts one that begins to wait behind those who wait, before the answered ones', () => {
+    const list = listOf([waits('a', 1), waits('b', 2)], [answered('c', 9), answered('d', 8)]);
+    expect(ids(place(list, waits('d', 10)))).toEqual(['a', 'b', 'd', 'c']);
+    expect(ids(place(list, waits('new', 10)))).toEqual(['a', 'b', 'new', 'c', 'd']);
+  });
+
+  it('does not move one that writes again while it waits', () => {
+    const list = listOf([waits('a', 1), waits('b', 2), answered('c', 9)]);
+    const again = waits('b', 2, 10);
+    const placed = place(list, again);
+    expect(ids(placed)).toEqual(['a', 'b', 'c']);
+    expect(placed.pages[0]?.items[1]?.lastMessageAt).toBe(at(10));
+    expect(ids(placeThreads(list, [again], all, 'ana', null))).toEqual(['b', 'a', 'c']);
+  });
+
+  it('puts an answered one on top of the answered ones', () => {
+    const list = listOf([waits('a', 1), waits('b', 2), answered('c', 9)]);
+    expect(ids(place(list, answered('a', 10)))).toEqual(['b', 'a', 'c']);
+  });
+
+  it('is the usual one where nobody waits', () => {
+    const closed = (id: string, minutes: number) => ({ ...waits(id, minutes), state: 'closed' as const });
+    const list = listOf([closed('a', 9), closed('b', 8)]);
+    expect(ids(place(list, closed('c', 10), { ...longest, filter: 'closed' }))).toEqual(['c', 'a', 'b']);
+  });
+
+  describe('of which not all is loaded', () => {
+    const more = (...pages: Thread[][]): ThreadList => ({
+      pages: pages.map((items, page) => ({ items, next: `page-${page + 1}` })),
+      pageParams: pages.map(() => null),
+    });
+
+    it('holds the open one when it is answered, until the agent turns away', () => {
+      const list = place(more([waits('a', 1), waits('b', 2)]), answered('a', 10), longest, 'a');
+      expect(ids(list)).toEqual(['b', 'a']);
+      expect(ids(place(list, waits('c', 3)))).toEqual(['b', 'a']);
+      expect(ids(place(list, waits('x', 1.5)))).toEqual(['x', 'b', 'a']);
+      expect(ids(pruneList(list, longest, 'ana', 'a'))).toEqual(['b', 'a']);
+      const left = pruneList(list, longest, 'ana', 'b');
+      expect(ids(left)).toEqual(['b']);
+      expect(left.pages[0]).toEqual({ items: [list.pages[0]?.items[0]], next: 'page-1' });
+    });
+
+    it('takes it home when it waits again, and holds it once only', () => {
+      const list = place(more([waits('a', 1), waits('b', 3)]), answered('a', 10), longest, 'a');
+      const twice = place(list, answered('a', 11), longest, 'a');
+      expect(ids(twice)).toEqual(['b', 'a']);
+      expect(ids(pruneList(twice, longest, 'ana', null))).toEqual(['b']);
+      const home = place(twice, waits('a', 2, 12), longest, 'a');
+      expect(ids(home)).toEqual(['a', 'b']);
+      expect(ids(pruneList(home, longest, 'ana', null))).toEqual(['a', 'b']);
+    });
+
+    it('shows it where it belongs when the pages come down to it', () => {
+      const held = place(more([waits('a', 1), waits('b', 2)]), answered('a', 10), longest, 'a');
+      const longer: ThreadList = {
+        pages: [...held.pages, { items: [answered('a', 10), answered('c', 9)], next: null }],
+        pageParams: [null, 'page-1'],
+      };
+      expect(ids(pruneList(longer, longest, 'ana', null))).toEqual(['b', 'a', 'c']);
+      expect(ids(place(longer, answered('d', 9.5), longest, 'a'))).toEqual(['b', 'a', 'a', 'd', 'c']);
+    });
   });
 });

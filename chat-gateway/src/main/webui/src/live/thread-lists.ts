@@ -7,6 +7,8 @@ export interface ThreadPage {
   items: Thread[];
   /** Address of the page after it; null on the last. */
   next: string | null;
+  /** The open conversation, at the end of this page although it belongs further down than has been read. */
+  held?: string;
 }
 
 export type ThreadList = InfiniteData<ThreadPage, string | null>;
@@ -47,9 +49,32 @@ export function belongs(thread: Thread, scope: ListScope, user: string): boolean
   return within(thread, scope) && onTab(thread, scope.filter, user);
 }
 
-function newestFirst(a: Thread, b: Thread): number {
-  const byTime = Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt);
-  return byTime !== 0 ? byTime : a.id < b.id ? 1 : -1;
+/** Which of two conversations stands first: negative for the first one, 0 for one and the same place. */
+type Comparison = (a: Thread, b: Thread) => number;
+
+/** Moments to the microsecond, of which a `Date` knows nothing; the server writes them all in one way. */
+function byMoment(a: string, b: string): number {
+  const byTime = Date.parse(a) - Date.parse(b);
+  return byTime !== 0 ? byTime : compare(a.slice(0, -1), b.slice(0, -1));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const newestFirst: Comparison = (a, b) => byMoment(b.lastMessageAt, a.lastMessageAt) || compare(b.id, a.id);
+
+/** After all who wait come the others, by activity. */
+const longestWaitingFirst: Comparison = (a, b) =>
+  a.unanswered && b.unanswered
+    ? byMoment(waitsSince(a), waitsSince(b)) || compare(a.id, b.id)
+    : Number(b.unanswered) - Number(a.unanswered) || newestFirst(a, b);
+
+const waitsSince = ({ waitingSince, lastMessageAt }: Thread): string => waitingSince ?? lastMessageAt;
+
+/** As the server sorts: in a closed conversation nobody waits. */
+export function inOrder({ filter, order }: Pick<ListScope, 'filter' | 'order'>): Comparison {
+  return order === 'waiting' && filter !== 'closed' ? longestWaitingFirst : newestFirst;
 }
 
 const indexes = new WeakMap<readonly Thread[], ReadonlyMap<string, number>>();
@@ -137,7 +162,8 @@ export function newerThread(known: Thread | undefined, incoming: Thread): Thread
 
 /**
  * Puts changed threads where they belong. Pages keep their borders, so the cursor of the last page stays right: a thread
- * that moves up leaves its page one shorter, one that belongs below what is loaded will come with its page.
+ * that moves up leaves its page one shorter, one that belongs below what is loaded will come with its page. Only the open
+ * one is held, at the end of what is loaded.
  *
  * @param pinned the open thread, which never leaves a list under the agent's hands
  */
@@ -149,6 +175,7 @@ export function placeThreads(
   pinned: string | null,
 ): ThreadList {
   const byId = new Map(changed.map((thread) => [thread.id, thread]));
+  const comparison = inOrder(scope);
   const known = new Set<string>();
   let pages = list.pages.map((page) => {
     const index = indexOf(page.items);
@@ -164,52 +191,65 @@ export function placeThreads(
       const newest = newerThread(thread, incoming);
       byId.set(thread.id, newest);
       // Kept in its place when nothing about its order changed, so that rows do not jump for a tick.
-      return newest.lastMessageAt === thread.lastMessageAt &&
-        (belongs(newest, scope, user) || newest.id === pinned)
+      return comparison(newest, thread) === 0 && (belongs(newest, scope, user) || newest.id === pinned)
         ? [newest]
         : [];
     });
-    return { ...page, items };
+    return kept(page, items);
   });
   for (const thread of byId.values()) {
     if (pages.some((page) => indexOf(page.items).has(thread.id))) {
       continue;
     }
-    const stays = belongs(thread, scope, user) || (known.has(thread.id) && thread.id === pinned);
-    if (stays) {
-      pages = insert(pages, thread);
+    const open = known.has(thread.id) && thread.id === pinned;
+    if (belongs(thread, scope, user) || open) {
+      pages = insert(pages, thread, comparison, open);
     }
   }
   return pages.every((page, at) => page === list.pages[at]) ? list : { ...list, pages };
 }
 
-function insert(pages: ThreadPage[], thread: Thread): ThreadPage[] {
+/** What is left of a page. */
+function kept({ next, held }: ThreadPage, items: Thread[]): ThreadPage {
+  return held !== undefined && items.at(-1)?.id === held ? { items, next, held } : { items, next };
+}
+
+/** @param held stays even if it belongs further down than has been read */
+function insert(pages: ThreadPage[], thread: Thread, comparison: Comparison, held: boolean): ThreadPage[] {
   for (const [at, page] of pages.entries()) {
-    const last = page.items.at(-1);
-    if (last !== undefined && newestFirst(thread, last) > 0 && !(at === pages.length - 1)) {
+    const last = at === pages.length - 1;
+    const end = page.held === undefined ? page.items.length : page.items.length - 1;
+    const border = page.items[end - 1];
+    if (border !== undefined && comparison(thread, border) > 0 && !last) {
       continue;
     }
-    const index = page.items.findIndex((other) => newestFirst(thread, other) < 0);
-    const end = index === -1 ? page.items.length : index;
-    if (index !== -1 || (at === pages.length - 1 && page.next === null)) {
-      return pages.with(at, { ...page, items: page.items.toSpliced(end, 0, thread) });
+    const index = page.items.findIndex((other, place) => place < end && comparison(thread, other) < 0);
+    if (index !== -1 || (last && page.next === null)) {
+      return pages.with(at, { ...page, items: page.items.toSpliced(index === -1 ? end : index, 0, thread) });
+    }
+    if (last && held) {
+      return pages.with(at, { ...page, items: [...page.items, thread], held: thread.id });
     }
   }
   return pages;
 }
 
-/** Takes out what no longer belongs, once the agent has turned away from it. */
+/** Takes out what does not belong there, once the agent has turned away from it. */
 export function pruneList(
   list: ThreadList,
   scope: ListScope,
   user: string,
   pinned: string | null,
 ): ThreadList {
-  const stays = (thread: Thread): boolean => thread.id === pinned || belongs(thread, scope, user);
-  if (list.pages.every((page) => page.items.every(stays))) {
-    return list;
-  }
-  return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.filter(stays) })) };
+  const pages = list.pages.map((page) => {
+    const stays = (thread: Thread): boolean =>
+      thread.id === pinned || (thread.id !== page.held && belongs(thread, scope, user));
+    if (page.items.every(stays)) {
+      return page;
+    }
+    return kept(page, page.items.filter(stays));
+  });
+  return pages.every((page, at) => page === list.pages[at]) ? list : { ...list, pages };
 }
 
 /** Without the conversations of a number that this agent may not see any more; not even the open one stays. */
@@ -219,6 +259,11 @@ export function withoutNumber(list: ThreadList, did: string): ThreadList {
   }
   return {
     ...list,
-    pages: list.pages.map((page) => ({ ...page, items: page.items.filter((thread) => thread.did !== did) })),
+    pages: list.pages.map((page) =>
+      kept(
+        page,
+        page.items.filter((thread) => thread.did !== did),
+      ),
+    ),
   };
 }

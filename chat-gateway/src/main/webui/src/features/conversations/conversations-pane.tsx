@@ -4,8 +4,8 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { IconButton } from '@/shared/ui/button';
 import { ConversationList } from './conversation-list';
-import { narrowness, useListScope } from './list-scope';
-import { FilterButton, ListTabs } from './list-tabs';
+import { isPlain, useListScope } from './list-scope';
+import { FilterButton, ListTabs, OrderButton } from './list-tabs';
 import { ViewMenu } from './view-menu';
 
 const TeamBar = lazy(async () => ({ default: (await import('./team-bar')).TeamBar }));
@@ -86,7 +86,12 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
             </button>
           )}
         </div>
-        {!searching && <FilterButton />}
+        {!searching && (
+          <>
+            <OrderButton />
+            <FilterButton />
+          </>
+        )}
       </div>
 
       {searching ? (
@@ -99,7 +104,7 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
         <>
           <div className="border-b border-line">
             <ListTabs />
-            {narrowness(scope) > 0 && (
+            {!isPlain(scope) && (
               <Suspense fallback={<div className="h-8" />}>
                 <FilterChips />
               </Suspense>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Bookmark, UserRound, UsersRound, X } from 'lucide-react';
+import { Bookmark, Clock3, UserRound, UsersRound, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { anything } from '@/live/keys';
@@ -12,23 +12,29 @@ import { toast } from '@/shared/ui/toast';
 import { useNames } from '@/shared/team/people';
 import type { SavedView } from './api/views';
 import { putView, sameScope, scopeOfView, viewsQuery } from './api/views';
-import { narrowness, toggled, useListScope } from './list-scope';
+import { isPlain, toggled, useListScope, waitingFirst } from './list-scope';
 import { useView } from './view-menu';
 
 const SaveViewDialog = lazy(async () => ({
   default: (await import('./save-view-dialog')).SaveViewDialog,
 }));
 
-/** What the list is narrowed by: each goes with one press. */
+/** What the list is narrowed by, and its order when it is not the usual one: each goes with one press. */
 export function FilterChips() {
   const { t } = useT();
   const [scope, change] = useListScope();
   const [saving, setSaving] = useState(false);
-  if (narrowness(scope) === 0) {
+  if (isPlain(scope)) {
     return null;
   }
   return (
     <div role="group" aria-label={t('list.active')} className="flex flex-wrap items-center gap-1 px-3.5 pb-2">
+      {waitingFirst(scope) && (
+        <Chip kind="order" value="waiting" onRemove={() => change({ order: 'activity' })}>
+          <Clock3 className="mr-1 inline size-3 align-[-1px]" aria-hidden="true" />
+          {t('list.order.waiting')}
+        </Chip>
+      )}
       {scope.dids.map((did) => (
         <Chip key={did} kind="did" value={did} onRemove={() => change({ dids: toggled(scope.dids, did) })}>
           <NumberName did={did} />
@@ -60,7 +66,7 @@ export function FilterChips() {
         <KeepView onSave={() => setSaving(true)} />
         <button
           type="button"
-          onClick={() => change(anything, null)}
+          onClick={() => change({ order: 'activity', ...anything }, null)}
           className="h-6 rounded-md px-1.5 text-xs font-medium text-ink-2 hover:bg-hover hover:text-ink"
         >
           {t('list.clear')}
@@ -104,7 +110,7 @@ function KeepView({ onSave }: { onSave: () => void }) {
 }
 
 interface ChipProps {
-  kind: 'did' | 'label' | 'assignee' | 'team';
+  kind: 'order' | 'did' | 'label' | 'assignee' | 'team';
   value: string;
   onRemove: () => void;
   children: ReactNode;

@@ -11,7 +11,7 @@ import { LabelDot } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
 import { labelsQuery, unknownLabel } from '@/shared/workspace/labels';
 import { peopleQuery, useNames } from '@/shared/team/people';
-import { narrowness, toggled, useListScope } from './list-scope';
+import { isPlain, toggled, useListScope } from './list-scope';
 import './texts';
 
 const SaveViewDialog = lazy(async () => ({
@@ -82,15 +82,15 @@ export function FilterPanel({ onDone }: { onDone: () => void }) {
         ))}
       </div>
       <div className="flex items-center gap-1 border-t border-line p-2">
-        <Button look="plain" disabled={narrowness(scope) === 0} onClick={() => setSaving(true)}>
+        <Button look="plain" disabled={isPlain(scope)} onClick={() => setSaving(true)}>
           <Bookmark className="size-4" aria-hidden="true" />
           {t('list.saveView')}
         </Button>
         <Button
           look="plain"
           className="ml-auto"
-          disabled={narrowness(scope) === 0}
-          onClick={() => change(anything, null)}
+          disabled={isPlain(scope)}
+          onClick={() => change({ order: 'activity', ...anything }, null)}
         >
           {t('list.clear')}
         </Button>

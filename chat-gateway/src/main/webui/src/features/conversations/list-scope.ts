@@ -1,14 +1,17 @@
 import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { ListScope, Narrowing } from '@/live/keys';
-import { filters } from '@/live/keys';
+import { filters, orders } from '@/live/keys';
 import { narrowed } from '@/live/thread-counts';
+import { sorted } from './api/get-threads';
 
-const narrowing = ['did', 'label', 'assignee', 'team'] as const;
+/** What of an address says what the list shows. */
+const names = ['filter', 'order', 'did', 'label', 'assignee', 'team'];
 
 function scopeOf(parameters: URLSearchParams): ListScope {
   return {
     filter: filters.find((known) => known === parameters.get('filter')) ?? 'all',
+    order: orders.find((known) => known === parameters.get('order')) ?? 'activity',
     dids: parameters.getAll('did').sort(),
     labels: parameters.getAll('label').sort(),
     assignee: parameters.get('assignee'),
@@ -18,9 +21,7 @@ function scopeOf(parameters: URLSearchParams): ListScope {
 
 /** The same scope is the same object, whatever else of the address changed. */
 function useScopeOf(parameters: URLSearchParams): ListScope {
-  const text = new URLSearchParams(
-    [...parameters].filter(([name]) => name === 'filter' || narrowing.some((known) => known === name)),
-  ).toString();
+  const text = new URLSearchParams([...parameters].filter(([name]) => names.includes(name))).toString();
   return useMemo(() => scopeOf(new URLSearchParams(text)), [text]);
 }
 
@@ -35,13 +36,13 @@ export function useListScope(): [ListScope, (change: Partial<ListScope>, view?: 
       (current) => {
         const next = new URLSearchParams(current);
         const wanted = { ...scopeOf(current), ...values };
-        for (const name of ['at', 'q', 'message', 'filter', ...narrowing]) {
+        for (const name of ['at', 'q', 'message', ...names]) {
           next.delete(name);
         }
         if (wanted.filter !== 'all') {
           next.set('filter', wanted.filter);
         }
-        for (const [name, value] of narrowed(wanted)) {
+        for (const [name, value] of [...sorted(wanted), ...narrowed(wanted)]) {
           next.append(name, value);
         }
         if (view === null) {
@@ -67,6 +68,16 @@ export function narrowness({ dids, labels, assignee, team }: Narrowing): number 
   return dids.length + labels.length + Number(assignee !== null) + Number(team !== null);
 }
 
+/** Whether a list shows everything, in the usual order. */
+export function isPlain(scope: ListScope): boolean {
+  return narrowness(scope) === 0 && !waitingFirst(scope);
+}
+
+/** Nobody waits in a closed conversation, so those stand in the usual order. */
+export function waitingFirst({ filter, order }: ListScope): boolean {
+  return order === 'waiting' && filter !== 'closed';
+}
+
 /** With the value when it was without, and without when it was with it. */
 export function toggled(values: readonly string[], value: string): string[] {
   return values.includes(value) ? values.filter((one) => one !== value) : [...values, value].sort();
@@ -75,12 +86,17 @@ export function toggled(values: readonly string[], value: string): string[] {
 /** The address of a thread that keeps the list as it is. */
 export function useThreadAddress(): (id: string, atSeq?: number, words?: string) => string {
   const [parameters] = useSearchParams();
+  return useMemo(() => addressesIn(parameters), [parameters]);
+}
+
+function addressesIn(parameters: URLSearchParams): (id: string, atSeq?: number, words?: string) => string {
+  const list = new URLSearchParams(parameters);
+  list.delete('at');
+  list.delete('q');
+  list.delete('message');
+  list.delete('compose');
   return (id, atSeq, words) => {
-    const next = new URLSearchParams(parameters);
-    next.delete('at');
-    next.delete('q');
-    next.delete('message');
-    next.delete('compose');
+    const next = new URLSearchParams(list);
     if (words !== undefined) {
       next.set('q', words);
     }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { SlidersHorizontal } from 'lucide-react';
+import { ClockArrowDown, SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Filter } from '@/live/keys';
 import { filters } from '@/live/keys';
@@ -95,6 +95,28 @@ function Tab({ filter, count, text, pressed, onPress }: TabProps) {
         </span>
       )}
     </button>
+  );
+}
+
+/** Puts whoever has waited longest first. Nobody waits in a closed conversation. */
+export function OrderButton() {
+  const { t } = useT();
+  const [{ filter, order }, change] = useListScope();
+  const possible = filter !== 'closed';
+  const toggle = (): void => change({ order: order === 'waiting' ? 'activity' : 'waiting' });
+  useCommand({
+    id: 'list.order',
+    title: t(order === 'waiting' ? 'list.order.activity' : 'list.order.waiting'),
+    keys: 'w',
+    run: toggle,
+    when: possible,
+  });
+  return (
+    possible && (
+      <IconButton label={t('list.order.waiting')} aria-pressed={order === 'waiting'} small onClick={toggle}>
+        <ClockArrowDown className="size-4" aria-hidden="true" />
+      </IconButton>
+    )
   );
 }
 

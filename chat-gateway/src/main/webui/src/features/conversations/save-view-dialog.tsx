@@ -9,7 +9,7 @@ import { Problem } from '@/shared/problem';
 import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { addView, viewsQuery } from './api/views';
-import { useListScope } from './list-scope';
+import { useListScope, waitingFirst } from './list-scope';
 import './texts';
 
 /** What the server said against it, or that it said nothing. */
@@ -97,7 +97,10 @@ export function SaveViewDialog({ onClose }: { onClose: () => void }) {
         )}
         <p className="mt-3 text-sm text-ink-3">
           {t('narrow.save.tab')}:{' '}
-          <span className="font-medium text-ink-2">{t(`list.filter.${scope.filter}`)}</span>
+          <span className="font-medium text-ink-2">
+            {t(`list.filter.${scope.filter}`)}
+            {waitingFirst(scope) && ` · ${t('list.order.waiting')}`}
+          </span>
         </p>
         <div className="mt-4 flex justify-end gap-2">
           <Button look="plain" onClick={onClose}>

@@ -33,7 +33,7 @@ export function ViewsPanel({ onDone }: { onDone: () => void }) {
         type="button"
         aria-current={views?.some(({ id }) => id === current) === true ? undefined : 'true'}
         onClick={() => {
-          change({ filter: 'all', ...anything }, null);
+          change({ filter: 'all', order: 'activity', ...anything }, null);
           onDone();
         }}
         className={`${row} w-full`}
@@ -97,8 +97,8 @@ export function ViewsPanel({ onDone }: { onDone: () => void }) {
 
 function ViewCount({ view }: { view: SavedView }) {
   const { language } = useT();
-  const { filter, ...narrowing } = scopeOfView(view);
-  const { data } = useQuery(countsQuery(narrowing));
+  const { filter, dids, labels, assignee, team } = scopeOfView(view);
+  const { data } = useQuery(countsQuery({ dids, labels, assignee, team }));
   return data === undefined ? null : (
     <span className="shrink-0 text-xs font-semibold text-ink-2 tabular-nums">
       {formatNumber(data[filter], language)}

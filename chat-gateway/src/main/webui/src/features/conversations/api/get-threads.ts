@@ -15,7 +15,12 @@ const MORE = 200;
 const answer = z.array(threadAnswer);
 
 export function firstPage(scope: ListScope): string {
-  return `/api/threads${query([['filter', scope.filter], ...narrowed(scope), ['limit', FIRST]])}`;
+  return `/api/threads${query([['filter', scope.filter], ...narrowed(scope), ...sorted(scope), ['limit', FIRST]])}`;
+}
+
+/** As it stands in addresses: who says nothing gets the newest first. */
+export function sorted({ order }: Pick<ListScope, 'order'>): [string, string][] {
+  return order === 'activity' ? [] : [['order', order]];
 }
 
 function larger(address: string): string {
@@ -30,12 +35,12 @@ async function page(address: string, signal?: AbortSignal): Promise<ThreadPage> 
   return { items: data.map(threadOf), next: nextLink(headers) };
 }
 
-/** The newest threads of a list, as the server has them now. */
+/** The newest threads of a list, in whatever order it stands, as the server has them now. */
 export async function fetchNewest(scope: ListScope): Promise<Thread[]> {
-  return (await page(firstPage(scope))).items;
+  return (await page(firstPage({ ...scope, order: 'activity' }))).items;
 }
 
-/** One list of conversations, newest activity first, page by page along the server's links. */
+/** One list of conversations in its order, page by page along the server's links. */
 export function threadsQuery(scope: ListScope) {
   return infiniteQueryOptions({
     queryKey: keys.list(scope),

@@ -1,13 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import type { ListScope } from '@/live/keys';
-import { filters } from '@/live/keys';
+import { filters, orders } from '@/live/keys';
 import { call, callFor } from '@/shared/http';
 
 const view = z.object({
   id: z.string(),
   name: z.string(),
   filter: z.catch(z.enum(filters), 'all'),
+  order: z.catch(z.enum(orders), 'activity'),
   dids: z.catch(z.array(z.string()), []),
   labels: z.catch(z.array(z.string()), []),
   assignee: z.nullish(z.string()),
@@ -23,9 +24,10 @@ export const viewsQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export function scopeOfView({ filter, dids, labels, assignee, team }: SavedView): ListScope {
+export function scopeOfView({ filter, order, dids, labels, assignee, team }: SavedView): ListScope {
   return {
     filter,
+    order,
     dids: [...dids].sort(),
     labels: [...labels].sort(),
     assignee: assignee ?? null,
@@ -37,17 +39,19 @@ export function sameScope(one: ListScope, other: ListScope): boolean {
   return JSON.stringify(scopeKey(one)) === JSON.stringify(scopeKey(other));
 }
 
-const scopeKey = ({ filter, dids, labels, assignee, team }: ListScope) => [
+const scopeKey = ({ filter, order, dids, labels, assignee, team }: ListScope) => [
   filter,
+  order,
   dids,
   labels,
   assignee,
   team,
 ];
 
-const bodyOf = (name: string, { filter, dids, labels, assignee, team }: ListScope) => ({
+const bodyOf = (name: string, { filter, order, dids, labels, assignee, team }: ListScope) => ({
   name,
   filter,
+  order,
   dids,
   labels,
   ...(assignee !== null && { assignee }),
