@@ -187,7 +187,8 @@ async function readAhead(client: QueryClient): Promise<void> {
 function newestThreads(client: QueryClient, count: number): Thread[] {
   const found = new Map<string, Thread>();
   for (const [, list] of client.getQueriesData<ThreadList>({ queryKey: keys.lists })) {
-    for (const thread of list?.pages.flatMap((page) => page.items) ?? []) {
+    // Whoever has scrolled far holds tens of thousands; those at the top of a list are on its first page.
+    for (const thread of list?.pages[0]?.items ?? []) {
       found.set(thread.id, thread);
     }
   }

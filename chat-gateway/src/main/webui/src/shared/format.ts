@@ -64,6 +64,35 @@ function dateFormat(
   return format;
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** To make one costs a hundred times what it costs to use it. */
+function numberFormat(
+  language: Language,
+  name: string,
+  options: Intl.NumberFormatOptions = {},
+): Intl.NumberFormat {
+  const key = `${language}:${name}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(localeOf(language), options);
+    numberFormats.set(key, format);
+  }
+  return format;
+}
+
+const relativeFormats = new Map<Language, Intl.RelativeTimeFormat>();
+
+/** Such as "yesterday". */
+function relativeDay(days: number, language: Language): string {
+  let format = relativeFormats.get(language);
+  if (format === undefined) {
+    format = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' });
+    relativeFormats.set(language, format);
+  }
+  return format.format(days, 'day');
+}
+
 /** Spanish as it is written in the United States: 12-hour clock where people expect it, month names in Spanish. */
 function localeOf(language: Language): string {
   return language === 'es' ? 'es-US' : 'en-US';
@@ -86,7 +115,7 @@ export function formatMoment(at: Date, now: Date, language: Language): string {
   }
   const day =
     days === 1
-      ? new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(1, 'day')
+      ? relativeDay(1, language)
       : days > 1 && days < 7
         ? dateFormat(language, 'weekday', { weekday: 'long' }).format(at)
         : dateFormat(language, 'day', { day: 'numeric', month: 'long' }).format(at);
@@ -154,11 +183,8 @@ export function formatLasting(elapsedMs: number, language: Language, words = fal
       : minutes < 1_440
         ? [Math.floor(minutes / 60), 'hour']
         : [Math.floor(minutes / 1_440), 'day'];
-  return new Intl.NumberFormat(localeOf(language), {
-    style: 'unit',
-    unit,
-    unitDisplay: words ? 'long' : 'narrow',
-  }).format(value);
+  const unitDisplay = words ? 'long' : 'narrow';
+  return numberFormat(language, `${unit} ${unitDisplay}`, { style: 'unit', unit, unitDisplay }).format(value);
 }
 
 /** The time somewhere else. */
@@ -187,7 +213,7 @@ export function formatSpan(millis: number, language: Language): string {
 }
 
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(localeOf(language)).format(value);
+  return numberFormat(language, 'plain').format(value);
 }
 
 /** Whole days between two moments by the viewer's calendar. */
@@ -204,8 +230,7 @@ export function dayKey(at: Date): string {
 export function formatDay(at: Date, now: Date, language: Language): string {
   const days = daysBetween(at, now);
   if (days === 0 || days === 1) {
-    const words = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(-days, 'day');
-    return capitalised(words);
+    return capitalised(relativeDay(-days, language));
   }
   if (days > 1 && days < 7) {
     return capitalised(dateFormat(language, 'weekday', { weekday: 'long' }).format(at));

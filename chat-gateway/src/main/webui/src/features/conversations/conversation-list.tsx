@@ -3,7 +3,7 @@ import { ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Flattened } from '@/live/thread-lists';
-import { useNow, useToday } from '@/shared/clock';
+import { useNow } from '@/shared/clock';
 import type { Thread } from '@/shared/contract';
 import { useT } from '@/shared/i18n/i18n';
 import type { FixedListHandle } from '@/shared/ui/fixed-list';
@@ -13,6 +13,7 @@ import { threadsQuery } from './api/get-threads';
 import { ConversationRow, ROW_HEIGHT } from './conversation-row';
 import { EmptyList } from './empty-list';
 import { useListScope, useOpenThreadId, useThreadAddress } from './list-scope';
+import { useFollow, useRowLook } from './row-look';
 import type { Steady } from './steady';
 import { steadied } from './steady';
 
@@ -64,10 +65,13 @@ interface RowsProps {
   loading: boolean;
 }
 
+const idOf = ({ id }: Thread): string => id;
+
 /** Only the rows on the screen exist. */
 function Rows({ threads, onNearEnd, loading }: RowsProps) {
   const { t } = useT();
-  const today = useToday();
+  const look = useRowLook();
+  const follow = useFollow();
   const now = useNow(10_000);
   const openId = useOpenThreadId();
   const addressOf = useThreadAddress();
@@ -86,6 +90,19 @@ function Rows({ threads, onNearEnd, loading }: RowsProps) {
     }
   }, [steady, shift]);
 
+  const draw = useCallback(
+    (thread: Thread) => (
+      <ConversationRow
+        thread={thread}
+        address={addressOf(thread.id)}
+        open={thread.id === openId}
+        look={look}
+        now={thread.unanswered ? now : 0}
+      />
+    ),
+    [addressOf, openId, look, now],
+  );
+
   function moveFocus(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -rows.length, End: rows.length }[event.key];
     const row = (event.target as Element).closest<HTMLElement>('[data-row]');
@@ -99,7 +116,7 @@ function Rows({ threads, onNearEnd, loading }: RowsProps) {
 
   return (
     // The rows are links; the arrows are a quicker way between them.
-    <div role="presentation" className="relative h-full" onKeyDown={moveFocus}>
+    <div role="presentation" className="relative h-full" onKeyDown={moveFocus} onClick={follow}>
       {above > 0 && (
         <button
           type="button"
@@ -114,7 +131,7 @@ function Rows({ threads, onNearEnd, loading }: RowsProps) {
       <FixedList
         ref={list}
         items={rows}
-        keyOf={(thread) => thread.id}
+        keyOf={idOf}
         rowHeight={ROW_HEIGHT}
         onNearEnd={onNearEnd}
         onTop={(atTop) => {
@@ -122,15 +139,7 @@ function Rows({ threads, onNearEnd, loading }: RowsProps) {
             setSteady((before) => ({ ...before, shift: 0, above: 0 }));
           }
         }}
-        render={(thread) => (
-          <ConversationRow
-            thread={thread}
-            address={addressOf(thread.id)}
-            open={thread.id === openId}
-            today={today}
-            now={now}
-          />
-        )}
+        render={draw}
         footer={loading ? <LoadingMore /> : <div className="h-2" />}
       />
     </div>

@@ -1,16 +1,14 @@
 import { AlarmClock, Clock3, Paperclip, StickyNote, UsersRound } from 'lucide-react';
 import { memo } from 'react';
-import { Link } from 'wouter';
 import type { Thread } from '@/shared/contract';
 import { unreadOf } from '@/shared/contract';
 import { formatLasting, formatMoment, formatNumber, formatPhone, formatWhen } from '@/shared/format';
-import { useT } from '@/shared/i18n/i18n';
-import { useMe } from '@/shared/me';
 import { systemText } from '@/shared/system-line';
 import { Avatar } from '@/shared/ui/avatar';
-import { LabelChip } from '@/shared/ui/label-chip';
+import { LabelTag } from '@/shared/ui/label-chip';
 import { NumberName } from '@/shared/ui/number-name';
-import { Tick } from '@/shared/ui/tick';
+import { tick } from '@/shared/ui/tick';
+import type { RowLook } from './row-look';
 
 export const ROW_HEIGHT = 76;
 
@@ -18,27 +16,23 @@ interface RowProps {
   thread: Thread;
   address: string;
   open: boolean;
-  today: Date;
-  /** The time, to ten seconds: waiting grows. */
+  look: RowLook;
+  /** The time, to ten seconds, for who waits: waiting grows. */
   now: number;
 }
 
-/** One conversation of the list: who, what was said last, and what is left to do. */
-export const ConversationRow = memo(function ConversationRow({
-  thread,
-  address,
-  open,
-  today,
-  now,
-}: RowProps) {
-  const { t, language } = useT();
-  const me = useMe();
+/**
+ * One conversation of the list: who, what was said last, and what is left to do. Rows come and go with every frame of a
+ * list that is scrolled fast, so none has a hook, a query or a listener of its own; the list follows their links.
+ */
+export const ConversationRow = memo(function ConversationRow({ thread, address, open, look, now }: RowProps) {
+  const { t, language, me, today, nameOf, labelOf } = look;
   const unread = unreadOf(thread);
   const name = thread.displayName ?? formatPhone(thread.external);
   const at = new Date(thread.lastMessageAt);
 
   return (
-    <Link
+    <a
       href={address}
       aria-current={open ? 'page' : undefined}
       data-thread-id={thread.id}
@@ -60,7 +54,7 @@ export const ConversationRow = memo(function ConversationRow({
           </time>
         </span>
         <span className="mt-px flex items-center gap-1.5">
-          <Preview thread={thread} strong={unread > 0} />
+          {preview(thread, unread > 0, look)}
           {unread > 0 && (
             <span
               role="img"
@@ -72,18 +66,17 @@ export const ConversationRow = memo(function ConversationRow({
           )}
         </span>
         <span className="mt-0.5 flex items-center gap-1.5 overflow-hidden text-xs whitespace-nowrap text-ink-3">
-          {thread.unanswered && <Waiting since={thread.waitingSince ?? thread.lastMessageAt} now={now} />}
+          {thread.unanswered && waiting(thread.waitingSince ?? thread.lastMessageAt, now, look)}
           <span className="truncate">
             <NumberName did={thread.did} />
           </span>
-          {thread.unclaimed && <Chip className="bg-warn-soft text-warn">{t('list.unclaimed')}</Chip>}
-          {thread.state === 'closed' && (
-            <Chip className="bg-pressed text-ink-2">{t(`thread.state.${thread.state}`)}</Chip>
-          )}
-          {thread.state === 'snoozed' && <Snoozed until={thread.snoozedUntil} today={today} />}
-          {thread.labels.slice(0, 2).map((label) => (
-            <LabelChip key={label} labelKey={label} className="max-w-24!" />
-          ))}
+          {thread.unclaimed && chip(t('list.unclaimed'), 'bg-warn-soft text-warn')}
+          {thread.state === 'closed' && chip(t(`thread.state.${thread.state}`), 'bg-pressed text-ink-2')}
+          {thread.state === 'snoozed' && snoozed(thread.snoozedUntil, look)}
+          {thread.labels.slice(0, 2).map((key) => {
+            const label = labelOf(key);
+            return label === null ? null : <LabelTag key={key} label={label} className="max-w-24!" />;
+          })}
           {thread.labels.length > 2 && <span className="shrink-0">+{thread.labels.length - 2}</span>}
           {thread.assignee == null && thread.team != null && (
             <span
@@ -95,31 +88,36 @@ export const ConversationRow = memo(function ConversationRow({
               <UsersRound className="size-3" aria-hidden="true" />
             </span>
           )}
-          {thread.assignee != null && (
-            <span
-              className="ml-auto grid size-[18px] shrink-0 place-items-center rounded-full bg-pressed text-[0.625rem] font-bold text-thread-strong uppercase ring-1 ring-paper"
-              role="img"
-              aria-label={t('list.assignedTo', {
-                user: thread.assignee === me.user ? t('thread.you') : thread.assignee,
-              })}
-              title={t('list.assignedTo', {
-                user: thread.assignee === me.user ? t('thread.you') : thread.assignee,
-              })}
-            >
-              {thread.assignee.slice(0, 1)}
-            </span>
-          )}
+          {thread.assignee != null &&
+            assignee(
+              nameOf(thread.assignee),
+              t('list.assignedTo', {
+                user: thread.assignee === me.user ? t('thread.you') : nameOf(thread.assignee),
+              }),
+            )}
         </span>
       </span>
-    </Link>
+    </a>
   );
 });
+
+function assignee(name: string, words: string) {
+  return (
+    <span
+      className="ml-auto grid size-[18px] shrink-0 place-items-center rounded-full bg-pressed text-[0.625rem] font-bold text-thread-strong uppercase ring-1 ring-paper"
+      role="img"
+      aria-label={words}
+      title={words}
+    >
+      {name.slice(0, 1)}
+    </span>
+  );
+}
 
 const HOUR_MS = 3_600_000;
 
 /** How long a contact has waited; after an hour nobody should overlook it. */
-function Waiting({ since, now }: { since: string; now: number }) {
-  const { t, language } = useT();
+function waiting(since: string, now: number, { t, language }: RowLook) {
   const waited = Math.max(0, now - Date.parse(since));
   const words = t('list.waits', { time: formatLasting(waited, language, true) });
   return (
@@ -136,8 +134,7 @@ function Waiting({ since, now }: { since: string; now: number }) {
   );
 }
 
-function Snoozed({ until, today }: { until: string | null | undefined; today: Date }) {
-  const { t, language } = useT();
+function snoozed(until: string | null | undefined, { t, language, today }: RowLook) {
   const moment = until == null ? null : formatMoment(new Date(until), today, language);
   return (
     <span
@@ -153,35 +150,32 @@ function Snoozed({ until, today }: { until: string | null | undefined; today: Da
   );
 }
 
-function Chip({ children, className }: { children: string; className: string }) {
+function chip(text: string, className: string) {
   return (
-    <span className={`max-w-24 shrink-0 truncate rounded px-1.5 leading-[1.35] ${className}`}>
-      {children}
-    </span>
+    <span className={`max-w-24 shrink-0 truncate rounded px-1.5 leading-[1.35] ${className}`}>{text}</span>
   );
 }
 
-function Preview({ thread: { lastMessage }, strong }: { thread: Thread; strong: boolean }) {
-  const { t } = useT();
+function preview({ lastMessage }: Thread, strong: boolean, { t }: RowLook) {
   if (lastMessage == null) {
     return <span className="truncate text-sm text-ink-3">{t('list.noText')}</span>;
   }
-  const { direction, status, preview, mediaCount } = lastMessage;
+  const { direction, status, preview: text, mediaCount } = lastMessage;
   return (
     <span
       className={`flex min-w-0 items-center gap-1 text-sm ${strong ? 'font-medium text-ink' : 'text-ink-2'}`}
     >
-      {direction === 'outbound' && <Tick status={status} />}
+      {direction === 'outbound' && tick({ status }, t)}
       {direction === 'note' && (
         <StickyNote className="size-3.5 shrink-0 text-note-ink" aria-label={t('list.note')} />
       )}
       {mediaCount > 0 && <Paperclip className="size-3.5 shrink-0" aria-hidden="true" />}
       <span className="truncate">
-        {preview === ''
+        {text === ''
           ? t('list.photo', { count: mediaCount })
           : direction === 'system'
-            ? systemText(preview, t)
-            : preview}
+            ? systemText(text, t)
+            : text}
       </span>
     </span>
   );

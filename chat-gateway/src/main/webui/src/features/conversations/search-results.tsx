@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { StickyNote } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { useNow, useToday } from '@/shared/clock';
+import { useNow } from '@/shared/clock';
 import { formatPhone, formatWhen } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/talk-texts';
@@ -17,11 +17,13 @@ import type { Hit } from './api/search';
 import { MIN_SEARCH, searchQuery } from './api/search';
 import { ConversationRow } from './conversation-row';
 import { useOpenThreadId, useThreadAddress } from './list-scope';
+import { useFollow, useRowLook } from './row-look';
 
 /** What a search found: conversations first, then single messages with the words marked, older ones on scrolling. */
 export function SearchResults({ words }: { words: string }) {
   const { t } = useT();
-  const today = useToday();
+  const look = useRowLook();
+  const follow = useFollow();
   const now = useNow(10_000);
   const openId = useOpenThreadId();
   const addressOf = useThreadAddress();
@@ -63,16 +65,18 @@ export function SearchResults({ words }: { words: string }) {
       {threads.length > 0 && (
         <section aria-labelledby="found-threads">
           <Heading id="found-threads">{t('search.contacts')}</Heading>
-          {threads.map((thread) => (
-            <ConversationRow
-              key={thread.id}
-              thread={thread}
-              address={addressOf(thread.id)}
-              open={thread.id === openId}
-              today={today}
-              now={now}
-            />
-          ))}
+          <div role="presentation" onClick={follow}>
+            {threads.map((thread) => (
+              <ConversationRow
+                key={thread.id}
+                thread={thread}
+                address={addressOf(thread.id)}
+                open={thread.id === openId}
+                look={look}
+                now={thread.unanswered ? now : 0}
+              />
+            ))}
+          </div>
         </section>
       )}
       {messages.length > 0 && (
@@ -83,7 +87,7 @@ export function SearchResults({ words }: { words: string }) {
               key={hit.message.id}
               hit={hit}
               address={addressOf(hit.thread.id, hit.message.seq, asked)}
-              today={today}
+              today={look.today}
             />
           ))}
         </section>

@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 
 export interface FixedListHandle {
   /** Brings a row into sight and says when it exists. */
@@ -15,7 +15,8 @@ interface FixedListProps<T> {
   items: readonly T[];
   keyOf: (item: T) => string;
   rowHeight: number;
-  render: (item: T, index: number) => ReactNode;
+  /** The same function as long as it draws the same. */
+  render: (item: T) => ReactNode;
   onNearEnd: () => void;
   /** The list was scrolled to its top, or away from it. */
   onTop?: (atTop: boolean) => void;
@@ -115,7 +116,8 @@ export function FixedList<T>({
   return (
     <div
       ref={box}
-      className="h-full overflow-y-auto overscroll-contain pt-1 [overflow-anchor:none]"
+      // On a ground of its own the browser moves what is drawn; without one it draws all of it in every frame.
+      className="h-full overflow-y-auto overscroll-contain bg-paper pt-1 [overflow-anchor:none]"
       onScroll={({ currentTarget }) => {
         setFirst(firstOf(currentTarget));
         onTop?.(currentTarget.scrollTop < AT_TOP_PX);
@@ -123,24 +125,33 @@ export function FixedList<T>({
     >
       <div style={{ height: items.length * rowHeight, position: 'relative' }}>
         {items.slice(from, to).map((item, offset) => (
-          <div
-            key={keyOf(item)}
-            data-row={from + offset}
-            style={{
-              position: 'absolute',
-              insetInline: 0,
-              height: rowHeight,
-              transform: `translateY(${(from + offset) * rowHeight}px)`,
-            }}
-          >
-            {render(item, from + offset)}
-          </div>
+          <Row key={keyOf(item)} item={item} index={from + offset} height={rowHeight} render={render} />
         ))}
       </div>
       {footer}
     </div>
   );
 }
+
+interface RowProps<T> {
+  item: T;
+  index: number;
+  height: number;
+  render: (item: T) => ReactNode;
+}
+
+/** Nothing in it has a say in what is around it, so that a new one costs no more than itself. */
+const Row = memo(function Row<T>({ item, index, height, render }: RowProps<T>) {
+  return (
+    <div
+      data-row={index}
+      className="absolute inset-x-0 [contain:strict]"
+      style={{ top: index * height, height }}
+    >
+      {render(item)}
+    </div>
+  );
+}) as <T>(props: RowProps<T>) => ReactNode;
 
 function rowAt(box: HTMLElement | null, index: number): HTMLElement | null {
   return box?.querySelector<HTMLElement>(`[data-row="${index}"]`) ?? null;

@@ -31,13 +31,22 @@ interface LabelChipProps {
 export function LabelChip({ labelKey, size = 'sm', className = '', remove }: LabelChipProps) {
   const label = useLabel(labelKey);
   // A deleted label may stand in a conversation for a moment longer.
-  if (label === null) {
-    return null;
-  }
-  const { name, color } = label;
+  return label === null ? null : <LabelTag label={label} size={size} className={className} remove={remove} />;
+}
+
+/** A label that is known, for where there are many. */
+export function LabelTag({
+  label: { key, name, color },
+  size = 'sm',
+  className = '',
+  remove,
+}: Omit<LabelChipProps, 'labelKey' | 'remove'> & {
+  label: Label;
+  remove?: LabelChipProps['remove'] | undefined;
+}) {
   return (
     <span
-      data-label={labelKey}
+      data-label={key}
       data-label-color={color}
       title={name}
       className={`label-color inline-flex max-w-28 shrink-0 items-center ${sizes[size]} ${className}`}

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { MessageStatus } from '../contract';
 import { useT } from '../i18n/i18n';
+import type { T } from '../i18n/i18n';
 
 const paths: Record<'clock' | 'one' | 'two' | 'failed' | 'unsure', string> = {
   clock: 'M8 3.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6ZM8 5.5V8l1.7 1.1',
@@ -29,9 +31,22 @@ function shapeOf(status: MessageStatus): { path: string; colour: string } | null
   }
 }
 
+interface TickProps {
+  status: MessageStatus;
+  className?: string;
+}
+
 /** How far an outbound message has come. */
-export function Tick({ status, className = '' }: { status: MessageStatus; className?: string }) {
+export function Tick({ status, className }: TickProps) {
   const { t } = useT();
+  return tick({ status, className }, t);
+}
+
+/** The same for who has the texts at hand: a long list asks for them once, not for each of its rows. */
+export function tick(
+  { status, className = '' }: { status: MessageStatus; className?: string | undefined },
+  t: T,
+): ReactNode {
   const shape = shapeOf(status);
   if (shape === null) {
     return null;
