@@ -44,6 +44,7 @@ class ListStoryIT {
                 var marta = Desk.of("marta", browser, hilo.url("GATEWAY"), "en")) {
             countsAreExactAndUnreadIsPersonal(ana, marta, lucia, tyler, rosa);
             theOpenConversationStaysWhereItIs(ana, rosa, tyler);
+            whoWaitsLongestComesFirst(ana, rosa);
             filtersNarrowTheListAndAViewKeepsThem(ana, marta, tyler);
             aPhoneHasRoomForAllOfIt(ana);
         }
@@ -114,6 +115,34 @@ class ListStoryIT {
         assertThat(ana.conversationWith(tyler)).hasCount(0);
         tab(ana, "all").click();
         assertThat(rows(ana).first()).hasAccessibleName(Pattern.compile("330-2702"));
+    }
+
+    /** In the order of waiting, too, the conversation in hand stays in its row until the agent leaves it. */
+    private void whoWaitsLongestComesFirst(Desk ana, String rosa) {
+        ana.page().keyboard().press("w");
+        assertThat(ana.button("Mayor espera primero")).hasAttribute("aria-pressed", "true");
+        rowsAre(ana, "330-2703", "330-2705", "330-2702");
+        // Who writes again has not begun to wait just now.
+        hilo.customerWrites(rosa, SUPPORT, "¿Siguen ahí?");
+        assertThat(ana.conversationWith(rosa)).containsText("¿Siguen ahí?");
+        rowsAre(ana, "330-2703", "330-2705", "330-2702");
+        ana.conversationWith(rosa).click();
+        ana.write("Sí, dígame.");
+        counts(ana, Map.of("unanswered", 1));
+        rowsAre(ana, "330-2703", "330-2705", "330-2702");
+        Accessibility.isGiven(ana, "the longest waiting first");
+        ana.screenshot("list-longest-waiting-es");
+        ana.page().keyboard().press("Escape");
+        rowsAre(ana, "330-2705", "330-2703", "330-2702");
+        ana.page().locator("[data-chip=order]").click();
+        rowsAre(ana, "330-2703", "330-2702", "330-2705");
+    }
+
+    private static void rowsAre(Desk desk, String... names) {
+        assertThat(rows(desk)).hasCount(names.length);
+        for (var at = 0; at < names.length; at++) {
+            assertThat(rows(desk).nth(at)).hasAccessibleName(Pattern.compile(names[at]));
+        }
     }
 
     private void filtersNarrowTheListAndAViewKeepsThem(Desk ana, Desk marta, String tyler) {
