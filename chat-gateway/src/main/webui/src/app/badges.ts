@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { QueryObserver } from '@tanstack/react-query';
 import { anything } from '@/live/keys';
+import type { ThreadCounts } from '@/live/thread-counts';
 import { countsQuery } from '@/live/thread-counts';
 import { formatNumber } from '@/shared/format';
 import { currentLanguage } from '@/shared/i18n/i18n';
@@ -34,12 +35,15 @@ export function showBadges(client: QueryClient): () => void {
   };
 
   const observer = new QueryObserver(client, countsQuery(anything));
-  const stop = observer.subscribe(({ data }) => {
+  const follow = (data: ThreadCounts | undefined): void => {
     if (data !== undefined && data.unread !== count) {
       count = data.unread;
       draw();
     }
-  });
+  };
+  const stop = observer.subscribe(({ data }) => follow(data));
+  // What is known already is no change.
+  follow(observer.getCurrentResult().data);
   // Each page has a title of its own, and none of them knows this.
   const watch = new MutationObserver(title);
   watch.observe(document.head, { subtree: true, childList: true, characterData: true });
