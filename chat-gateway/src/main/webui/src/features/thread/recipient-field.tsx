@@ -85,65 +85,69 @@ export function RecipientField({ id, value, onChange, error, className }: Recipi
   }
 
   return (
-    <div className="relative">
-      <input
-        id={id}
-        type="text"
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={active >= 0 ? optionId(active) : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        // The dialog was opened to write to somebody: this is where that begins.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        value={value}
-        placeholder="(305) 330-2277"
-        aria-invalid={error !== null}
-        aria-describedby={`${id}-error ${id}-hint`}
-        onChange={(event) => {
-          onChange(event.target.value);
-          setListening(true);
-          setAt(-1);
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={() => setListening(false)}
-        className={className}
-      />
-      <div
-        id={listId}
-        role="listbox"
-        aria-label={t('start.suggestions')}
-        hidden={!open}
-        className="absolute inset-x-0 top-full z-10 mt-1 max-h-56 overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-float"
-      >
-        {open &&
-          found.map((choice, index) => (
-            // The field keeps the focus and has the keys; a press on a line does the same.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              key={choice.number}
-              id={optionId(index)}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              data-recipient={choice.number}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(choice)}
-              onPointerMove={() => setAt(index)}
-              className="flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm aria-selected:bg-thread-soft"
-            >
-              <Avatar name={choice.name} phone={choice.number} size="sm" />
-              <span className="min-w-0 flex-1 truncate font-medium">
-                {choice.name ?? formatPhone(choice.number)}
-              </span>
-              {choice.name !== null && (
-                <span className="shrink-0 text-xs text-ink-3 tabular-nums">{formatPhone(choice.number)}</span>
-              )}
-            </div>
-          ))}
+    <>
+      <div className="relative">
+        <input
+          id={id}
+          type="text"
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          // The dialog was opened to write to somebody: this is where that begins.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          value={value}
+          placeholder="(305) 330-2277"
+          aria-invalid={error !== null}
+          aria-describedby={`${id}-error ${id}-hint`}
+          onChange={(event) => {
+            onChange(event.target.value);
+            setListening(true);
+            setAt(-1);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => setListening(false)}
+          className={className}
+        />
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={t('start.suggestions')}
+          hidden={!open}
+          className="absolute inset-x-0 top-full z-10 mt-1 max-h-52 overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-float"
+        >
+          {open &&
+            found.map((choice, index) => (
+              // The field keeps the focus and has the keys; a press on a line does the same.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={choice.number}
+                id={optionId(index)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                data-recipient={choice.number}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(choice)}
+                onPointerMove={() => setAt(index)}
+                className="flex cursor-pointer items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm aria-selected:bg-thread-soft"
+              >
+                <Avatar name={choice.name} phone={choice.number} size="sm" />
+                <span className="min-w-0 flex-1 truncate font-medium">
+                  {choice.name ?? formatPhone(choice.number)}
+                </span>
+                {choice.name !== null && (
+                  <span className="shrink-0 text-xs text-ink-3 tabular-nums">
+                    {formatPhone(choice.number)}
+                  </span>
+                )}
+              </div>
+            ))}
+        </div>
       </div>
       <p role="status" className="sr-only">
         {open ? t('start.found', { count: found.length }) : ''}
@@ -153,6 +157,6 @@ export function RecipientField({ id, value, onChange, error, className }: Recipi
           ? t('start.toHint')
           : [known?.name ?? null, formatPhone(phone)].filter((part) => part !== null).join(' · ')}
       </p>
-    </div>
+    </>
   );
 }
