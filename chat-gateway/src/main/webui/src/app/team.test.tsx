@@ -103,6 +103,7 @@ describe('what was just changed', () => {
   it('is taken back with a key, wherever the agent is by then', async () => {
     const user = userEvent.setup();
     await openThread();
+    await screen.findByRole('link', { name: /555-0199/ });
     await user.keyboard('e');
     expect(await screen.findByText('Lucía Ferrer: Closed')).toBeVisible();
     await user.keyboard('j');

@@ -82,7 +82,7 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
             </span>
             <OutsideHours thread={thread} />
             {viewers !== '' && typing === '' && (
-              <span className="text-thread max-md:hidden" data-presence>
+              <span className="text-thread max-md:hidden" data-presence title={viewers}>
                 {' · '}
                 {t('thread.viewing', { count: presence.viewers.length, users: viewers })}
               </span>

@@ -56,7 +56,7 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex flex-col items-center gap-2 px-4 md:right-auto md:bottom-4 md:left-16 md:max-w-[22rem] md:items-start md:px-3 lg:max-w-[25rem]"
+      className="pointer-events-none fixed inset-x-0 bottom-32 z-50 flex flex-col items-center gap-2 px-4 md:right-auto md:bottom-4 md:left-16 md:max-w-[22rem] md:items-start md:px-3 lg:max-w-[25rem]"
     >
       {all.map((one) => (
         <ToastLine key={one.id} toast={one} closeLabel={closeLabel} />
