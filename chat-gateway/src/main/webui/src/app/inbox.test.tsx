@@ -39,8 +39,8 @@ describe('the inbox', () => {
       name: /Lucía Ferrer.*\(305\) 330-2277.*1 unread message/,
     });
     expect(first).toHaveAttribute('href', '/t/thread-1');
-    const second = within(list).getByRole('link', {
-      name: /\(305\) 555-0199.*Delivered.*Listo.*VIP.*Assigned to leo/,
+    const second = await within(list).findByRole('link', {
+      name: /\(305\) 555-0199.*Delivered.*Listo.*VIP.*Assigned to Leo Martín/,
     });
     expect(second).not.toHaveAttribute('aria-current');
     expect(await screen.findByText('Live')).toBeVisible();

@@ -39,17 +39,19 @@ export type Names = (user: string) => string;
 
 const byTheirUser: Names = (user) => user;
 
-/** It stays the same function as long as the people stay the same. */
+const namesIn = (people: readonly Person[]): Record<string, string> =>
+  Object.fromEntries(people.map(({ user, name }) => [user, name]));
+
+/** It stays the same function as long as their names stay the same. */
 export function useNames(): Names {
   const client = useQueryClient();
-  const { data } = useQuery(peopleQuery);
+  const { data } = useQuery({ ...peopleQuery, select: namesIn });
   return useMemo(() => {
     if (data === undefined) {
       return byTheirUser;
     }
-    const names = new Map(data.map(({ user, name }) => [user, name]));
     return (user) => {
-      const name = names.get(user);
+      const name = Object.hasOwn(data, user) ? data[user] : undefined;
       if (name === undefined) {
         lookFor(client, user);
       }
