@@ -43,8 +43,15 @@ class Search {
     /** PostgreSQL's own word for a statement that ran out of its time. */
     private static final String CANCELLED = "57014";
     private static final int MOST_THREADS = 10;
+    private static final int LETTERS_ANYWHERE = 3;
     /** By which the database's log and statistics tell these statements from others. */
     static final String TAG = "/* search */ ";
+    /**
+     * The ways are chosen here, by what was seen: the planner's guesses about words are no help and its compiler none. It
+     * chooses how a pattern is read, and has to know which.
+     */
+    static final String PLANNING = "set local enable_seqscan = off; set local jit = off;"
+            + " set local plan_cache_mode = force_custom_plan";
 
     /**
      * A message and the thread it stands in.
@@ -87,11 +94,9 @@ class Search {
                         .at(CommonProblem.INVALID_REQUEST, "q", "too much matches; use a rarer word"));
     }
 
-    /** The ways are chosen here, by what was seen: the planner's guesses about words are no help and its compiler none. */
     private Uni<RowSet<Row>> limited(SqlConnection transaction) {
         return transaction
-                .query(TAG + "set local statement_timeout = %d; set local enable_seqscan = off; set local jit = off"
-                        .formatted(timeout.toMillis()))
+                .query(TAG + "set local statement_timeout = %d; %s".formatted(timeout.toMillis(), PLANNING))
                 .execute();
     }
 
@@ -178,10 +183,18 @@ class Search {
     private static String called(Question question, List<Object> parameters) {
         var digits = question.digits();
         return digits == null
-                ? question.names().stream()
-                        .map(name -> "folded(t.display_name) like " + next("%" + name + "%", parameters))
-                        .collect(Collectors.joining(" and "))
+                ? question.names().stream().map(name -> named(name, parameters)).collect(Collectors.joining(" and "))
                 : "t.external like " + next("%" + digits + "%", parameters);
+    }
+
+    /**
+     * Any part of a name; one or two letters begin a word of it, as they do of a text. The index knows nothing less than
+     * three, counting the space before a word.
+     */
+    private static String named(String part, List<Object> parameters) {
+        return part.codePointCount(0, part.length()) < LETTERS_ANYWHERE
+                ? "folded(t.display_name) ~ " + next("(^|[ .,;:/&+(\"'-])" + part, parameters)
+                : "folded(t.display_name) like " + next("%" + part + "%", parameters);
     }
 
     private static String fence(Scope scope, List<Object> parameters) {

@@ -3,6 +3,7 @@ package dev.hilo.messaging.search;
 import java.util.List;
 import java.util.UUID;
 
+import dev.hilo.messaging.fixture.Rows;
 import dev.hilo.messaging.fixture.TokensForTests;
 import dev.hilo.messaging.fixture.WholeService;
 import dev.hilo.messaging.fixture.World;
@@ -110,6 +111,22 @@ class SearchTest {
                 + national.substring(6)).body("threads.external", contains(contact.value())));
         search(contact.value()).body("threads", hasSize(1));
         search(national.substring(2)).body("threads", hasSize(1));
+    }
+
+    /** One or two letters begin a word of a name; three stand anywhere in it. */
+    @Test
+    void findsAThreadByPartOfItsName() {
+        var contact = aContact();
+        arrives(World.text(World.aNumberOf("support"), contact, "hi"));
+        eventually(() -> search(contact.value()).body("threads", hasSize(1)));
+        var _ = Rows.of("update thread set display_name = $2 where external = $1", contact.value(),
+                "María (Qü) O'Żelson " + word);
+        for (var part : List.of("mar", "els", "qu", "ze", "ma", "q o")) {
+            search(part + " " + word).body("threads.external", contains(contact.value()));
+        }
+        for (var part : List.of("ar", "el", "mara")) {
+            search(part + " " + word).body("threads", hasSize(0));
+        }
     }
 
     @ParameterizedTest
