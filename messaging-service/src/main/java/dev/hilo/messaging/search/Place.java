@@ -18,6 +18,11 @@ record Place(Instant at, UUID id) {
         return new Place(row.getOffsetDateTime(at).toInstant(), row.getUUID(id));
     }
 
+    /** Before all texts of that moment. */
+    static Place before(Instant at) {
+        return new Place(at, new UUID(0, 0));
+    }
+
     static Place of(String cursor) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split("\\|", 2);

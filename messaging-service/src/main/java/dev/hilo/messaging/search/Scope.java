@@ -23,23 +23,16 @@ record Scope(Question question, @Nullable List<String> dids) {
         return and(terms(false, true), terms(true, true), marks());
     }
 
-    /** What the index is asked: nothing unwanted, since that is no way to find anything. */
+    /**
+     * What the index is asked: nothing unwanted, since that is no way to find anything, and of a phrase its words anywhere,
+     * since it knows no more. Whether they stand side by side is for the rows that it gives, and those count.
+     */
     String narrow() {
-        return and(terms(false, true), Stream.empty(), marks());
+        return and(anywhere(true), Stream.empty(), marks());
     }
 
     /** As {@link #narrow} without the unfinished word: a short one begins so many words that the index must read much. */
     String wide() {
-        return and(terms(false, false), Stream.empty(), marks());
-    }
-
-    /** What the index reads for {@link #narrow}: of a phrase the texts that have its words anywhere. */
-    String narrowly() {
-        return and(anywhere(true), Stream.empty(), marks());
-    }
-
-    /** What it reads for {@link #wide}. */
-    String widely() {
         return and(anywhere(false), Stream.empty(), marks());
     }
 

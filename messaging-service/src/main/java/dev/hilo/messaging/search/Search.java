@@ -48,7 +48,7 @@ class Search {
     static final String TAG = "/* search */ ";
     /**
      * The ways are chosen here, by what was seen: the planner's guesses about words are no help and its compiler none. It
-     * chooses how a pattern is read, and has to know which.
+     * chooses how a span of time is read, and has to know which.
      */
     static final String PLANNING = "set local enable_seqscan = off; set local jit = off;"
             + " set local plan_cache_mode = force_custom_plan";

@@ -100,6 +100,18 @@ class NewestTest {
         holds(typed, null);
     }
 
+    /** So that a page takes many steps: further looks, further spans of time, and ends that come before it is full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"w2", "w40", "w90", "w400", "w2900", "nothing", "w1 w40 w3", "\"w1 w20\"", "w300 w1",
+            "from:ana w30", "from:contact w700", "label:vip w1", "label:vip w50", "label:order w50", "early",
+            "early w1",
+            "before:2026-11-02 after:2026-11-01 w60", "label:vip w30 -w1", "w60 w"})
+    void littlePatienceFindsTheSame(String typed) throws SQLException {
+        var limits = new Limits(200, 1_500, 8, 60);
+        holds(typed, some(3), limits);
+        holds(typed, null, limits);
+    }
+
     @Test
     void manyNumbersAreLookedAtRowByRow() throws SQLException {
         var many = new ArrayList<>(some(10));
@@ -156,19 +168,27 @@ class NewestTest {
     }
 
     private static void holds(String typed, @Nullable List<String> dids) throws SQLException {
-        assertThat(pages(typed, dids)).as("%s in %s", typed, dids == null ? "all" : dids.size() + " numbers")
+        holds(typed, dids, Limits.USUAL);
+    }
+
+    private static void holds(String typed, @Nullable List<String> dids, Limits limits) throws SQLException {
+        assertThat(pages(typed, dids, limits)).as("%s in %s", typed, dids == null ? "all" : dids.size() + " numbers")
                 .isEqualTo(everything(typed, dids));
     }
 
     private static List<UUID> pages(String typed, @Nullable List<String> dids) {
+        return pages(typed, dids, Limits.USUAL);
+    }
+
+    private static List<UUID> pages(String typed, @Nullable List<String> dids, Limits limits) {
         var scope = scope(typed, dids);
         List<UUID> found = new ArrayList<>();
         Place cursor = null;
         for (var page = 0; page < 2_000; page++) {
             var from = cursor;
             var next = wait(
-                    pool.withTransaction(transaction -> transaction.query("set local enable_seqscan = off").execute()
-                            .chain(() -> new Newest(transaction, scope, 50 + page(from)).find(from))));
+                    pool.withTransaction(transaction -> transaction.query(Search.PLANNING).execute()
+                            .chain(() -> new Newest(transaction, scope, 50 + page(from), limits).find(from))));
             next.places().forEach(place -> found.add(place.id()));
             cursor = next.next();
             if (cursor == null) {

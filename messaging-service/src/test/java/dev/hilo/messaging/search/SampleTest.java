@@ -1,5 +1,6 @@
 package dev.hilo.messaging.search;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.UUID;
@@ -19,8 +20,10 @@ class SampleTest {
             # found, narrow, wide, prefix, way
               0,     0,      0,    0,      NARROW
               1,     1,      0,    0,      NARROW
-              6,     6,      0,    0,      WALK
+              3,     3,      0,    3,      NARROW
               25,    25,     0,    0,      WALK
+              0,     20,     0,    0,      NARROW
+              12,    12,     0,    12,     WALK
               0,     600,    0,    0,      WALK
               0,     0,      0,    1500,   WALK
               0,     0,      4,    1500,   WIDE
@@ -28,7 +31,8 @@ class SampleTest {
             """)
     void choosesTheCheaperWay(int found, long narrow, long wide, long prefix, Sample.Way way) {
         var place = new Place(Instant.EPOCH, new UUID(0, 0));
-        var sample = new Sample(Collections.nCopies(found, place), 2_000, 2_000, narrow, wide, prefix, place);
-        assertThat(sample.way(31 - found, MILLION, true, wide > 0)).isEqualTo(way);
+        var sample = new Sample(Collections.nCopies(found, place), 2_000, 2_000, narrow, wide, prefix,
+                Duration.ofHours(1), place);
+        assertThat(sample.way(31 - found, MILLION, Limits.USUAL, true, wide > 0)).isEqualTo(way);
     }
 }
