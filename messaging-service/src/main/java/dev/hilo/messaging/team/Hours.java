@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,17 @@ record Hours(String zone, Map<String, List<Span>> days, List<Holiday> holidays) 
 
     static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
+    /** The end of a day. */
+    static final String MIDNIGHT = "24:00";
+
+    private static final TypeReference<Map<String, List<Span>>> WRITTEN_DAYS = new TypeReference<>() {
+    };
+    private static final TypeReference<List<Holiday>> WRITTEN_HOLIDAYS = new TypeReference<>() {
+    };
+
     private static final int MOST_SPANS = 6;
     private static final int MOST_HOLIDAYS = 400;
     private static final int LONGEST_NAME = 60;
-    private static final String MIDNIGHT = "24:00";
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     /**
@@ -40,6 +50,15 @@ record Hours(String zone, Map<String, List<Span>> days, List<Holiday> holidays) 
     /** @param date {@code 2026-12-25} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Holiday(String date, @Nullable String name) {
+    }
+
+    /** As they are kept: days and holidays in JSON. */
+    static Hours read(ObjectMapper json, String zone, String days, String holidays) {
+        try {
+            return new Hours(zone, json.readValue(days, WRITTEN_DAYS), json.readValue(holidays, WRITTEN_HOLIDAYS));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** In the order of the week, and holidays in theirs. */

@@ -16,7 +16,6 @@ import jakarta.persistence.OptimisticLockException;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.contracts.provisioning.NumberRecord;
@@ -43,11 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Teams implements PanacheRepositoryBase<TeamHours, String> {
-
-    private static final TypeReference<Map<String, List<Hours.Span>>> DAYS = new TypeReference<>() {
-    };
-    private static final TypeReference<List<Hours.Holiday>> HOLIDAYS = new TypeReference<>() {
-    };
 
     /**
      * @param version what a change must name; 0 when no hours are set and the team is always there
@@ -152,11 +146,7 @@ class Teams implements PanacheRepositoryBase<TeamHours, String> {
     }
 
     private Hours hoursOf(TeamHours set) {
-        try {
-            return new Hours(set.zone(), json.readValue(set.days(), DAYS), json.readValue(set.holidays(), HOLIDAYS));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Hours.read(json, set.zone(), set.days(), set.holidays());
     }
 
     private String written(Object value) {

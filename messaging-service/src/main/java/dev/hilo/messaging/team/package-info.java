@@ -1,5 +1,5 @@
 /**
- * The teams that numbers belong to, and the hours at which they are there.
+ * The teams that numbers belong to, and the hours at which they are there; {@code OpeningHours} says it of each number.
  */
 @NullMarked
 @CheckReturnValue
