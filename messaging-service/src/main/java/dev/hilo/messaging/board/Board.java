@@ -15,6 +15,7 @@ import dev.hilo.messaging.number.VisibleNumbers;
 import dev.hilo.messaging.pacing.Outlook;
 import dev.hilo.messaging.people.People;
 import dev.hilo.messaging.people.Person;
+import dev.hilo.messaging.team.OpeningHours;
 import dev.hilo.platform.access.Caller;
 import io.smallrye.mutiny.Uni;
 
@@ -26,15 +27,17 @@ class Board {
     private final VisibleNumbers visibleNumbers;
     private final People people;
     private final Outlook outlook;
+    private final OpeningHours hours;
     private final BoardConfig config;
     private final Clock clock;
 
-    Board(BoardRows rows, VisibleNumbers visibleNumbers, People people, Outlook outlook, BoardConfig config,
-            Clock clock) {
+    Board(BoardRows rows, VisibleNumbers visibleNumbers, People people, Outlook outlook, OpeningHours hours,
+            BoardConfig config, Clock clock) {
         this.rows = rows;
         this.visibleNumbers = visibleNumbers;
         this.people = people;
         this.outlook = outlook;
+        this.hours = hours;
         this.config = config;
         this.clock = clock;
     }
@@ -56,8 +59,9 @@ class Board {
         var today = LocalDate.ofInstant(now, config.zone()).atStartOfDay(config.zone()).toInstant();
         var dids = numbers.stream().map(OwnNumber::did).toList();
         return Uni.combine().all().unis(rows.standings(visible), rows.replies(today, visible),
-                rows.day(today, visible), outlook.of(dids)).with((standings, replies, day, ahead) -> {
-                    var lines = new BoardLines(standings, numbers, around, config.here(), now);
+                rows.day(today, visible), outlook.of(dids), hours.byNumber())
+                .with((standings, replies, day, ahead, openings) -> {
+                    var lines = new BoardLines(standings, openings, numbers, around, config.here(), now);
                     return view(lines, replies, day, ahead, now);
                 });
     }
@@ -68,8 +72,8 @@ class Board {
         var answered = replies.values().stream().mapToLong(BoardRows.Answered::replies).sum();
         return new BoardView(now,
                 new BoardView.Thresholds(config.longWait().toSeconds(), config.tooLong().toSeconds()), all.waiting(),
-                all.oldest(), all.open(), lines.unassigned(), all.snoozed(),
-                new BoardView.Today(day.received(), day.sent(), answered, day.p50(), day.resolved()),
+                all.oldest(), all.longest(), all.open(), lines.unassigned(), all.snoozed(),
+                new BoardView.Today(day.received(), day.sent(), answered, day.p50(), day.openP50(), day.resolved()),
                 lines.numbers(ahead), lines.agents(replies), queue(ahead));
     }
 

@@ -17,6 +17,7 @@ import dev.hilo.contracts.provisioning.NumberRecord;
 import dev.hilo.messaging.number.OwnNumber;
 import dev.hilo.messaging.pacing.Outlook;
 import dev.hilo.messaging.people.Person;
+import dev.hilo.messaging.team.Opening;
 import org.jspecify.annotations.Nullable;
 
 /** The same conversations added up by number and by agent. */
@@ -27,8 +28,11 @@ final class BoardLines {
     private final Map<String, Person> people;
     private final Instant hereSince;
 
-    BoardLines(List<Standing> standings, List<OwnNumber> numbers, List<Person> around, Duration here, Instant now) {
-        this.standings = standings;
+    /** @param openings of those numbers that nobody is always there for */
+    BoardLines(List<Standing> standings, Map<PhoneNumber, Opening> openings, List<OwnNumber> numbers,
+            List<Person> around, Duration here, Instant now) {
+        this.standings = standings.stream().map(standing -> standing.during(
+                openings.getOrDefault(Objects.requireNonNull(standing.did()), Opening.ALWAYS), now)).toList();
         this.numbers = numbers;
         this.people = around.stream().collect(Collectors.toMap(Person::user, Function.identity()));
         this.hereSince = now.minus(here);
@@ -58,7 +62,8 @@ final class BoardLines {
 
     private static BoardView.NumberLine line(PhoneNumber did, List<Standing> own, Outlook.@Nullable Line queued) {
         var sum = sum(own, _ -> true);
-        return new BoardView.NumberLine(did, sum.waiting(), sum.since(), sum.thread(), sum.open(),
+        return new BoardView.NumberLine(did, sum.waiting(), sum.since(), sum.thread(), sum.longest(),
+                sum.open(),
                 sum(own, standing -> standing.assignee() == null).open(), queued == null ? 0 : queued.queued(),
                 queued == null ? null : queued.emptyAt());
     }
@@ -80,7 +85,8 @@ final class BoardLines {
         var person = people.get(user);
         return new BoardView.AgentLine(user, person == null ? null : person.name(),
                 person != null && person.seenAt().isAfter(hereSince), sum.open(), sum.waiting(), sum.since(),
-                sum.thread(), answered == null ? null : answered.last(), answered == null ? 0 : answered.replies());
+                sum.thread(), sum.longest(), answered == null ? null : answered.last(),
+                answered == null ? 0 : answered.replies());
     }
 
     /** Managers are on the board when they have conversations or answer; agents who are here, in any case. */

@@ -18,18 +18,30 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** What the database holds of the board: one walk over the conversations that are not closed, and small looks beside it. */
+/** What the database holds of the board: one look at the conversations that are not closed, and small ones beside it. */
 @ApplicationScoped
 class BoardRows {
 
-    /** By number and assignee, which is as fine as anything on the board; who waits is who the list says waits. */
+    /**
+     * By number and assignee, which is as fine as anything on the board; who waits is who the list says waits. Those that
+     * are open are counted in an index that has all it takes, and only those that wait are looked at.
+     */
     private static final String STANDING = """
-            select t.did, t.assignee, count(*) as open, count(*) filter (where t.state = 'SNOOZED') as snoozed,
-                count(*) filter (where t.unanswered) as waiting, min(t.waiting_since) filter (where t.unanswered) as since,
-                (array_agg(t.id order by t.waiting_since, t.id) filter (where t.unanswered))[1] as oldest
-            from thread t
-            where t.state <> 'CLOSED' and ($1::text[] is null or t.did = any($1))
-            group by 1, 2
+            with waiting as (
+                select t.did, t.assignee, count(*) as waiting, min(t.waiting_since) as since,
+                    (array_agg(t.id order by t.waiting_since, t.id))[1] as oldest
+                from thread t
+                where t.unanswered and t.state <> 'CLOSED' and ($1::text[] is null or t.did = any($1))
+                group by 1, 2
+            ), standing as (
+                select t.did, t.assignee, count(*) as open, count(*) filter (where t.state = 'SNOOZED') as snoozed
+                from thread t
+                where t.state <> 'CLOSED' and ($1::text[] is null or t.did = any($1))
+                group by 1, 2
+            )
+            select s.did, s.assignee, s.open, s.snoozed, coalesce(w.waiting, 0) as waiting, w.since, w.oldest
+            from standing s
+            left join waiting w on w.did = s.did and coalesce(w.assignee, '') = coalesce(s.assignee, '')
             """;
 
     private static final String REPLIES = """
@@ -44,9 +56,12 @@ class BoardRows {
                     where hour >= $1 and ($2::text[] is null or did = any($2))), 0) as received,
                 coalesce((select sum(sent + delivered + undelivered) from number_hour
                     where hour >= $1 and ($2::text[] is null or did = any($2))), 0) as sent,
-                (select percentile_cont(0.5) within group (order by seconds) from reply where replied_at >= $1 and ($2::text[] is null or did = any($2))) as p50,
+                r.p50, r.open_p50,
                 (select count(*) from resolution
                     where closed_at >= $1 and ($2::text[] is null or did = any($2))) as resolved
+            from (select percentile_cont(0.5) within group (order by seconds) as p50,
+                    percentile_cont(0.5) within group (order by open_seconds) as open_p50
+                from reply where replied_at >= $1 and ($2::text[] is null or did = any($2))) r
             """;
 
     /** What one agent answered today. */
@@ -54,7 +69,7 @@ class BoardRows {
     }
 
     /** All of us since midnight. */
-    record Day(long received, long sent, @Nullable Double p50, long resolved) {
+    record Day(long received, long sent, @Nullable Double p50, @Nullable Double openP50, long resolved) {
     }
 
     private final Pool database;
@@ -81,7 +96,7 @@ class BoardRows {
         return database.preparedQuery(TODAY).execute(parameters(since, visible)).map(rows -> {
             var row = rows.iterator().next();
             return new Day(row.getLong("received"), row.getLong("sent"), row.getDouble("p50"),
-                    row.getLong("resolved"));
+                    row.getDouble("open_p50"), row.getLong("resolved"));
         });
     }
 
@@ -100,6 +115,6 @@ class BoardRows {
         OffsetDateTime since = row.getOffsetDateTime("since");
         return new Standing(new PhoneNumber(row.getString("did")), row.getString("assignee"), row.getLong("open"),
                 row.getLong("snoozed"), row.getLong("waiting"), since == null ? null : since.toInstant(),
-                row.getUUID("oldest"));
+                row.getUUID("oldest"), null);
     }
 }

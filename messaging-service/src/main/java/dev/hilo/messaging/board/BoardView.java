@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting conversations that are not closed and whose contact waits for an answer
  * @param oldest the one that has waited longest; absent when nobody waits
+ * @param longest the one that has within the hours of its number
  * @param open conversations that are not closed, snoozed ones included
  * @param unassigned those of them that nobody has
  * @param snoozed those of them that rest until a moment
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BoardView(Instant at, Thresholds thresholds, long waiting, @Nullable Oldest oldest, long open, long unassigned,
-        long snoozed, Today today, List<NumberLine> numbers, List<AgentLine> agents, Queue queue) {
+record BoardView(Instant at, Thresholds thresholds, long waiting, @Nullable Oldest oldest, @Nullable Longest longest,
+        long open, long unassigned, long snoozed, Today today, List<NumberLine> numbers, List<AgentLine> agents,
+        Queue queue) {
 
     /** Seconds of waiting from which somebody waits long, and too long. */
     record Thresholds(long longWait, long tooLong) {
@@ -30,21 +32,41 @@ record BoardView(Instant at, Thresholds thresholds, long waiting, @Nullable Olde
     }
 
     /**
+     * Who has waited longest while somebody of the number's teams was there.
+     *
+     * @param seconds of the waiting at which somebody was
+     * @param there whether somebody is now, so that it goes on
+     */
+    record Longest(UUID threadId, Instant since, long seconds, boolean there) {
+
+        /** The longer of the two; of equals the one that wrote first. */
+        static @Nullable Longest of(@Nullable Longest one, @Nullable Longest other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            var earlier = other.since.isBefore(one.since) ? other : one;
+            return one.seconds == other.seconds ? earlier : one.seconds > other.seconds ? one : other;
+        }
+    }
+
+    /**
      * Since midnight in the contact centre.
      *
      * @param received to a few seconds, as {@code sent}
      * @param replies how often somebody who waited was answered
      * @param firstReplyP50 the seconds that half of them waited at most; absent before the first
+     * @param firstReplyOpenP50 the same within the hours of their numbers
      * @param resolved conversations that were closed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Today(long received, long sent, long replies, @Nullable Double firstReplyP50, long resolved) {
+    record Today(long received, long sent, long replies, @Nullable Double firstReplyP50,
+            @Nullable Double firstReplyOpenP50, long resolved) {
     }
 
     /** @param emptyAt when the last of its queued texts will probably have left */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NumberLine(PhoneNumber did, long waiting, @Nullable Instant oldestSince, @Nullable UUID oldestThread,
-            long open, long unassigned, long queued, @Nullable Instant emptyAt) {
+            @Nullable Longest longest, long open, long unassigned, long queued, @Nullable Instant emptyAt) {
     }
 
     /**
@@ -57,7 +79,8 @@ record BoardView(Instant at, Thresholds thresholds, long waiting, @Nullable Olde
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AgentLine(String user, @Nullable String name, boolean online, long open, long waiting,
-            @Nullable Instant oldestSince, @Nullable UUID oldestThread, @Nullable Instant lastReplyAt, long replies) {
+            @Nullable Instant oldestSince, @Nullable UUID oldestThread, @Nullable Longest longest,
+            @Nullable Instant lastReplyAt, long replies) {
     }
 
     /**

@@ -26,17 +26,22 @@ final class ConversationCsv {
 
     private final ConversationReport report;
     private final Grouping grouping;
+    private final WaitHours hours;
     private final Map<PhoneNumber, String> names;
 
     /** @param names of our numbers, which stand beside them */
-    ConversationCsv(ConversationReport report, Grouping grouping, Map<PhoneNumber, String> names) {
+    ConversationCsv(ConversationReport report, Grouping grouping, WaitHours hours, Map<PhoneNumber, String> names) {
         this.report = report;
         this.grouping = grouping;
+        this.hours = hours;
         this.names = names;
     }
 
     String fileName() {
-        return "hilo-%s-%s-%s.csv".formatted(grouping.word(), report.from(), report.to());
+        return "hilo-%s-%s-%s%s.csv".formatted(grouping.word(), report.from(), report.to(), switch (hours) {
+            case ALL -> "";
+            case OPEN -> "-open-hours";
+        });
     }
 
     byte[] bytes(boolean spanish, boolean forSpreadsheets) {
@@ -51,7 +56,11 @@ final class ConversationCsv {
         if (grouping == Grouping.NUMBER) {
             heads.add(spanish ? "nombre" : "name");
         }
-        heads.addAll(spanish ? SPANISH : ENGLISH);
+        (spanish ? SPANISH : ENGLISH).forEach(head -> heads.add(switch (hours) {
+            case ALL -> head;
+            case OPEN -> head.replace("first_reply_", "first_reply_open_hours_")
+                    .replace("primera_respuesta_", "primera_respuesta_en_horario_");
+        }));
         return heads;
     }
 

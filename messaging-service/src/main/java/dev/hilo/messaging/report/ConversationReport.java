@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How conversations fared in whole days of a zone.
  *
+ * @param hours which of them count until the first reply: {@code all}, or {@code open}, those of the number's teams
  * @param total of everything; a conversation that stands in several rows counts once
  */
-record ConversationReport(String group, LocalDate from, LocalDate to, String zone, Row total, List<Row> rows) {
+record ConversationReport(String group, String hours, LocalDate from, LocalDate to, String zone, Row total,
+        List<Row> rows) {
 
     /**
      * One day, number, agent or label.

@@ -40,6 +40,10 @@ class ConversationReportsResource {
 
     private static final String CSV = "text/csv";
 
+    private record Question(@Nullable String from, @Nullable String to, Grouping grouping, @Nullable String did,
+            @Nullable String zone, WaitHours hours) {
+    }
+
     private final ConversationReports reports;
     private final VisibleNumbers visibleNumbers;
     private final ReportConfig config;
@@ -64,12 +68,13 @@ class ConversationReportsResource {
             @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))})
     public Uni<Response> report(@RestQuery @Nullable String from, @RestQuery @Nullable String to,
             @RestQuery @DefaultValue("day") String group, @RestQuery @Nullable String did,
-            @RestQuery @Nullable String zone, @RestQuery @DefaultValue("en") String lang,
-            @RestQuery @DefaultValue("false") boolean bom, @Context HttpHeaders headers) {
-        var grouping = Grouping.of(group);
+            @RestQuery @Nullable String zone, @RestQuery @DefaultValue("all") String hours,
+            @RestQuery @DefaultValue("en") String lang, @RestQuery @DefaultValue("false") boolean bom,
+            @Context HttpHeaders headers) {
+        var question = new Question(from, to, Grouping.of(group), did, zone, WaitHours.of(hours));
         return headers.getAcceptableMediaTypes().getFirst().getSubtype().equals("csv")
-                ? file(from, to, grouping, did, zone, lang, bom)
-                : read(from, to, grouping, did, zone).map(report -> Response.ok(report, MediaType.APPLICATION_JSON)
+                ? file(question, lang, bom)
+                : read(question).map(report -> Response.ok(report, MediaType.APPLICATION_JSON)
                         .build());
     }
 
@@ -80,25 +85,24 @@ class ConversationReportsResource {
     @APIResponse(responseCode = "200", description = "The report as a table", content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public Uni<Response> named(@RestQuery @Nullable String from, @RestQuery @Nullable String to,
             @RestQuery @DefaultValue("day") String group, @RestQuery @Nullable String did,
-            @RestQuery @Nullable String zone, @RestQuery @DefaultValue("en") String lang,
-            @RestQuery @DefaultValue("false") boolean bom) {
-        return file(from, to, Grouping.of(group), did, zone, lang, bom);
+            @RestQuery @Nullable String zone, @RestQuery @DefaultValue("all") String hours,
+            @RestQuery @DefaultValue("en") String lang, @RestQuery @DefaultValue("false") boolean bom) {
+        return file(new Question(from, to, Grouping.of(group), did, zone, WaitHours.of(hours)), lang, bom);
     }
 
-    private Uni<Response> file(@Nullable String from, @Nullable String to, Grouping grouping,
-            @Nullable String did, @Nullable String zone, String lang, boolean bom) {
-        return read(from, to, grouping, did, zone).chain(report -> names().map(names -> {
-            var csv = new ConversationCsv(report, grouping, names);
+    private Uni<Response> file(Question question, String lang, boolean bom) {
+        return read(question).chain(report -> names().map(names -> {
+            var csv = new ConversationCsv(report, question.grouping(), question.hours(), names);
             return Response.ok(csv.bytes(lang.equals("es"), bom), CSV + ";charset=UTF-8")
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + csv.fileName() + "\"").build();
         }));
     }
 
-    private Uni<ConversationReport> read(@Nullable String from, @Nullable String to, Grouping grouping,
-            @Nullable String did, @Nullable String zone) {
-        var period = Period.of(from, to, zone, config.zone(), clock.instant());
+    private Uni<ConversationReport> read(Question question) {
+        var period = Period.of(question.from(), question.to(), question.zone(), config.zone(), clock.instant());
+        var did = question.did();
         return visibleNumbers.of(caller.get()).map(visible -> did == null ? visible : only(visible, did))
-                .chain(visible -> reports.of(period, grouping, visible));
+                .chain(visible -> reports.of(period, question.grouping(), question.hours(), visible));
     }
 
     /** What the caller may not see does not exist. */

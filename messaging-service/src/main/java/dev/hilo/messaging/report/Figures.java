@@ -39,9 +39,12 @@ final class Figures {
         return key;
     }
 
-    /** What one statement says; its columns say what of. */
+    /** What one statement says; its columns say what of, and those that are null say nothing. */
     void take(Row row) {
         for (var column = 0; column < row.size(); column++) {
+            if (row.getValue(column) == null) {
+                continue;
+            }
             switch (row.getColumnName(column)) {
                 case "received" -> received = row.getLong(column);
                 case "sent" -> sent = row.getLong(column);
@@ -55,7 +58,7 @@ final class Figures {
                 case "opt_outs" -> optOuts = row.getLong(column);
                 case "code" -> failures.add(new Failure(row.getString(column), row.getLong("count")));
                 default -> {
-                    // The key, and the count beside a code.
+                    // Of what it is, and the count beside a code.
                 }
             }
         }
@@ -79,9 +82,9 @@ final class Figures {
         return ended <= 0 ? null : delivered / (double) ended;
     }
 
-    private static @Nullable Times times(Row row, int column) {
+    private static Times times(Row row, int column) {
         var seconds = row.getArrayOfDoubles(column);
-        return seconds == null ? null : new Times(tenths(seconds[0]), tenths(seconds[1]));
+        return new Times(tenths(seconds[0]), tenths(seconds[1]));
     }
 
     private static double tenths(double seconds) {

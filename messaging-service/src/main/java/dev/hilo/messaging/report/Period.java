@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import dev.hilo.platform.problem.CommonProblem;
 import dev.hilo.platform.problem.ProblemException;
@@ -39,12 +40,21 @@ record Period(LocalDate from, LocalDate to, ZoneId zone) {
     }
 
     Instant begins() {
-        return from.atStartOfDay(zone).toInstant();
+        return begins(from);
     }
 
     /** The first moment after it. */
     Instant ends() {
-        return to.plusDays(1).atStartOfDay(zone).toInstant();
+        return begins(to.plusDays(1));
+    }
+
+    List<LocalDate> days() {
+        return from.datesUntil(to.plusDays(1)).toList();
+    }
+
+    /** The first moment of one of its days. */
+    Instant begins(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     private static LocalDate dayOf(String parameter, String text) {

@@ -1,6 +1,6 @@
 /**
  * How each of our numbers fares: what its texts came to, and whether it has fallen silent. Counts what the conversations
- * hold, behind their backs; asks {@code number} who sees what.
+ * hold, behind their backs; asks {@code number} who sees what and {@code team} when somebody is there.
  */
 @NullMarked
 @CheckReturnValue

@@ -71,6 +71,29 @@ class BoardTest {
     }
 
     @Test
+    void whoeverWritesWhileNobodyIsThereDoesNotWaitYet() {
+        var closed = aNumberOf(team);
+        var other = "team-" + UUID.randomUUID();
+        var open = aNumberOf(other);
+        var night = thread(closed, agent, "OPEN", now.minusSeconds(900));
+        var day = thread(open, agent, "OPEN", now.minusSeconds(60));
+        as(TokensForTests.marta()).body(Map.of("zone", "UTC", "days", Map.of(), "version", 0))
+                .put("/api/teams/" + team + "/hours").then().statusCode(200);
+
+        var board = as(TokensForTests.of(agent, "agent", team, other)).get("/api/board").jsonPath();
+
+        assertThat(board.getString("oldest.threadId")).isEqualTo(night.toString());
+        assertThat(board.getString("longest.threadId")).isEqualTo(day.toString());
+        assertThat(board.getInt("longest.seconds")).isBetween(60, 120);
+        assertThat(board.getBoolean("longest.there")).isTrue();
+        var line = "numbers.find { it.did == '" + closed.value() + "' }.longest";
+        assertThat(board.getMap(line)).containsEntry("threadId", night.toString()).containsEntry("seconds", 0)
+                .containsEntry("there", false);
+        var mine = board.getMap("agents.find { it.user == '" + agent + "' }.longest");
+        assertThat(mine).containsEntry("threadId", day.toString()).containsEntry("there", true);
+    }
+
+    @Test
     void countsAsTheListDoes() {
         var did = aNumberOf(team);
         thread(did, null, "OPEN", now.minusSeconds(60));

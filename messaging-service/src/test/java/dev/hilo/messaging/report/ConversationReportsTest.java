@@ -219,7 +219,7 @@ class ConversationReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"group,hour", "from,yesterday", "zone,Mars/Here", "did,none"})
+    @CsvSource({"group,hour", "hours,night", "from,yesterday", "zone,Mars/Here", "did,none"})
     void namesWhatIsWrong(String parameter, String value) {
         as(TokensForTests.marta()).queryParam(parameter, value).get("/api/reports/conversations").then()
                 .statusCode(422).body("errors[0].pointer", equalTo(parameter));

@@ -64,6 +64,8 @@ class ConversationsAtScaleTest {
         }
         print("30 days by agent, of 5 numbers", median(() -> assertThat(report(Grouping.AGENT, 30, some).rows())
                 .isNotEmpty()));
+        print("30 days by label, within the hours of teams", median(() -> assertThat(many.wait(reports.of(period(30),
+                Grouping.LABEL, WaitHours.OPEN, new Visibility.Everything())).rows()).isNotEmpty()));
         print("7 days by day", median(() -> assertThat(report(Grouping.DAY, 7, new Visibility.Everything()).rows())
                 .hasSize(7)));
         print("30 days of one number by day", median(() -> assertThat(report(Grouping.DAY, 30,
@@ -106,7 +108,7 @@ class ConversationsAtScaleTest {
     }
 
     private static ConversationReport report(Grouping grouping, int days, Visibility visible) {
-        return many.wait(reports.of(period(days), grouping, visible));
+        return many.wait(reports.of(period(days), grouping, WaitHours.ALL, visible));
     }
 
     private static Period period(int days) {
