@@ -29,7 +29,12 @@ function standing(own) {
   const oldest = waiting
     .map((thread) => ({ threadId: thread.id, since: since(thread) }))
     .sort((a, b) => Date.parse(a.since) - Date.parse(b.since))[0];
-  return { open, waiting, oldest };
+  const longest = oldest && {
+    ...oldest,
+    seconds: Math.min(240, Math.round((Date.now() - Date.parse(oldest.since)) / 1000)),
+    there: waiting.length % 3 !== 1,
+  };
+  return { open, waiting, oldest, longest };
 }
 
 function boardOf(threads, { resting }) {
@@ -39,10 +44,18 @@ function boardOf(threads, { resting }) {
     thresholds: { longWait: 300, tooLong: 900 },
     waiting: all.waiting.length,
     oldest: all.oldest,
+    longest: all.longest,
     open: all.open.length,
     unassigned: all.open.filter(({ assignee }) => assignee === undefined).length,
     snoozed: all.open.filter(({ state }) => state === 'snoozed').length,
-    today: { received: 412, sent: 388, replies: 203, firstReplyP50: 138, resolved: 96 },
+    today: {
+      received: 412,
+      sent: 388,
+      replies: 203,
+      firstReplyP50: 138,
+      firstReplyOpenP50: 94,
+      resolved: 96,
+    },
     numbers: numbers.map(({ did }, index) => {
       const own = standing(threads.filter((thread) => thread.did === did));
       return {
@@ -50,6 +63,7 @@ function boardOf(threads, { resting }) {
         waiting: own.waiting.length,
         oldestSince: own.oldest?.since,
         oldestThread: own.oldest?.threadId,
+        longest: own.longest,
         open: own.open.length,
         unassigned: own.open.filter(({ assignee }) => assignee === undefined).length,
         queued: index === 0 ? 318 : 0,
@@ -66,6 +80,7 @@ function boardOf(threads, { resting }) {
         waiting: own.waiting.length,
         oldestSince: own.oldest?.since,
         oldestThread: own.oldest?.threadId,
+        longest: own.longest,
         ...(index < 2 && { lastReplyAt: new Date(started - (index * 7 + 1) * MINUTE).toISOString() }),
         replies: index < 2 ? 120 - index * 37 : 0,
       };
@@ -170,7 +185,21 @@ function reportFor(parameters) {
         agent: () => agents.map(({ user }, index) => rowOf(user, (days.length * 0.4) / (index + 1), true)),
         label: () => labels.map((label, index) => rowOf(label, (days.length * 0.3) / (index + 1), false)),
       }[group]();
-  return { group, from, to, zone, total: totalOf(rows), rows };
+  const hours = parameters.get('hours') ?? 'all';
+  const within = ({ firstReply, ...row }) => ({
+    ...row,
+    ...(firstReply && { firstReply: { p50: firstReply.p50 * 0.7, p90: firstReply.p90 * 0.4 } }),
+  });
+  const total = totalOf(rows);
+  return {
+    group,
+    hours,
+    from,
+    to,
+    zone,
+    total: hours === 'open' ? within(total) : total,
+    rows: hours === 'open' ? rows.map(within) : rows,
+  };
 }
 
 /** Answers the board's and the reports' calls; null for any other. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { changeSettings } from '@/shared/settings';
 import { openApp, overAFakeGateway } from '@/test/app';
 import { FakeWebSocket } from '@/test/gateway';
+import { someHours } from '@/test/workspace';
 import { aThread } from '@/test/samples';
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -40,11 +41,14 @@ const aBoard = () => ({
 
 let board: ReturnType<typeof aBoard> & { oldest?: object };
 let reads = 0;
+let teams: object[] = [];
 
 overAFakeGateway(() => {
   board = aBoard();
   reads = 0;
+  teams = [];
   return [
+    http.get('/api/teams', () => HttpResponse.json(teams)),
     http.get('/api/board', () => {
       reads += 1;
       return HttpResponse.json(board);
@@ -82,6 +86,41 @@ describe('the live board', () => {
     expect(screen.getByText('Somebody waits too long for an answer.')).toBeInTheDocument();
     expect(screen.getByText('1,412')).toBeVisible();
     expect(screen.getByText('75 segments a minute')).toBeVisible();
+  });
+
+  it('counts waiting while somebody is there, unless every hour is asked for', async () => {
+    const user = userEvent.setup();
+    teams = [{ name: 'support', dids: ['+17865551234'], hours: someHours }];
+    const night = { threadId: 'thread-1', since: ago(20.2), seconds: 65, there: false };
+    const day = { threadId: 'thread-2', since: ago(7.2), seconds: 432, there: true };
+    board = {
+      ...board,
+      longest: day,
+      today: { ...board.today, firstReplyOpenP50: 45 },
+      numbers: [
+        { ...board.numbers[0], longest: night },
+        { ...board.numbers[1], waiting: 1, oldestSince: ago(7.2), longest: day },
+      ],
+    } as never;
+    openApp('/board');
+    const numbers = await table('By number');
+    const first = () => within(numbers).getAllByRole('row')[1]?.dataset['did'];
+    const row = within(within(numbers).getByRole('row', { name: /Soporte Miami/ }));
+    expect(row.getByText('1:05')).toBeInTheDocument();
+    expect(row.getByText(/1 minute, nobody is there now/)).toBeInTheDocument();
+    expect(first()).toBe('+17865550100');
+    const longest = screen.getByRole('link', { name: 'Waiting longest' });
+    expect(longest).toHaveAttribute('href', '/t/thread-2?filter=unanswered');
+    expect(screen.getByText('45 sec')).toBeVisible();
+    const choice = screen.getByRole('switch', { name: 'Within opening hours' });
+    expect(choice).toHaveAccessibleDescription(/who writes at night waits from opening on/);
+    await user.click(choice);
+    expect(row.getByText(/^20:\d\d$/)).toBeInTheDocument();
+    expect(first()).toBe('+17865551234');
+    expect(longest).toHaveAttribute('href', '/t/thread-1?filter=unanswered');
+    expect(screen.getByText('2 min 18 sec')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Wall display' }));
+    expect(window.location.search).toBe('?hours=all&wall=');
   });
 
   it('is read again when a conversation moves', async () => {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { openApp, overAFakeGateway } from '@/test/app';
+import { someHours } from '@/test/workspace';
 
 const aRow = (key: string, values: object = {}) => ({
   key,
@@ -22,11 +23,14 @@ const aRow = (key: string, values: object = {}) => ({
 });
 
 let asked: URLSearchParams[];
+let teams: object[];
 
 overAFakeGateway((gateway) => {
   asked = [];
+  teams = [{ name: 'support', dids: ['+17865551234'] }];
   gateway.roles = ['manager'];
   return [
+    http.get('/api/teams', () => HttpResponse.json(teams)),
     http.get('/api/reports/conversations', ({ request }) => {
       const parameters = new URL(request.url).searchParams;
       asked.push(parameters);
@@ -140,6 +144,34 @@ describe('the reports', () => {
       'href',
       '/api/reports/conversations.csv?group=label&from=2026-03-01&to=2026-03-09&lang=en',
     );
+  });
+
+  it('count waiting within the hours of teams, unless every hour is asked for', async () => {
+    const user = userEvent.setup();
+    teams = [{ name: 'support', dids: ['+17865551234'], hours: someHours }];
+    openApp('/reports?group=label&from=2026-03-01&to=2026-03-09');
+    await figures();
+    const choice = screen.getByRole('switch', { name: 'Within opening hours' });
+    expect(choice).toBeChecked();
+    expect(choice).toHaveAccessibleDescription(/who wrote at night waited from opening on/);
+    expect(asked.at(-1)?.get('hours')).toBe('open');
+    await user.click(choice);
+    await waitFor(() => expect(asked.at(-1)?.get('hours')).toBeNull());
+    expect(window.location.search).toContain('hours=all');
+    expect(screen.getByRole('link', { name: 'Live board' })).toHaveAttribute('href', '/board?hours=all');
+    await user.click(choice);
+    await user.click(screen.getByRole('button', { name: 'Download' }));
+    expect(screen.getByRole('link', { name: /^Plain CSV/ })).toHaveAttribute(
+      'href',
+      '/api/reports/conversations.csv?group=label&from=2026-03-01&to=2026-03-09&hours=open&lang=en',
+    );
+  });
+
+  it('leave the choice out where no team has hours', async () => {
+    openApp('/reports');
+    await figures();
+    expect(screen.queryByRole('switch')).not.toBeInTheDocument();
+    expect(asked.at(-1)?.get('hours')).toBeNull();
   });
 
   it('say that nothing happened', async () => {

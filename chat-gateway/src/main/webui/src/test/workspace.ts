@@ -28,6 +28,15 @@ export const someTemplates = [
   },
 ];
 
+/** Of a team that is there in the morning of Mondays. */
+export const someHours = {
+  team: 'support',
+  zone: 'America/New_York',
+  days: { mon: [{ from: '09:00', to: '12:00' }] },
+  holidays: [],
+  version: 1,
+};
+
 export const workspaceHandlers = [
   http.get('/api/labels', () => HttpResponse.json(someLabels)),
   http.get('/api/templates', () => HttpResponse.json(someTemplates)),

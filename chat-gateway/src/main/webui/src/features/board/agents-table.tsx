@@ -6,19 +6,21 @@ import type { AgentLine, Thresholds } from './api/board';
 import { BoardTable, Cell, RowHead, rowClass } from './cells';
 import { useSteadyRows } from './steady';
 import { Oldest } from './wait';
+import type { Waitings } from './waiting';
 
 interface AgentsTableProps {
   lines: readonly AgentLine[];
   thresholds: Thresholds;
+  waitings: Waitings;
   wall: boolean;
 }
 
 const userOf = (line: AgentLine): string => line.user;
 
 /** Who of us has what to do, and who is here. */
-export function AgentsTable({ lines, thresholds, wall }: AgentsTableProps) {
+export function AgentsTable({ lines, thresholds, waitings, wall }: AgentsTableProps) {
   const { t, language } = useT();
-  const { rows, holding } = useSteadyRows(lines, userOf);
+  const { rows, holding } = useSteadyRows(waitings.inOrder(lines), userOf);
   const number = (value: number): string => formatNumber(value, language);
   return (
     <Part title={t('board.agents.title')}>
@@ -59,7 +61,7 @@ export function AgentsTable({ lines, thresholds, wall }: AgentsTableProps) {
                 </RowHead>
                 <Cell strong={line.waiting > 0}>{number(line.waiting)}</Cell>
                 <Cell>
-                  <Oldest since={line.oldestSince} thresholds={thresholds} />
+                  <Oldest waiting={waitings.of(line)} thresholds={thresholds} />
                 </Cell>
                 <Cell narrow={false}>{number(line.open)}</Cell>
                 <Cell narrow={false}>

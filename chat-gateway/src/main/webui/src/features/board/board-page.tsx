@@ -8,6 +8,8 @@ import { useNow } from '@/shared/clock';
 import { formatClock, formatTime } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { InsightFrame } from '@/shared/insight/frame';
+import type { Opening } from '@/shared/insight/opening';
+import { OpeningNote, OpeningSwitch, useOpening } from '@/shared/insight/opening';
 import { useTitle } from '@/shared/use-title';
 import { reasonFor } from '@/shared/insight/reason';
 import { Button, IconButton } from '@/shared/ui/button';
@@ -20,6 +22,7 @@ import { QueuePart } from './queue-part';
 import { Tiles } from './tiles';
 import { useLiveBoard } from './use-live-board';
 import { lookOf } from './wait';
+import { secondsOf, Waitings } from './waiting';
 import { useAwake } from './wall';
 import '@/shared/insight/texts';
 
@@ -29,13 +32,26 @@ export function BoardPage() {
   const [parameters, setParameters] = useSearchParams();
   const wall = parameters.has('wall');
   const board = useQuery(boardQuery);
+  const opening = useOpening();
   useLiveBoard();
-  const toggle = (): void => setParameters(wall ? {} : { wall: '' }, { replace: true });
+  const toggle = (): void =>
+    setParameters(
+      (current) => {
+        const next = new URLSearchParams(current);
+        if (wall) {
+          next.delete('wall');
+        } else {
+          next.set('wall', '');
+        }
+        return next;
+      },
+      { replace: true },
+    );
   useCommand({ id: 'app.wall', title: () => t(wall ? 'board.wall.leave' : 'board.wall.enter'), run: toggle });
 
   const body =
     board.data !== undefined ? (
-      <Shown board={board.data} wall={wall} />
+      <Shown board={board.data} opening={opening} wall={wall} />
     ) : board.isError ? (
       <FailedState
         text={t('board.failed', { reason: reasonFor(board.error, t) })}
@@ -60,6 +76,7 @@ export function BoardPage() {
       actions={
         <>
           <Freshness at={board.dataUpdatedAt} />
+          <OpeningSwitch opening={opening} />
           <Button look="soft" onClick={toggle}>
             <Maximize2 className="size-4" aria-hidden="true" />
             {t('board.wall.enter')}
@@ -72,15 +89,16 @@ export function BoardPage() {
   );
 }
 
-function Shown({ board, wall }: { board: Board; wall: boolean }) {
+function Shown({ board, opening, wall }: { board: Board; opening: Opening; wall: boolean }) {
   const { t } = useT();
+  const waitings = new Waitings(board, opening.on);
   if (board.numbers.length === 0 && board.open === 0) {
     return <EmptyState title={t('board.emptyTitle')} text={t('board.empty')} />;
   }
   return (
     <div className={wall ? 'flex min-h-0 flex-1 flex-col gap-[1.2vw]' : 'flex flex-col gap-4'}>
-      <Said board={board} />
-      <Tiles board={board} wall={wall} />
+      <Said board={board} waitings={waitings} />
+      <Tiles board={board} waitings={waitings} wall={wall} />
       <div
         className={
           wall
@@ -88,22 +106,21 @@ function Shown({ board, wall }: { board: Board; wall: boolean }) {
             : 'grid items-start gap-4 xl:grid-cols-2'
         }
       >
-        <NumbersTable lines={board.numbers} thresholds={board.thresholds} wall={wall} />
-        <AgentsTable lines={board.agents} thresholds={board.thresholds} wall={wall} />
+        <NumbersTable lines={board.numbers} thresholds={board.thresholds} waitings={waitings} wall={wall} />
+        <AgentsTable lines={board.agents} thresholds={board.thresholds} waitings={waitings} wall={wall} />
         {!wall && <QueuePart queue={board.queue} />}
       </div>
+      {!wall && <OpeningNote opening={opening} text={t('board.hours.board')} />}
     </div>
   );
 }
 
 /** What a screen reader is told, when it changes and not with every second. */
-function Said({ board }: { board: Board }) {
+function Said({ board, waitings }: { board: Board; waitings: Waitings }) {
   const { t } = useT();
   const now = useNow(10_000);
-  const look =
-    board.oldest == null
-      ? 'nobody'
-      : lookOf((now - Date.parse(board.oldest.since)) / 1_000, board.thresholds);
+  const waiting = waitings.of({ oldestSince: board.oldest?.since, longest: board.longest });
+  const look = waiting === null ? 'nobody' : lookOf(secondsOf(waiting, now), board.thresholds);
   return (
     <p role="status" className="sr-only">
       {t(`board.said.${look}`)}

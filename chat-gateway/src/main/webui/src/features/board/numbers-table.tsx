@@ -7,20 +7,22 @@ import type { NumberLine, Thresholds } from './api/board';
 import { BoardTable, Cell, RowHead, rowClass } from './cells';
 import { useSteadyRows } from './steady';
 import { Oldest } from './wait';
+import type { Waitings } from './waiting';
 
 interface NumbersTableProps {
   lines: readonly NumberLine[];
   thresholds: Thresholds;
+  waitings: Waitings;
   wall: boolean;
 }
 
 const didOf = (line: NumberLine): string => line.did;
 
 /** Our numbers, where somebody waits longest first. */
-export function NumbersTable({ lines, thresholds, wall }: NumbersTableProps) {
+export function NumbersTable({ lines, thresholds, waitings, wall }: NumbersTableProps) {
   const { t, language } = useT();
   const me = useMe();
-  const { rows, holding } = useSteadyRows(lines, didOf);
+  const { rows, holding } = useSteadyRows(waitings.inOrder(lines), didOf);
   const number = (value: number): string => formatNumber(value, language);
   return (
     <Part title={t('board.numbers.title')}>
@@ -52,7 +54,7 @@ export function NumbersTable({ lines, thresholds, wall }: NumbersTableProps) {
             </RowHead>
             <Cell strong={line.waiting > 0}>{number(line.waiting)}</Cell>
             <Cell>
-              <Oldest since={line.oldestSince} thresholds={thresholds} />
+              <Oldest waiting={waitings.of(line)} thresholds={thresholds} />
             </Cell>
             <Cell narrow={false}>{number(line.open)}</Cell>
             <Cell narrow={false}>{number(line.unassigned)}</Cell>

@@ -7,14 +7,19 @@ import { useT } from '@/shared/i18n/i18n';
 import { formatDuration } from '@/shared/insight/durations';
 import type { Board } from './api/board';
 import { inks, lookOf, Wait } from './wait';
+import type { Waitings } from './waiting';
+import { secondsOf } from './waiting';
 
 /** The few figures that matter first; each leads to the conversations behind it. */
-export function Tiles({ board, wall }: { board: Board; wall: boolean }) {
+export function Tiles({ board, waitings, wall }: { board: Board; waitings: Waitings; wall: boolean }) {
   const { t, language } = useT();
   const now = useNow();
   const number = (value: number): string => formatNumber(value, language);
-  const { oldest, today, queue, thresholds } = board;
-  const look = oldest == null ? 'calm' : lookOf((now - Date.parse(oldest.since)) / 1_000, thresholds);
+  const { today, queue, thresholds } = board;
+  const oldest = (waitings.open ? board.longest : undefined) ?? board.oldest;
+  const waiting = waitings.of({ oldestSince: board.oldest?.since, longest: board.longest });
+  const look = waiting === null ? 'calm' : lookOf(secondsOf(waiting, now), thresholds);
+  const firstReply = waitings.open ? today.firstReplyOpenP50 : today.firstReplyP50;
   return (
     <ul
       aria-label={t('board.tiles')}
@@ -35,18 +40,20 @@ export function Tiles({ board, wall }: { board: Board; wall: boolean }) {
         {...(oldest != null && { href: `/t/${oldest.threadId}?filter=unanswered` })}
       >
         <Figure wall={wall}>
-          {oldest == null ? (
+          {waiting === null ? (
             <span className="text-ink-3">–</span>
           ) : (
-            <Wait since={oldest.since} thresholds={thresholds} />
+            <Wait waiting={waiting} thresholds={thresholds} />
           )}
         </Figure>
         <Note {...(oldest != null && look !== 'calm' && { className: `font-medium ${inks[look]}` })}>
-          {oldest == null
+          {oldest == null || waiting === null
             ? t('board.nobodyWaits')
-            : look === 'calm'
-              ? t('board.since', { time: formatTime(new Date(oldest.since), language) })
-              : t(`board.look.${look}`)}
+            : waiting.stands !== null
+              ? t('board.hours.away')
+              : look === 'calm'
+                ? t('board.since', { time: formatTime(new Date(oldest.since), language) })
+                : t(`board.look.${look}`)}
         </Note>
       </Tile>
       <Tile name="unassigned" title={t('board.tile.unassigned')} href="/?filter=unassigned" wall={wall}>
@@ -55,11 +62,7 @@ export function Tiles({ board, wall }: { board: Board; wall: boolean }) {
       </Tile>
       <Tile name="reply" title={t('board.tile.reply')} wall={wall}>
         <Figure wall={wall}>
-          {today.firstReplyP50 == null ? (
-            <span className="text-ink-3">–</span>
-          ) : (
-            formatDuration(today.firstReplyP50, language)
-          )}
+          {firstReply == null ? <span className="text-ink-3">–</span> : formatDuration(firstReply, language)}
         </Figure>
         <Note>{t('board.replies', { count: today.replies, formatted: number(today.replies) })}</Note>
       </Tile>

@@ -8,6 +8,7 @@ import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/talk-texts';
 import { formatDuration } from '@/shared/insight/durations';
 import { InsightFrame, Part } from '@/shared/insight/frame';
+import { OpeningNote } from '@/shared/insight/opening';
 import { reasonFor } from '@/shared/insight/reason';
 import type { Me } from '@/shared/contract';
 import { numberName, useMe } from '@/shared/me';
@@ -39,7 +40,7 @@ export function ReportsPage() {
     .map(([, known]) => known?.zone)
     .find((known) => known !== undefined);
   const choice = useChoice(zone);
-  const report = useQuery(reportQuery(choice.question));
+  const report = useQuery({ ...reportQuery(choice.question), enabled: choice.opening.ready });
   return (
     <InsightFrame tab="reports" title={t('board.report.title')} lead={t('board.report.lead')}>
       <Toolbar choice={choice} />
@@ -86,6 +87,7 @@ function Shown({ report, choice, busy }: { report: Report; choice: Choice; busy:
           <Totals total={report.total} />
           <Figures report={report} group={busy ? groupOf(report, group) : group} />
           <Failures row={report.total} />
+          <OpeningNote opening={choice.opening} text={t('board.hours.report')} />
           <p className="text-xs text-ink-3">{t('board.report.zone', { zone: report.zone })}</p>
         </>
       )}

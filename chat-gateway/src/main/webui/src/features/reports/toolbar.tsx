@@ -2,6 +2,7 @@ import { CalendarDays, Download } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatCalendarDay, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import { OpeningSwitch } from '@/shared/insight/opening';
 import { useMe } from '@/shared/me';
 import { Button, buttonClass } from '@/shared/ui/button';
 import { Popover } from '@/shared/ui/popover';
@@ -51,7 +52,8 @@ export function Toolbar({ choice }: { choice: Choice }) {
           ))}
         </select>
       )}
-      <div className="ml-auto">
+      <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
+        <OpeningSwitch opening={choice.opening} />
         <Files choice={choice} />
       </div>
     </div>

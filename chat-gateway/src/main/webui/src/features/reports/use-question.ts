@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
+import type { Opening } from '@/shared/insight/opening';
+import { useOpening } from '@/shared/insight/opening';
 import type { Question } from './api/report';
 import { groups } from './api/report';
 import type { Preset, Range } from './range';
@@ -10,6 +12,7 @@ export interface Choice {
   range: Range;
   /** Null when the days were chosen by hand. */
   preset: Preset | null;
+  opening: Opening;
   choose: (change: Record<string, string | null>) => void;
 }
 
@@ -20,6 +23,7 @@ export interface Choice {
  */
 export function useChoice(zone: string | undefined): Choice {
   const [parameters, setParameters] = useSearchParams();
+  const opening = useOpening();
   const today = todayIn(zone, new Date());
   const group = groups.find((known) => known === parameters.get('group')) ?? 'day';
   const did = parameters.get('did');
@@ -48,5 +52,11 @@ export function useChoice(zone: string | undefined): Choice {
     );
   }
 
-  return { question: { group, did, ...range }, range, preset, choose };
+  return {
+    question: { group, did, ...range, hours: opening.on ? 'open' : null },
+    range,
+    preset,
+    opening,
+    choose,
+  };
 }

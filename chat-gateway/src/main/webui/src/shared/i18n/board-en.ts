@@ -31,6 +31,14 @@ export const boardEn = {
     long: 'Somebody waits long for an answer.',
     'too-long': 'Somebody waits too long for an answer.',
   },
+  hours: {
+    switch: 'Within opening hours',
+    away: 'nobody is there now',
+    board:
+      'Waiting counts while somebody of the number’s teams is there: who writes at night waits from opening on. Teams without hours are always there.',
+    report:
+      'Until the first reply only the hours count at which somebody of the number’s teams was there, as they were set when the reply was given: who wrote at night waited from opening on. Teams without hours are always there. Time to resolution counts every hour.',
+  },
   snoozed_one: '{{formatted}} snoozed',
   snoozed_other: '{{formatted}} snoozed',
   replies_one: 'half of {{formatted}} reply were faster',

@@ -32,6 +32,14 @@ export const boardEs: BoardTexts = {
     long: 'Alguien espera respuesta desde hace mucho.',
     'too-long': 'Alguien espera respuesta desde hace demasiado.',
   },
+  hours: {
+    switch: 'Dentro del horario',
+    away: 'ahora no hay nadie',
+    board:
+      'La espera cuenta mientras hay alguien de los equipos del número: quien escribe de noche espera desde la apertura. Los equipos sin horario están siempre.',
+    report:
+      'Hasta la primera respuesta solo cuentan las horas en que había alguien de los equipos del número, según el horario fijado cuando se respondió: quien escribió de noche esperó desde la apertura. Los equipos sin horario están siempre. El tiempo de resolución cuenta todas las horas.',
+  },
   snoozed_one: '{{formatted}} pospuesta',
   snoozed_other: '{{formatted}} pospuestas',
   replies_one: 'la mitad de {{formatted}} respuesta tardó menos',

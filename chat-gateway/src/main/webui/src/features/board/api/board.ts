@@ -4,11 +4,21 @@ import { callFor } from '@/shared/http';
 
 const count = z.catch(z.number(), 0);
 
+/** Who has waited longest while somebody of the number's teams was there. */
+const longest = z.object({
+  threadId: z.string(),
+  since: z.string(),
+  seconds: z.number(),
+  there: z.boolean(),
+});
+export type Longest = z.output<typeof longest>;
+
 const numberLine = z.object({
   did: z.string(),
   waiting: count,
   oldestSince: z.nullish(z.string()),
   oldestThread: z.nullish(z.string()),
+  longest: z.nullish(longest),
   open: count,
   unassigned: count,
   queued: count,
@@ -24,6 +34,7 @@ const agentLine = z.object({
   waiting: count,
   oldestSince: z.nullish(z.string()),
   oldestThread: z.nullish(z.string()),
+  longest: z.nullish(longest),
   lastReplyAt: z.nullish(z.string()),
   replies: count,
 });
@@ -51,6 +62,7 @@ const board = z.object({
   }),
   waiting: count,
   oldest: z.nullish(z.object({ threadId: z.string(), since: z.string() })),
+  longest: z.nullish(longest),
   open: count,
   unassigned: count,
   snoozed: count,
@@ -59,6 +71,7 @@ const board = z.object({
     sent: count,
     replies: count,
     firstReplyP50: z.nullish(z.number()),
+    firstReplyOpenP50: z.nullish(z.number()),
     resolved: count,
   }),
   numbers: z.catch(z.array(numberLine), []),

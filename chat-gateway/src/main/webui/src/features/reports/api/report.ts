@@ -28,6 +28,8 @@ export type Row = z.output<typeof row>;
 
 const report = z.object({
   group: z.string(),
+  /** `open` when only the hours at which somebody was there count until the first reply. */
+  hours: z.catch(z.string(), 'all'),
   from: z.string(),
   to: z.string(),
   zone: z.string(),
@@ -45,6 +47,8 @@ export interface Question {
   from: string | null;
   to: string | null;
   did: string | null;
+  /** `open`: who writes while nobody is there waits from opening on; null is every hour. */
+  hours: 'open' | null;
 }
 
 const STALE_MS = 30_000;
