@@ -31,18 +31,22 @@ async function measured() {
   const slowed = await switches(page);
   const optimistic = await bubbles(page);
   await wander(page);
-  const { interactions, shift } = await page.evaluate(() => window.hiloMeasured());
+  const { interactions, shifts } = await page.evaluate(() => window.hiloMeasured());
   return {
     lcp: numbers(loads.slice(1).map(({ lcp }) => lcp)),
     lcpCold: loads[0].lcp,
-    shiftAtLoad: Math.max(...loads.map(({ shift: moved }) => moved)),
+    /** Of the visit in the middle: what was largest, and what it waited for. */
+    way: loads.slice(1).toSorted((a, b) => a.lcp - b.lcp)[(loads.length - 1) >> 1],
+    shiftAtLoad: Math.max(...loads.map(({ shifts: moved }) => sum(moved.map(({ value }) => value)))),
     scripts: loads[0].scripts,
     switched: numbers(quick),
     switchedSlow: numbers(slowed),
     bubbleFrames: Math.max(...optimistic),
-    inp: inp(interactions),
+    inp: inp(interactions.map(({ duration }) => duration)),
     interactions: interactions.length,
-    shift,
+    kinds: kindsOf(interactions),
+    shift: sum(shifts.map(({ value }) => value)),
+    shifts: shiftsOf([...shifts, ...loads.flatMap(({ shifts: moved }) => moved)]),
   };
 }
 
@@ -65,22 +69,63 @@ async function signedIn() {
   return context;
 }
 
-/** Runs in the page before anything of it: every interaction, every shift, and what was painted largest. */
+/**
+ * Runs in the page before anything of it: every interaction with the parts of its time, every shift with what moved, what
+ * was painted largest, and what was being done meanwhile.
+ */
 function watch() {
   const interactions = new Map();
-  let shift = 0;
-  let lcp = 0;
+  const shifts = [];
+  const marks = [{ at: 0, kind: 'load' }];
+  let lcp = { at: 0, what: '' };
   const see = (type, take, more) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
-  see('largest-contentful-paint', (entry) => (lcp = entry.startTime));
-  see('layout-shift', (entry) => (shift += entry.hadRecentInput ? 0 : entry.value));
+  const kindAt = (time) => marks.findLast(({ at }) => at <= time).kind;
+  // Never a text: only what kind of thing it is and where it stands.
+  const place = (node) => {
+    const names = [];
+    let element = node instanceof Element ? node : (node?.parentElement ?? null);
+    for (; element !== null && element !== document.body && names.length < 3; element = element.parentElement) {
+      const own = [...element.attributes].find(({ name }) => name.startsWith('data-') || name === 'role');
+      if (own !== undefined || names.length === 0) {
+        const first = element.classList[0];
+        names.unshift(
+          element.localName +
+            (own === undefined ? (first === undefined ? '' : `.${first}`) : `[${own.name}${own.name === 'role' ? `=${own.value}` : ''}]`),
+        );
+      }
+    }
+    return names.join(' ') || 'gone';
+  };
+  see('largest-contentful-paint', ({ startTime, element }) => (lcp = { at: startTime, what: place(element) }));
+  see('layout-shift', (entry) => {
+    if (!entry.hadRecentInput) {
+      const moved = entry.sources.map(({ node, previousRect: was, currentRect: is }) => ({
+        what: place(node),
+        by: [is.x - was.x, is.y - was.y, is.width - was.width, is.height - was.height].map(Math.round),
+      }));
+      shifts.push({ value: entry.value, at: entry.startTime, kind: kindAt(entry.startTime), moved });
+    }
+  });
   see(
     'event',
-    ({ interactionId, duration }) =>
-      interactionId && interactions.set(interactionId, Math.max(interactions.get(interactionId) ?? 0, duration)),
+    ({ interactionId, name, startTime, processingStart, processingEnd, duration }) => {
+      const known = interactions.get(interactionId);
+      if (interactionId && (known === undefined || known.duration < duration)) {
+        const waited = processingStart - startTime;
+        const worked = processingEnd - processingStart;
+        const drawn = Math.max(0, duration - waited - worked);
+        interactions.set(interactionId, { at: startTime, name, duration, waited, worked, drawn });
+      }
+    },
     { durationThreshold: 16 },
   );
-  window.hiloMeasured = () => ({ interactions: [...interactions.values()], shift, lcp });
+  window.hiloDoes = (kind) => marks.push({ at: performance.now(), kind });
+  window.hiloMeasured = () => ({
+    interactions: [...interactions.values()].map((one) => ({ ...one, kind: kindAt(one.at) })),
+    shifts,
+    lcp,
+  });
 }
 
 /** One visit with the browser's cache as it is; the first one finds nothing in it. */
@@ -95,15 +140,32 @@ async function loaded(context, first) {
   await page.locator(ROW).first().waitFor();
   // What is painted later still counts: two quiet seconds.
   await page.waitForTimeout(2000);
-  const { lcp, shift } = await page.evaluate(() => window.hiloMeasured());
-  const scripts = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .filter(({ name, startTime }) => name.endsWith('.js') && startTime < 3000)
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-  );
+  const { lcp, shifts } = await page.evaluate(() => window.hiloMeasured());
+  const { scripts, way } = await page.evaluate(() => {
+    const resources = performance.getEntriesByType('resource');
+    const [page] = performance.getEntriesByType('navigation');
+    const came = (path) => resources.find(({ name }) => new URL(name).pathname.endsWith(path));
+    const after = (resource) => [Math.round(resource?.startTime ?? 0), Math.round(resource?.responseEnd ?? 0)];
+    const first = new Set([...document.querySelectorAll('script[src], link[rel=modulepreload]')].map((one) => one.src || one.href));
+    return {
+      scripts: resources
+        .filter(({ name, startTime }) => name.endsWith('.js') && startTime < 3000)
+        .reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),
+      /** From when to when: the page itself, its first scripts, who is signed in, the list. */
+      way: {
+        page: after(page),
+        scripts: [
+          Math.min(...resources.filter(({ name }) => first.has(name)).map(({ startTime }) => startTime)),
+          Math.max(...resources.filter(({ name }) => first.has(name)).map(({ responseEnd }) => responseEnd)),
+        ].map(Math.round),
+        me: after(came('/api/me')),
+        threads: after(came('/api/threads')),
+        painted: Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0),
+      },
+    };
+  });
   await page.close();
-  return { lcp, shift, scripts };
+  return { lcp: lcp.at, what: lcp.what, shifts, scripts, ...way };
 }
 
 async function opened(context) {
@@ -120,35 +182,40 @@ async function slow(page, rate) {
 
 /** From the click until the frame in which the other conversation stands there; each was open before. */
 async function switches(page) {
+  await does(page, 'another conversation');
   const addresses = await page.locator(ROW).evaluateAll((rows) => rows.slice(0, 6).map((row) => row.getAttribute('href')));
   const times = [];
   for (let round = 0; round < asked.rounds + 1; round++) {
     for (const address of addresses) {
-      const time = await page.evaluate(
+      const stands = page.evaluate(
         ([to, bubble]) =>
           new Promise((done, failed) => {
             const path = new URL(to, location.href).pathname;
-            const row = [...document.querySelectorAll('nav[aria-label] a[href*="/t/"]')].find(
-              (one) => one.getAttribute('href') === to || new URL(one.href).pathname === path,
-            );
             const before = document.querySelector('[role="log"]');
-            const began = performance.now();
-            row.click();
-            const look = () => {
-              const log = document.querySelector('[role="log"]');
-              if (location.pathname === path && log !== null && log !== before && log.querySelector(bubble)) {
-                // The frame that shows it has begun; it is on the screen with the next one.
-                requestAnimationFrame(() => done(performance.now() - began));
-              } else if (performance.now() - began > 10_000) {
-                failed(new Error(`${path} does not open`));
-              } else {
-                requestAnimationFrame(look);
-              }
+            const pressed = ({ timeStamp: began }) => {
+              const look = () => {
+                const log = document.querySelector('[role="log"]');
+                if (location.pathname === path && log !== null && log !== before && seen(log, bubble)) {
+                  // The frame that shows it has begun; it is on the screen with the next one.
+                  requestAnimationFrame(() => done(performance.now() - began));
+                } else if (performance.now() - began > 10_000) {
+                  failed(new Error(`${path} does not open`));
+                } else {
+                  requestAnimationFrame(look);
+                }
+              };
+              requestAnimationFrame(look);
             };
-            requestAnimationFrame(look);
+            const seen = (log, what) => {
+              const one = log.querySelector(what);
+              return one !== null && one.checkVisibility({ visibilityProperty: true });
+            };
+            addEventListener('click', pressed, { once: true, capture: true });
           }),
         [address, '[data-message-id]'],
       );
+      await page.locator(`nav[aria-label] a[href="${address}"]`).click();
+      const time = await stands;
       await page.waitForTimeout(120);
       if (round > 0) {
         times.push(time);
@@ -160,6 +227,7 @@ async function switches(page) {
 
 /** Frames from Enter until the text stands in the conversation; 1 is the very frame of the key. */
 async function bubbles(page) {
+  await does(page, 'send');
   const frames = [];
   const field = page.locator('textarea').last();
   for (let i = 0; i < asked.rounds; i++) {
@@ -197,23 +265,105 @@ async function bubbles(page) {
   return frames;
 }
 
-/** What an agent does all day: open, type, switch tabs, search, look for a command. */
+/** From here on what is done counts as this. */
+async function does(page, kind) {
+  await page.evaluate((name) => window.hiloDoes(name), kind);
+}
+
+/** Long enough for what follows the first answer, such as a page of the list that comes. */
+async function rest(page, millis = 300) {
+  await page.waitForTimeout(millis);
+}
+
+/** What an agent does all day, each thing under its name. */
 async function wander(page) {
+  const field = () => page.locator('textarea').last();
+  const named = (name) => page.getByRole('button', { name, exact: true });
   for (let round = 0; round < asked.rounds; round++) {
+    await does(page, 'open a conversation');
     await page.locator(ROW).nth(round % 6).click();
     await page.locator(BUBBLE).first().waitFor();
-    await page.locator('textarea').last().pressSequentially('Hola, un momento', { delay: 30 });
-    await page.locator('textarea').last().fill('');
+    await rest(page);
+    await does(page, 'the next by its key');
+    await page.keyboard.press('j');
+    await rest(page);
+    await page.keyboard.press('j');
+    await rest(page);
+    await does(page, 'go to the text field');
+    await field().click();
+    await rest(page);
+    await does(page, 'type a letter');
+    await field().pressSequentially('Hola, un momento', { delay: 30 });
+    await field().fill('');
+    await rest(page);
+    await does(page, 'send');
+    await field().fill(`Listo ${round}`);
+    await page.keyboard.press('Enter');
+    await rest(page);
+    await does(page, 'open the emoji');
+    await named('Emoji').click();
+    await page.locator('[frimousse-list]').first().waitFor();
+    await rest(page, 500);
+    await does(page, 'look for an emoji');
+    await page.keyboard.type('risa', { delay: 60 });
+    await rest(page);
+    await does(page, 'close it');
+    await page.keyboard.press('Escape');
+    await rest(page);
+    await does(page, 'open the labels');
+    await named('Etiquetas').click();
+    await rest(page);
+    await does(page, 'close it');
+    await page.keyboard.press('Escape');
+    await rest(page);
+    await does(page, 'open who has it');
+    await page.locator('[data-holder]').first().click();
+    await rest(page);
+    await does(page, 'close it');
+    await page.keyboard.press('Escape');
+    await rest(page);
+    await does(page, 'choose a tab');
     await page.locator('[role="group"] button[aria-pressed="false"]').first().click();
-    await page.waitForTimeout(300);
+    await rest(page);
+    await does(page, 'back to all');
     await page.locator('[role="group"] button[aria-pressed]').first().click();
     await page.locator(ROW).first().waitFor();
-    await page.keyboard.press('Control+k');
-    await page.waitForTimeout(300);
-    await page.keyboard.type('mar', { delay: 40 });
-    await page.waitForTimeout(200);
+    await rest(page);
+    await does(page, 'open the filters');
+    await named('Filtrar').first().click();
+    await rest(page);
+    await does(page, 'close it');
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(200);
+    await rest(page);
+    await does(page, 'search: a letter');
+    await page.locator('#conversation-search').click();
+    await page.keyboard.type('cita', { delay: 60 });
+    await rest(page, 600);
+    await does(page, 'search: clear');
+    await page.keyboard.press('Escape');
+    await rest(page);
+    await does(page, 'scroll the list');
+    await page.mouse.move(200, 500);
+    for (let turn = 0; turn < 10; turn++) {
+      await page.mouse.wheel(0, turn < 5 ? 600 : -600);
+      await rest(page, 60);
+    }
+    await rest(page);
+    await does(page, 'open the palette');
+    await page.keyboard.press('Control+k');
+    await rest(page);
+    await does(page, 'palette: a letter');
+    await page.keyboard.type('mar', { delay: 40 });
+    await rest(page);
+    await does(page, 'palette: close');
+    await page.keyboard.press('Escape');
+    await rest(page);
+    await does(page, 'show the contact');
+    await page.locator('[data-contact-button]').click();
+    await rest(page, 500);
+    await does(page, 'hide the contact');
+    await page.locator('[data-contact-button]').click();
+    await rest(page);
   }
   // Entries come late.
   await page.waitForTimeout(1000);
@@ -229,4 +379,38 @@ function numbers(times) {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   return { p50: at(0.5), p95: at(0.95), worst: sorted.at(-1) };
+}
+
+function sum(values) {
+  return values.reduce((all, one) => all + one, 0);
+}
+
+function grouped(values, by) {
+  const groups = new Map();
+  for (const value of values) {
+    const name = by(value);
+    groups.set(name, [...(groups.get(name) ?? []), value]);
+  }
+  return [...groups.values()];
+}
+
+/** Each kind of interaction, the slowest first, with the parts of the time of its worst. */
+function kindsOf(interactions) {
+  return grouped(interactions, ({ kind }) => kind)
+    .map((all) => {
+      const { kind } = all[0];
+      const worst = all.reduce((one, other) => (other.duration > one.duration ? other : one));
+      const { p50, p95 } = numbers(all.map(({ duration }) => duration));
+      return { kind, count: all.length, p50, p95, worst: worst.duration, of: worst };
+    })
+    .toSorted((a, b) => b.worst - a.worst);
+}
+
+/** What moved by itself, by what was being done and what it was. */
+function shiftsOf(shifts) {
+  const named = shifts.map(({ value, kind, moved }) => ({ value, kind, what: moved[0]?.what ?? 'gone', by: moved[0]?.by ?? [] }));
+  return grouped(named, ({ kind, what }) => `${kind} ${what}`)
+    .map((all) => ({ ...all[0], value: sum(all.map(({ value }) => value)), count: all.length }))
+    .toSorted((a, b) => b.value - a.value)
+    .slice(0, 8);
 }

@@ -143,6 +143,11 @@ final class UiBench implements Callable<Integer> {
                 "median of %d visits, worst %s; aim 1,000 ms"
                         .formatted(loads - 1, millis(told.at("/lcp/worst"))));
         figures.add("", millis(told.path("lcpCold")), "with nothing in the cache");
+        var way = told.path("way");
+        figures.add("", "", "of the visit in the middle: page %s, scripts %s, who is here %s, list %s, first paint %s ms"
+                .formatted(span(way.path("page")), span(way.path("scripts")), span(way.path("me")),
+                        span(way.path("threads")), way.path("painted").asText()));
+        figures.add("", "", "the largest: " + way.path("what").asText());
         figures.add("interaction to next paint " + slowed, millis(told.path("inp")),
                 "98 %% of %d interactions; aim 100 ms".formatted(told.path("interactions").asInt()));
         figures.add("another conversation", millis(told.at("/switched/p50")), "median; 95 %% within %s; aim 80 ms"
@@ -154,6 +159,37 @@ final class UiBench implements Callable<Integer> {
         figures.add("layout shift", "%.4f".formatted(told.path("shift").asDouble()),
                 "of all that was done; at load %.4f".formatted(told.path("shiftAtLoad").asDouble()));
         figures.print(System.out);
+        kinds(told.path("kinds"), slowed).print(System.out);
+        if (!told.path("shifts").isEmpty()) {
+            shifts(told.path("shifts")).print(System.out);
+        }
+    }
+
+    /** Which interaction is slow, and in which part of it: before the page hears of it, in its code, or until drawn. */
+    private static Figures kinds(JsonNode kinds, String slowed) {
+        var figures = new Figures("interaction to next paint " + slowed + ", by what was done, the slowest first");
+        for (var kind : kinds) {
+            var worst = kind.path("of");
+            figures.add(kind.path("kind").asText(), millis(kind.path("p50")),
+                    "median of %d, worst %s: waited %s, worked %s, drawn after %s (%s)".formatted(
+                            kind.path("count").asInt(), millis(kind.path("worst")), millis(worst.path("waited")),
+                            millis(worst.path("worked")), millis(worst.path("drawn")), worst.path("name").asText()));
+        }
+        return figures;
+    }
+
+    private static Figures shifts(JsonNode shifts) {
+        var figures = new Figures("what moved by itself");
+        for (var shift : shifts) {
+            figures.add(shift.path("kind").asText(), "%.4f".formatted(shift.path("value").asDouble()),
+                    "%d times: %s by %s".formatted(shift.path("count").asInt(), shift.path("what").asText(),
+                            shift.path("by")));
+        }
+        return figures;
+    }
+
+    private static String span(JsonNode times) {
+        return times.path(0).asText() + "–" + times.path(1).asText();
     }
 
     private static String millis(JsonNode time) {
