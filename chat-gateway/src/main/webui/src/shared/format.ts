@@ -48,51 +48,29 @@ export function hueOf(text: string): number {
   return hash % HUES;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(
-  language: Language,
-  name: string,
-  options: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormat {
-  const key = `${language}:${name}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(localeOf(language), options);
-    formats.set(key, format);
-  }
-  return format;
+/** One for each language and name: formatters are dear to make, and every row of a list asks for some. */
+function formats<Options, Format>(make: (locale: string, options: Options) => Format) {
+  const made = new Map<string, Format>();
+  return (language: Language, name: string, options: Options): Format => {
+    const key = `${language}:${name}`;
+    let format = made.get(key);
+    if (format === undefined) {
+      format = make(localeOf(language), options);
+      made.set(key, format);
+    }
+    return format;
+  };
 }
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-/** To make one costs a hundred times what it costs to use it. */
-function numberFormat(
-  language: Language,
-  name: string,
-  options: Intl.NumberFormatOptions = {},
-): Intl.NumberFormat {
-  const key = `${language}:${name}`;
-  let format = numberFormats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(localeOf(language), options);
-    numberFormats.set(key, format);
-  }
-  return format;
-}
-
-const relativeFormats = new Map<Language, Intl.RelativeTimeFormat>();
-
-/** Such as "yesterday". */
-function relativeDay(days: number, language: Language): string {
-  let format = relativeFormats.get(language);
-  if (format === undefined) {
-    format = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' });
-    relativeFormats.set(language, format);
-  }
-  return format.format(days, 'day');
-}
-
+const dateFormat = formats(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+export const numberFormat = formats(
+  (locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+const relativeFormat = formats(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
 /** Spanish as it is written in the United States: 12-hour clock where people expect it, month names in Spanish. */
 function localeOf(language: Language): string {
   return language === 'es' ? 'es-US' : 'en-US';
@@ -115,7 +93,7 @@ export function formatMoment(at: Date, now: Date, language: Language): string {
   }
   const day =
     days === 1
-      ? relativeDay(1, language)
+      ? relativeFormat(language, 'day', { numeric: 'auto' }).format(1, 'day')
       : days > 1 && days < 7
         ? dateFormat(language, 'weekday', { weekday: 'long' }).format(at)
         : dateFormat(language, 'day', { day: 'numeric', month: 'long' }).format(at);
@@ -171,7 +149,7 @@ export function formatAgo(elapsedMs: number, language: Language): string {
         : seconds < 86_400
           ? ([Math.floor(seconds / 3_600), 'hour'] as const)
           : ([Math.floor(seconds / 86_400), 'day'] as const);
-  return new Intl.RelativeTimeFormat(localeOf(language), { style: 'short' }).format(-value, unit);
+  return relativeFormat(language, 'short', { style: 'short' }).format(-value, unit);
 }
 
 /** How long something has lasted, in its one largest unit: `12m`, `3h`, `2d`, or in words. */
@@ -183,8 +161,11 @@ export function formatLasting(elapsedMs: number, language: Language, words = fal
       : minutes < 1_440
         ? [Math.floor(minutes / 60), 'hour']
         : [Math.floor(minutes / 1_440), 'day'];
-  const unitDisplay = words ? 'long' : 'narrow';
-  return numberFormat(language, `${unit} ${unitDisplay}`, { style: 'unit', unit, unitDisplay }).format(value);
+  return numberFormat(language, `lasting ${unit} ${words}`, {
+    style: 'unit',
+    unit,
+    unitDisplay: words ? 'long' : 'narrow',
+  }).format(value);
 }
 
 /** The time somewhere else. */
@@ -213,7 +194,7 @@ export function formatSpan(millis: number, language: Language): string {
 }
 
 export function formatNumber(value: number, language: Language): string {
-  return numberFormat(language, 'plain').format(value);
+  return numberFormat(language, 'plain', {}).format(value);
 }
 
 /** Whole days between two moments by the viewer's calendar. */
@@ -230,7 +211,8 @@ export function dayKey(at: Date): string {
 export function formatDay(at: Date, now: Date, language: Language): string {
   const days = daysBetween(at, now);
   if (days === 0 || days === 1) {
-    return capitalised(relativeDay(-days, language));
+    const words = relativeFormat(language, 'day', { numeric: 'auto' }).format(-days, 'day');
+    return capitalised(words);
   }
   if (days > 1 && days < 7) {
     return capitalised(dateFormat(language, 'weekday', { weekday: 'long' }).format(at));

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
+import { numberFormat } from './format';
 import { callFor } from './http';
 import type { Language } from './settings';
 
@@ -73,11 +74,12 @@ export function priceOf(
 
 /** Fractions of a cent count here. */
 export function formatPrice(amount: number, currency: string, language: Language): string {
-  const locale = language === 'es' ? 'es-US' : 'en-US';
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 4 }).format(
-      amount,
-    );
+    return numberFormat(language, `price in ${currency}`, {
+      style: 'currency',
+      currency,
+      maximumFractionDigits: 4,
+    }).format(amount);
   } catch {
     return `${amount} ${currency}`;
   }

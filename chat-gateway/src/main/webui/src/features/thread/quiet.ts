@@ -22,8 +22,19 @@ export function quietOf(error: unknown): Quiet | null {
   return found.success && isZone(found.data.zone) ? found.data : null;
 }
 
-/** Whether this browser knows the zone: its table may be older than the server's. */
+const zones = new Map<string, boolean>();
+
+/** Whether this browser knows the zone: its table may be older than the server's. Asked with every letter typed. */
 export function isZone(zone: string): boolean {
+  let known = zones.get(zone);
+  if (known === undefined) {
+    known = canFormatIn(zone);
+    zones.set(zone, known);
+  }
+  return known;
+}
+
+function canFormatIn(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone });
     return true;

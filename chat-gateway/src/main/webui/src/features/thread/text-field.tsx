@@ -32,7 +32,7 @@ export function TextField(props: TextFieldProps) {
 
   useLayoutEffect(() => {
     const element = fieldRef.current;
-    if (element !== null) {
+    if (element !== null && !growsByItself()) {
       element.style.height = 'auto';
       element.style.height = `${element.scrollHeight + 2}px`;
     }
@@ -79,13 +79,18 @@ export function TextField(props: TextFieldProps) {
           }
         }}
         {...events}
-        className={`relative block max-h-48 min-h-10 w-full resize-none rounded-2xl border border-line-strong bg-transparent placeholder:text-ink-3 read-only:bg-linen read-only:text-ink-3 focus:border-thread focus:outline-none ${LETTERS}`}
+        className={`relative block field-sizing-content max-h-48 min-h-10 w-full resize-none rounded-2xl border border-line-strong bg-transparent placeholder:text-ink-3 read-only:bg-linen read-only:text-ink-3 focus:border-thread focus:outline-none ${LETTERS}`}
       />
       <span id={hintId} className="sr-only">
         {t('composer.hint')}
       </span>
     </div>
   );
+}
+
+/** Where the browser does not, the field is measured with every letter, and the page laid out twice. */
+function growsByItself(): boolean {
+  return typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
 }
 
 function Marked({ text, marks }: { text: string; marks: readonly Range[] }) {

@@ -72,7 +72,8 @@ export function useTemplates<Send extends object>({
   const nothingThere = templates?.length === 0 && call?.typed === '' && call.from === 0 && text === '/';
   const open = call !== null && call.from !== closedAt && (found.length > 0 || nothingThere);
   const chosen = open ? found[Math.min(active, found.length - 1)] : undefined;
-  const values: Values = {
+  // Only when a template is looked at: it is dear, and this runs with every letter.
+  const values = (): Values => ({
     'contact.name': thread.displayName ?? '',
     'contact.first': (thread.displayName ?? '').trim().split(/\s+/)[0] ?? '',
     'agent.name': me.name === '' ? me.user : me.name,
@@ -81,7 +82,7 @@ export function useTemplates<Send extends object>({
     today: new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', { dateStyle: 'long' }).format(
       new Date(),
     ),
-  };
+  });
   const gaps = asNote ? [] : gapsOf(text);
   const question = asked !== null && asked.text === text && gaps.length > 0 ? asked : null;
 
@@ -101,7 +102,7 @@ export function useTemplates<Send extends object>({
     if (call === null) {
       return;
     }
-    const body = filled(template.body, values);
+    const body = filled(template.body, values());
     const next = text.slice(0, call.from) + body + text.slice(call.to);
     setText(next);
     setCursor(null);
@@ -193,7 +194,7 @@ export function useTemplates<Send extends object>({
             optionId={optionId}
             templates={found}
             chosen={chosen}
-            values={values}
+            values={values()}
             onChoose={insert}
           />
         )}
