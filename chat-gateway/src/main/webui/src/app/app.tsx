@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
@@ -7,9 +8,10 @@ import { createQueryClient } from './query-client';
 import { SessionGate } from './session-gate';
 import { Shell } from './shell';
 
-export function App() {
+/** @param reading what has been asked for already */
+export function App({ reading }: { reading?: QueryClient }) {
   const { t } = useT();
-  const [client] = useState(createQueryClient);
+  const [client] = useState(() => reading ?? createQueryClient());
   return (
     <QueryClientProvider client={client}>
       <ErrorBoundary text={t('app.failed')} action={t('app.reload')}>

@@ -6,7 +6,11 @@ import { followInstallOffer } from '@/shared/notify/install';
 import { followTheme } from '@/shared/settings';
 import { readStored } from '@/shared/storage';
 import { App } from './app';
+import { readFirst } from './first-reads';
+import { createQueryClient } from './query-client';
 
+const client = createQueryClient();
+readFirst(client, window.location);
 followTheme();
 followInstallOffer();
 
@@ -19,7 +23,7 @@ const page = createRoot(root);
 function show(): void {
   page.render(
     <StrictMode>
-      <App />
+      <App reading={client} />
     </StrictMode>,
   );
 }

@@ -8,7 +8,8 @@ import { sorted } from './api/get-threads';
 /** What of an address says what the list shows. */
 const names = ['filter', 'order', 'did', 'label', 'assignee', 'team'];
 
-function scopeOf(parameters: URLSearchParams): ListScope {
+/** What an address asks for. */
+export function scopeOf(parameters: URLSearchParams): ListScope {
   return {
     filter: filters.find((known) => known === parameters.get('filter')) ?? 'all',
     order: orders.find((known) => known === parameters.get('order')) ?? 'activity',
