@@ -6,6 +6,7 @@ import { said } from '@/shared/notify/notice';
 import { showBadges } from './badges';
 import { startKeeping } from './keepsake';
 import { forgetRead } from './notices';
+import { warm } from './warm';
 
 /** What works beside the page once it is there: nothing of it is needed to show it. */
 export interface Beside {
@@ -37,6 +38,7 @@ export function workBeside({ client, user, bridge, navigate }: Beside): () => vo
     }
   });
   const stopBadges = showBadges(client);
+  const stopWarming = warm();
   worker?.addEventListener('message', heard);
   worker?.startMessages();
   document.addEventListener('visibilitychange', seen);
@@ -46,6 +48,7 @@ export function workBeside({ client, user, bridge, navigate }: Beside): () => vo
     ended = true;
     stopKeeping();
     stopBadges();
+    stopWarming();
     worker?.removeEventListener('message', heard);
     document.removeEventListener('visibilitychange', seen);
   };
