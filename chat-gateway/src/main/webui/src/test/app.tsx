@@ -1,7 +1,6 @@
 import { cleanup, render } from '@testing-library/react';
 import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import { VirtuosoMockContext } from 'react-virtuoso';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { App } from '@/app/app';
 import { followLanguage } from '@/shared/i18n/i18n';
@@ -43,9 +42,5 @@ export function overAFakeGateway(begin: (gateway: FakeGateway) => readonly Reque
 /** Opens the app at an address, on a screen that lists draw all their rows on. */
 export function openApp(path: string) {
   window.history.replaceState(null, '', path);
-  return render(
-    <VirtuosoMockContext value={{ viewportHeight: 2_000, itemHeight: 60 }}>
-      <App />
-    </VirtuosoMockContext>,
-  );
+  return render(<App />);
 }

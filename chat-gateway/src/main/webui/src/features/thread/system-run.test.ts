@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage } from '@/test/samples';
 import { itemsOf } from './items';
-import { folded, holds } from './system-run';
+import { folded } from './system-run';
 
 const text = (seq: number) => aMessage({ seq });
 const line = (seq: number) => aMessage({ seq, direction: 'system', body: 'closed', author: 'ana' });
@@ -30,12 +30,5 @@ describe('system lines', () => {
       'message',
       'message',
     ]);
-  });
-
-  it('are found by each of their messages', () => {
-    const [, run] = folded(itemsOf([line(1), line(2), line(3)], [], null));
-    expect(run?.kind).toBe('run');
-    expect(run !== undefined && holds(run, line(2).id)).toBe(true);
-    expect(run !== undefined && holds(run, 'another')).toBe(false);
   });
 });

@@ -35,8 +35,3 @@ export function folded(items: readonly Item[]): (Item | Run)[] {
   end();
   return shown;
 }
-
-/** Whether a line of the timeline is, or holds, the message of that key. */
-export function holds(item: Item | Run, key: string | null): boolean {
-  return item.key === key || (item.kind === 'run' && item.messages.some(({ id }) => id === key));
-}

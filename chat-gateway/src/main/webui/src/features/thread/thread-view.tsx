@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import { keys } from '@/live/keys';
@@ -41,6 +41,8 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, 
   const live = useLive();
   const client = useQueryClient();
   const [consentOpen, setConsentOpen] = useState(false);
+  // Whose conversation it is stands there in the frame of the press; what was said follows in the next one.
+  const drawn = useDeferredValue(true, false);
   const composer = useRef<ComposerHandle>(null);
   const thread = useQuery(threadQuery(client, threadId));
   const timeline = useQuery(timelineQuery(threadId));
@@ -118,17 +120,21 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, 
       {thread.data.unclaimed && (
         <p className="bg-warn-soft px-5 py-1.5 text-sm text-warn">{t('thread.unclaimed')}</p>
       )}
-      <OnceReady ready={upToDate && !sought.isLoading}>
-        {timeline.data !== undefined && (
-          <Timeline
-            thread={thread.data}
-            timeline={timeline.data}
-            atSeq={atSeq ?? sought.data?.seq ?? null}
-            reading={timeline.isFetching}
-            composer={composer}
-          />
-        )}
-      </OnceReady>
+      {drawn ? (
+        <OnceReady ready={upToDate && !sought.isLoading}>
+          {timeline.data !== undefined && (
+            <Timeline
+              thread={thread.data}
+              timeline={timeline.data}
+              atSeq={atSeq ?? sought.data?.seq ?? null}
+              reading={timeline.isFetching}
+              composer={composer}
+            />
+          )}
+        </OnceReady>
+      ) : (
+        <div className="min-h-0 flex-1 cloth" />
+      )}
       <Composer
         ref={composer}
         thread={thread.data}

@@ -2,8 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, LoaderCircle } from 'lucide-react';
 import type { RefObject } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { VirtuosoHandle } from 'react-virtuoso';
-import { Virtuoso } from 'react-virtuoso';
 import { keys } from '@/live/keys';
 import { useLive, useLiveStatus } from '@/live/live-context';
 import type { Timeline as TimelineData } from '@/live/timeline';
@@ -18,6 +16,8 @@ import { useMe } from '@/shared/me';
 import type { Names } from '@/shared/team/people';
 import { useNames } from '@/shared/team/people';
 import { useVisible } from '@/shared/visible';
+import type { MeasuredListHandle } from '@/shared/ui/measured-list';
+import { MeasuredList } from '@/shared/ui/measured-list';
 import { toast } from '@/shared/ui/toast';
 import { messageOf } from './accepted';
 import { cancelMessage } from './api/cancel-message';
@@ -35,16 +35,17 @@ import type { Quiet } from './quiet';
 import { quietOf } from './quiet';
 import { SystemFold } from './system-fold';
 import type { Run } from './system-run';
-import { folded, holds } from './system-run';
+import { folded } from './system-run';
 import { usePlace } from './use-place';
 import { useTopDay } from './use-top-day';
 
 const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
 const TrailDialog = lazy(async () => ({ default: (await import('./trail-dialog')).TrailDialog }));
 
-/** Far enough from zero that no history is longer. */
-const START = 1_000_000_000;
-const NEAR_END_PX = 80;
+/** What a message of one line is high. */
+const USUAL_PX = 54;
+/** So much of what was read already is shown above what was not. */
+const LINES_ABOVE = 2;
 
 interface TimelineProps {
   thread: Thread;
@@ -96,10 +97,10 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
   const client = useQueryClient();
   const today = useToday();
   const outgoing = useOutgoing(thread.id);
-  const list = useRef<VirtuosoHandle>(null);
+  const list = useRef<MeasuredListHandle>(null);
   const box = useRef<HTMLDivElement>(null);
   const [divider] = useState<Divider | null>(() => dividerOf(timeline.messages, unreadOf(thread)));
-  const [atEnd, setAtEnd] = useState(false);
+  const [atEnd, setAtEnd] = useState(divider === null);
   const [seenSeq, setSeenSeq] = useState(timeline.lastSeq);
   const [opened, setOpened] = useState<{ message: Message; mediaId: string } | null>(null);
   const [olderFailed, setOlderFailed] = useState(false);
@@ -124,18 +125,11 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
     return folded(itemsOf(messages, pending, shown, gapAfter));
   }, [messages, pending, divider, me.user, gapAfter]);
 
-  // What stood first when the thread was opened keeps its index, so that history above it moves nothing.
-  const [anchor] = useState(() => messages[0]?.id ?? null);
-  const before = useMemo(() => {
-    const at = items.findIndex((item) => holds(item, anchor));
-    return at === -1 ? 0 : at;
-  }, [items, anchor]);
-
-  const place = usePlace(list, box, items);
   const [startAt] = useState(() => {
     const at = items.findIndex((item) => item.kind === 'unread');
-    return at === -1 ? items.length - 1 : at;
+    return at === -1 ? items.length - 1 : Math.max(0, at - LINES_ABOVE);
   });
+  const place = usePlace(list, divider !== null);
 
   useReading(thread, timeline.lastSeq, atEnd);
   if (atEnd && seenSeq < timeline.lastSeq) {
@@ -160,6 +154,8 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
       loading.current = false;
     }
   }, [client, thread.id, hasOlder]);
+
+  const olderNow = useCallback(() => void older(), [older]);
 
   // What is looked for may lie far back: load up to it, then go there.
   useEffect(() => {
@@ -198,7 +194,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
   const markedSeq = sought?.align === 'center' ? sought.seq : null;
 
   const [jumping, setJumping] = useState(false);
-  const [topDay, lookForDay] = useTopDay(box, items, START - before);
+  const [topDay, lookForDay] = useTopDay(box, items);
   const closeJump = useCallback(() => setJumping(false), []);
   async function jumpTo(at: Date): Promise<void> {
     try {
@@ -263,7 +259,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
       () => void client.invalidateQueries({ queryKey: keys.timeline(thread.id) }),
       [client, thread.id],
     ),
-    loadOlder: () => void older(),
+    loadOlder: olderNow,
     jump: () => setJumping(true),
     busy: retry.isPending ? retry.variables.message.id : cancel.isPending ? cancel.variables.id : null,
     atNight,
@@ -287,7 +283,7 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
       onKeyDown={place.letGo}
       onPointerDown={(event) => {
         // Only the scroll bar: a press on a message is not a wish to be elsewhere.
-        if (event.target instanceof Element && event.target.matches('[data-virtuoso-scroller]')) {
+        if (event.target instanceof Element && event.target.matches('[data-scroller]')) {
           place.letGo();
         }
       }}
@@ -300,35 +296,23 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
           </p>
         </div>
       ) : (
-        <Virtuoso
+        <MeasuredList
           ref={list}
-          role="log"
-          aria-label={t('thread.log')}
-          // Rows come and go with scrolling; what is new is said by the announcer.
-          aria-live="off"
-          className="h-full [overflow-anchor:none]"
-          data={items}
-          context={context}
-          firstItemIndex={START - before}
-          initialTopMostItemIndex={startAt}
-          computeItemKey={(_, item) => item.key}
-          itemContent={renderItem}
-          increaseViewportBy={{ top: 800, bottom: 400 }}
-          defaultItemHeight={54}
-          alignToBottom
-          atBottomThreshold={NEAR_END_PX}
-          atBottomStateChange={(value) => {
+          label={t('thread.log')}
+          items={items}
+          keyOf={keyOf}
+          render={(item) => renderItem(item, context)}
+          guess={USUAL_PX}
+          startAt={startAt}
+          settle={place.settle}
+          onAtEnd={(value) => {
             setAtEnd(value);
             place.atEndChanged(value);
           }}
-          totalListHeightChanged={() => {
-            place.settle();
-            lookForDay();
-          }}
-          onScroll={lookForDay}
-          followOutput={(isAtBottom) => (isAtBottom ? 'auto' : false)}
-          startReached={() => void older()}
-          components={components}
+          onNearStart={olderNow}
+          onLook={lookForDay}
+          header={<Beginning context={context} />}
+          footer={<div className="h-3" />}
         />
       )}
       {items.length > 0 && !jumping && (
@@ -377,13 +361,10 @@ export function Timeline({ thread, timeline, atSeq, reading, composer }: Timelin
   );
 }
 
-const components = { Header: Beginning, Footer: () => <div className="h-3" /> };
+const keyOf = ({ key }: Item | Run): string => key;
 
-function Beginning({ context }: { context?: View }) {
+function Beginning({ context }: { context: View }) {
   const { t } = useT();
-  if (context === undefined) {
-    return null;
-  }
   if (context.olderFailed) {
     return (
       <p role="alert" className="py-3 text-center text-xs text-danger">
@@ -401,7 +382,7 @@ function Beginning({ context }: { context?: View }) {
   );
 }
 
-function renderItem(_: number, item: Item | Run, context: View) {
+function renderItem(item: Item | Run, context: View) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} today={context.today} onJump={context.jump} />;

@@ -1,8 +1,5 @@
 import { renderHook } from '@testing-library/react';
-import type { VirtuosoHandle } from 'react-virtuoso';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { aMessage } from '@/test/samples';
-import { itemsOf } from './items';
 import { LASTS_MS, usePlace } from './use-place';
 
 beforeEach(() => {
@@ -14,15 +11,13 @@ afterEach(() => {
 });
 
 function setUp() {
-  const scrollTo = vi.fn();
-  const list = { current: { scrollTo, scrollToIndex: vi.fn() } as unknown as VirtuosoHandle };
-  const items = itemsOf([aMessage({ seq: 1 }), aMessage({ seq: 2 })], [], null);
-  const { result } = renderHook(() => usePlace(list, { current: null }, items));
+  const toEnd = vi.fn();
+  const list = { current: { toEnd, toRow: () => true } };
+  const { result } = renderHook(() => usePlace(list, false));
   const settled = (): number => {
-    scrollTo.mockClear();
+    toEnd.mockClear();
     result.current.settle();
-    vi.advanceTimersByTime(100);
-    return scrollTo.mock.calls.length;
+    return toEnd.mock.calls.length;
   };
   return { place: result.current, settled };
 }

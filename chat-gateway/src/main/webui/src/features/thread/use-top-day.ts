@@ -6,20 +6,17 @@ import type { Run } from './system-run';
 /**
  * The day of what is in sight from above, while the line that names it is not. Rows are asked for where they are, since
  * more of them are drawn than can be seen.
- *
- * @param offset the number of the first item among the drawn rows' own
  */
 export function useTopDay(
   box: RefObject<HTMLElement | null>,
   items: readonly (Item | Run)[],
-  offset: number,
 ): [Date | null, () => void] {
   const [day, setDay] = useState<number | null>(null);
   const frame = useRef(0);
-  const known = useRef({ items, offset });
+  const known = useRef(items);
   useEffect(() => {
-    known.current = { items, offset };
-  }, [items, offset]);
+    known.current = items;
+  }, [items]);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
   const look = useCallback(() => {
@@ -30,18 +27,17 @@ export function useTopDay(
         return;
       }
       const top = element.getBoundingClientRect().top + 12;
-      const rows = [...element.querySelectorAll<HTMLElement>('[data-item-index]')];
+      const rows = [...element.querySelectorAll<HTMLElement>('[data-index]')];
       const first = rows.find((row) => row.getBoundingClientRect().bottom > top);
-      const index = Number(first?.dataset['itemIndex'] ?? Number.NaN) - known.current.offset;
-      const item = known.current.items[index];
-      setDay(momentOf(item));
+      setDay(dayOf(known.current[Number(first?.dataset['index'] ?? Number.NaN)]));
     });
   }, [box]);
   return [day === null ? null : new Date(day), look];
 }
 
-function momentOf(item: Item | Run | undefined): number | null {
+/** Its midnight: while one day is in sight, nothing is drawn anew. */
+function dayOf(item: Item | Run | undefined): number | null {
   const message =
     item?.kind === 'message' ? item.message : item?.kind === 'run' ? item.messages[0] : undefined;
-  return message === undefined ? null : Date.parse(message.createdAt);
+  return message === undefined ? null : new Date(message.createdAt).setHours(0, 0, 0, 0);
 }
