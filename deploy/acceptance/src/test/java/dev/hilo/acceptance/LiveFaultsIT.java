@@ -264,9 +264,12 @@ class LiveFaultsIT {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(this::allComplete);
 
         Instance.Ended ended;
+        long there;
         try (var background = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> posting = background.submit(() -> carrier.send(texts.subList(20, texts.size()), 8, 60));
             TimeUnit.SECONDS.sleep(3);
+            // Half of them, but for those that a busy machine has sent on already.
+            there = screens.stream().filter(screen -> screen.isAt(gateway.address())).count();
             ended = gateway.stop();
             var _ = doneWithin(posting, Duration.ofSeconds(60).toNanos());
         }
@@ -286,7 +289,7 @@ class LiveFaultsIT {
         assertThat(HistoryChecker.violationsOf(history)).isEmpty();
         assertThat(ended.exit()).as("ended by itself, in order; the end of its log:%n%s", ended.lastWords())
                 .isIn(0, 143);
-        assertThat(sent).as("every screen of that gateway, once").hasSize(screens.size() / 2)
+        assertThat(sent).as("every screen of that gateway, once").hasSize((int) there).isNotEmpty()
                 .allSatisfy(screen -> assertThat(screen.figures().closed()).isEqualTo(Map.of(1012, 1)));
         assertThat(hints.getLast().minus(hints.getFirst())).as("they do not come back all at once")
                 .isGreaterThan(Duration.ofMillis(500));

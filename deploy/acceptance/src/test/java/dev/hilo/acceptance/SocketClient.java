@@ -109,6 +109,11 @@ final class SocketClient {
         return this;
     }
 
+    /** Whether this is the gateway that it is connected to, or will try next. */
+    synchronized boolean isAt(URI gateway) {
+        return gateways.get(at % gateways.size()).equals(gateway);
+    }
+
     /** Watches a conversation: reads all of it, and hears what follows. */
     synchronized void open(String threadId) {
         var opened = new OpenThread(threadId);
