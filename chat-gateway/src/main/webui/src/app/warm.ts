@@ -13,20 +13,18 @@ const parts: readonly (() => Promise<unknown>)[] = [
 
 /** Loads what the page may need next, one after the other, while nobody waits for anything. */
 export function warm(): () => void {
-  let ended = false;
+  const going = new AbortController();
   void (async () => {
     for (const load of parts) {
       await quiet();
-      if (ended) {
+      if (going.signal.aborted) {
         return;
       }
       // It is asked for again when it is needed.
       await load().catch(() => undefined);
     }
   })();
-  return () => {
-    ended = true;
-  };
+  return () => going.abort();
 }
 
 /** Nothing else is to be done; some browsers cannot say. */

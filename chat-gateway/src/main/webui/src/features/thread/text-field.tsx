@@ -90,7 +90,7 @@ export function TextField(props: TextFieldProps) {
 
 /** Where the browser does not, the field is measured with every letter, and the page laid out twice. */
 function growsByItself(): boolean {
-  return typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
+  return 'fieldSizing' in document.documentElement.style;
 }
 
 function Marked({ text, marks }: { text: string; marks: readonly Range[] }) {

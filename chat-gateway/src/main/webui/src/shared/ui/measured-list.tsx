@@ -337,10 +337,7 @@ interface RowProps {
 
 function Row({ name, index, watch, children }: RowProps) {
   const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(
-    () => (element.current === null ? undefined : watch(name, element.current)),
-    [name, watch],
-  );
+  useLayoutEffect(() => (element.current === null ? undefined : watch(name, element.current)), [name, watch]);
   return (
     <div ref={element} data-index={index}>
       {children}

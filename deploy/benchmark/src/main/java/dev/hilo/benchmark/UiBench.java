@@ -144,9 +144,10 @@ final class UiBench implements Callable<Integer> {
                         .formatted(loads - 1, millis(told.at("/lcp/worst"))));
         figures.add("", millis(told.path("lcpCold")), "with nothing in the cache");
         var way = told.path("way");
-        figures.add("", "", "of the visit in the middle: page %s, scripts %s, who is here %s, list %s, first paint %s ms"
-                .formatted(span(way.path("page")), span(way.path("scripts")), span(way.path("me")),
-                        span(way.path("threads")), way.path("painted").asText()));
+        figures.add("", "",
+                "of the visit in the middle: page %s, scripts %s, who is here %s, list %s, first paint %s ms"
+                        .formatted(span(way.path("page")), span(way.path("scripts")), span(way.path("me")),
+                                span(way.path("threads")), way.path("painted").asText()));
         figures.add("", "", "the largest: " + way.path("what").asText());
         figures.add("interaction to next paint " + slowed, millis(told.path("inp")),
                 "98 %% of %d interactions; aim 100 ms".formatted(told.path("interactions").asInt()));
