@@ -246,7 +246,7 @@ describe('a new conversation', () => {
     await user.keyboard('{Enter}');
     expect(to).toHaveValue('(305) 555-0111');
     expect(to).toHaveAttribute('aria-expanded', 'false');
-    expect(to).toHaveAccessibleDescription('Lucía Ferrer · (305) 555-0111');
+    expect(to).toHaveAccessibleDescription(/Lucía Ferrer · \(305\)\s555-0111/);
     await user.type(within(dialog).getByRole('textbox', { name: 'Message' }), 'Hola');
     await user.click(within(dialog).getByRole('button', { name: 'Send' }));
     await waitFor(() => expect(gateway.sent[0]?.body).toMatchObject({ to: '+13055550111', body: 'Hola' }));
@@ -261,7 +261,7 @@ describe('a new conversation', () => {
     expect(dialog).toBeVisible();
     expect(to).toHaveValue('305');
     await user.keyboard(' 330 2277');
-    await waitFor(() => expect(to).toHaveAccessibleDescription('Lucía Ferrer · (305) 330-2277'));
+    await waitFor(() => expect(to).toHaveAccessibleDescription(/Lucía Ferrer · \(305\)\s330-2277/));
     expect(suggestions()).toBeNull();
   });
 });

@@ -110,7 +110,7 @@ describe('the list', () => {
 
   it('keeps what it is narrowed to as a view under the title', async () => {
     const user = userEvent.setup();
-    openApp('/?label=VIP&filter=unanswered');
+    openApp('/?label=vip&filter=unanswered');
     await waitFor(() => expect(rows()).toHaveLength(1));
     await user.click(await screen.findByRole('button', { name: 'Save view' }));
     const dialog = await screen.findByRole('dialog', { name: 'Save this view' });
@@ -120,7 +120,7 @@ describe('the list', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Important');
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('heading', { name: 'Important', level: 1 })).toBeVisible();
-    expect(saved).toEqual([expect.objectContaining({ filter: 'unanswered', labels: ['VIP'], dids: [] })]);
+    expect(saved).toEqual([expect.objectContaining({ filter: 'unanswered', labels: ['vip'], dids: [] })]);
     expect(screen.queryByRole('button', { name: 'Save view' })).toBeNull();
 
     await user.click(screen.getByRole('button', { name: 'Saved views' }));
@@ -129,7 +129,7 @@ describe('the list', () => {
     expect(window.location.search).toBe('');
     await user.click(screen.getByRole('button', { name: 'Saved views' }));
     await user.click(await screen.findByRole('button', { name: /^Important/ }));
-    await waitFor(() => expect(window.location.search).toBe('?filter=unanswered&label=VIP&view=view-1'));
+    await waitFor(() => expect(window.location.search).toBe('?filter=unanswered&label=vip&view=view-1'));
   });
 
   it('puts who has waited longest first, with a button or a key, and keeps that in the address and in views', async () => {

@@ -32,7 +32,7 @@ export class FakeGateway {
       readInbound: 1,
       unanswered: false,
       assignee: 'leo',
-      labels: ['VIP'],
+      labels: ['vip'],
       lastMessage: { id: 'x', direction: 'outbound', status: 'delivered', preview: 'Listo', mediaCount: 0 },
     }),
   ];
