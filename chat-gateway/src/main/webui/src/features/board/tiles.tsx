@@ -43,7 +43,7 @@ export function Tiles({ board, waitings, wall }: { board: Board; waitings: Waiti
           {waiting === null ? (
             <span className="text-ink-3">–</span>
           ) : (
-            <Wait waiting={waiting} thresholds={thresholds} />
+            <Wait waiting={waiting} thresholds={thresholds} bare />
           )}
         </Figure>
         <Note {...(oldest != null && look !== 'calm' && { className: `font-medium ${inks[look]}` })}>
@@ -64,7 +64,11 @@ export function Tiles({ board, waitings, wall }: { board: Board; waitings: Waiti
         <Figure wall={wall}>
           {firstReply == null ? <span className="text-ink-3">–</span> : formatDuration(firstReply, language)}
         </Figure>
-        <Note>{t('board.replies', { count: today.replies, formatted: number(today.replies) })}</Note>
+        <Note>
+          {today.replies === 0
+            ? t('board.noReplies')
+            : t('board.replies', { count: today.replies, formatted: number(today.replies) })}
+        </Note>
       </Tile>
       <Tile name="today" title={t('board.tile.today')} wall={wall}>
         <Figure wall={wall}>{number(today.received)}</Figure>

@@ -25,6 +25,8 @@ interface WaitProps {
   thresholds: Thresholds;
   /** Says in words beside the time that it has become long. */
   words?: boolean;
+  /** Without the sign, where words stand below. */
+  bare?: boolean;
   className?: string;
 }
 
@@ -32,7 +34,7 @@ interface WaitProps {
  * How long somebody has waited, growing by the second unless nobody is there; its look is said by a sign and in words
  * too.
  */
-export function Wait({ waiting, thresholds, words = false, className = '' }: WaitProps) {
+export function Wait({ waiting, thresholds, words = false, bare = false, className = '' }: WaitProps) {
   const { t, language } = useT();
   const now = useNow();
   const seconds = secondsOf(waiting, now);
@@ -44,7 +46,7 @@ export function Wait({ waiting, thresholds, words = false, className = '' }: Wai
       data-stands={waiting.stands !== null || undefined}
       className={`inline-flex items-center gap-[0.35em] align-top whitespace-nowrap tabular-nums ${inks[look]} ${className}`}
     >
-      <Sign className="size-[1em] shrink-0" aria-hidden="true" />
+      {!bare && <Sign className="size-[1em] shrink-0" aria-hidden="true" />}
       <time dateTime={waiting.since} aria-hidden="true">
         {formatRunning(seconds, language)}
       </time>

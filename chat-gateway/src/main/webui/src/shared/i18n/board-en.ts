@@ -41,6 +41,7 @@ export const boardEn = {
   },
   snoozed_one: '{{formatted}} snoozed',
   snoozed_other: '{{formatted}} snoozed',
+  noReplies: 'nobody has replied yet',
   replies_one: 'half of {{formatted}} reply were faster',
   replies_other: 'half of {{formatted}} replies were faster',
   sentResolved: '{{sent}} sent, {{resolved}} closed',

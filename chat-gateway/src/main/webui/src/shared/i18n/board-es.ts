@@ -42,6 +42,7 @@ export const boardEs: BoardTexts = {
   },
   snoozed_one: '{{formatted}} pospuesta',
   snoozed_other: '{{formatted}} pospuestas',
+  noReplies: 'nadie ha respondido todavía',
   replies_one: 'la mitad de {{formatted}} respuesta tardó menos',
   replies_other: 'la mitad de {{formatted}} respuestas tardó menos',
   sentResolved: '{{sent}} enviados, {{resolved}} cerradas',
