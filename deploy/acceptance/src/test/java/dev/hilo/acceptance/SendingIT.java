@@ -99,7 +99,7 @@ class SendingIT {
             assertThat(sent.at("/request/To/0").asText()).isEqualTo(contact(n).substring(1));
             var calls = callsThatMayHaveArrived(message);
             assertThat(calls).as("one call to the carrier, never a second: " + message).hasSize(1);
-            assertThat(message.path("receipts")).as(message.toString()).hasSize(2);
+            assertThat(message.path("receipts")).as(message.toString()).hasSizeGreaterThanOrEqualTo(2);
             timedOut += calls.getFirst().path("refId").isMissingNode() ? 1 : 0;
         }
         assertThat(timedOut).as("messages whose answer was withheld").isBetween(count / 25, count / 10);
@@ -177,10 +177,10 @@ class SendingIT {
         return ids.stream().map(messages::get).toList();
     }
 
-    /** Both receipts are in the trail: nothing more can come that would change it. */
+    /** Both receipts are in the trail, more when the carrier repeated one: nothing can come that would change it. */
     private static boolean atItsEnd(JsonNode message) {
         return !Set.of("queued", "sending", "sent", "unconfirmed").contains(message.path("status").asText())
-                && message.path("receipts").size() == 2;
+                && message.path("receipts").size() >= 2;
     }
 
     /** Without the attempts that never left: the guard has a place for each call and keeps it while one hangs. */
