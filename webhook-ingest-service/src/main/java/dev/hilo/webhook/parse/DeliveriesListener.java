@@ -19,10 +19,9 @@ import org.jboss.logging.Logger;
  * that followed from it; until then it is tried again, whole: the ids of what follows are derived, so their readers know
  * a repeat.
  * <p>
- * The door comes first: while posts flood in, the reader rests after a batch for {@value #REST} times as long as the batch
- * took, which leaves the processors to the door and makes the next batch a larger and cheaper one. In such a flood nothing
- * is shown later for it, since messaging takes in a tenth of what the door does. What has waited for seconds already does
- * not wait for that.
+ * The door comes first: while posts flood in, the reader rests after a batch for as long as the batch took, which leaves
+ * the door more of the processors and makes the next batch a larger and cheaper one. What has waited for seconds already
+ * does not wait for that.
  */
 @ApplicationScoped
 class DeliveriesListener {
@@ -33,9 +32,8 @@ class DeliveriesListener {
     /** Without the list of our numbers only group messages are read differently, so it is worth a moment, not more. */
     private static final Duration NUMBERS_PATIENCE = Duration.ofSeconds(10);
 
-    private static final int REST = 4;
-    private static final Duration LONGEST_REST = Duration.ofMillis(250);
-    private static final Duration OLDEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
+    private static final Duration OLDEST = Duration.ofSeconds(5);
 
     private final ReadJournalEntry entries;
     private final ParsedTopics topics;
@@ -66,8 +64,7 @@ class DeliveriesListener {
         if (!journal.busy() || batch.isEmpty() || age(batch).compareTo(OLDEST) > 0) {
             return rested;
         }
-        var rest = took.multipliedBy(REST);
-        return rested.onItem().delayIt().by(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+        return rested.onItem().delayIt().by(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
     }
 
     private Duration age(ConsumerRecords<String, byte[]> batch) {
