@@ -42,6 +42,9 @@ class TokenRotationTest {
     void nothingIsRefusedAndNothingIsLostWhileTheTokenChanges() throws Exception {
         var token = new AtomicReference<>(OLD);
         var sent = new AtomicInteger();
+        // The first post of a fresh service may be told to come again: the journal is not connected yet.
+        Soon.await().until(() -> carrier.postTo("?token=" + OLD, "{}").statusCode() == 200);
+        var before = posts("previous");
         var over = new AtomicBoolean();
         Queue<Integer> answers = new ConcurrentLinkedQueue<>();
 
@@ -67,9 +70,9 @@ class TokenRotationTest {
         assertThat(answers).hasSize(sent.get()).containsOnly(200);
         Soon.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(journalled())
                 .hasSize(sent.get()).doesNotHaveDuplicates());
-        assertThat(posts("previous")).isGreaterThanOrEqualTo(200);
+        assertThat(posts("previous") - before).isGreaterThanOrEqualTo(200);
         assertThat(posts("current")).isGreaterThanOrEqualTo(200);
-        assertThat(posts("previous") + posts("current")).isEqualTo(sent.get());
+        assertThat(posts("previous") - before + posts("current")).isEqualTo(sent.get());
         assertThat(wouldTake(OLD)).isEqualTo(204);
         assertThat(wouldTake("neither")).isEqualTo(401);
     }
