@@ -112,7 +112,8 @@ public class OutboxRelay {
                 .chain(left -> left ? publishAll() : Uni.createFrom().voidItem());
     }
 
-    private Uni<Boolean> isLeft() {
+    @Step
+    Uni<Boolean> isLeft() {
         return database.preparedQuery("select exists (select from outbox)").execute()
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
