@@ -142,8 +142,10 @@ class TwoGatewaysTest {
     void aCursorAheadOfUsWaitsUntilWeAreThereAndThenGoesOn() {
         var conversation = conversations(1).getFirst();
         var gateway = instance();
+        var first = gateway.client(ana()).hello();
         stream.happens(conversation.receives("1"));
-        var before = Cursor.decode(await(gateway.client(ana()).hello(), conversation).cursor()).orElseThrow();
+        first.await("thread");
+        var before = Cursor.decode(await(first, conversation).cursor()).orElseThrow();
         var partition = partitionOf(gateway, conversation, before);
         // Of a gateway that has read two events more than we have, once it is asked.
         var next = before.next();
