@@ -1,11 +1,13 @@
 package dev.hilo.messaging.problem;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away from one that says no. */
 public final class Outage {
@@ -26,8 +28,9 @@ public final class Outage {
     /** By types and SQL states alone: no wording of a driver decides whether something is put aside. */
     public static Verdict verdict(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refusal) {
-                return isAboutContent(refusal.getSqlState()) ? Verdict.REFUSED : Verdict.AWAY;
+            var state = stateOf(cause);
+            if (state != null) {
+                return isAboutContent(state) ? Verdict.REFUSED : Verdict.AWAY;
             }
             if (cause instanceof IOException || cause instanceof TimeoutException
                     || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException
@@ -38,6 +41,15 @@ public final class Outage {
         return Verdict.UNCLEAR;
     }
 
+    /** What PostgreSQL has answered; Hibernate tells it in JDBC's words. */
+    private static @Nullable String stateOf(Throwable cause) {
+        return switch (cause) {
+            case PgException refusal -> refusal.getSqlState();
+            case SQLException refusal -> refusal.getSQLState();
+            default -> null;
+        };
+    }
+
     /** Classes 22 (a value that does not fit), 23 (a constraint) and 54 (more than a row or an index can hold). */
     private static boolean isAboutContent(String state) {
         return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
@@ -46,8 +58,9 @@ public final class Outage {
     /** Whether a caller is better told to ask again than that something went wrong. */
     public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refusal) {
-                return isTransient(refusal.getSqlState());
+            var state = stateOf(cause);
+            if (state != null) {
+                return isTransient(state);
             }
             if (cause instanceof IOException || cause instanceof TimeoutException
                     || cause instanceof io.smallrye.mutiny.TimeoutException || isClosed(cause)) {

@@ -1,7 +1,10 @@
 package dev.hilo.messaging.problem;
 
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
+
+import jakarta.persistence.PersistenceException;
 
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -27,6 +30,7 @@ class OutageRuleTest {
             """)
     void aDatabaseThatIsAwayIsNoReasonToDropAndOneThatSaysNoIs(String state, boolean away) {
         assertThat(Outage.isOutage(new PgException("no", "ERROR", state, null))).isEqualTo(away);
+        assertThat(Outage.isOutage(new PersistenceException(new SQLException("no", state)))).isEqualTo(away);
     }
 
     @ParameterizedTest(name = "SQL state {0}: {1}")
