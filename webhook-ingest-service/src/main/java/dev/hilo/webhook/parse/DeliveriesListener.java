@@ -32,7 +32,6 @@ class DeliveriesListener {
     /** Without the list of our numbers only group messages are read differently, so it is worth a moment, not more. */
     private static final Duration NUMBERS_PATIENCE = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_REST = Duration.ofMillis(50);
     private static final Duration OLDEST = Duration.ofSeconds(5);
 
     private final ReadJournalEntry entries;
@@ -61,10 +60,11 @@ class DeliveriesListener {
 
     private Uni<Void> rest(ConsumerRecords<String, byte[]> batch, Duration took) {
         var rested = Uni.createFrom().voidItem();
-        if (!journal.busy() || batch.isEmpty() || age(batch).compareTo(OLDEST) > 0) {
+        var rest = Rest.after(took);
+        if (rest.isZero() || !journal.busy() || batch.isEmpty() || age(batch).compareTo(OLDEST) > 0) {
             return rested;
         }
-        return rested.onItem().delayIt().by(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
+        return rested.onItem().delayIt().by(rest);
     }
 
     private Duration age(ConsumerRecords<String, byte[]> batch) {
