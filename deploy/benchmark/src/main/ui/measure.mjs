@@ -7,6 +7,7 @@ const asked = JSON.parse(process.argv[2]);
 const { chromium } = createRequire(new URL('package.json', asked.tools))('playwright-core');
 
 const ROW = 'nav[aria-label] a[href*="/t/"]';
+const VIEW = { width: 1360, height: 860 };
 const BUBBLE = '[role="log"] [data-message-id]';
 
 const browser = await chromium.launch({
@@ -52,7 +53,7 @@ async function measured() {
 
 async function signedIn() {
   const context = await browser.newContext({
-    viewport: { width: 1360, height: 860 },
+    viewport: VIEW,
     locale: 'es-US',
     timezoneId: 'America/New_York',
   });
@@ -131,6 +132,7 @@ function watch() {
 /** One visit with the browser's cache as it is; the first one finds nothing in it. */
 async function loaded(context, first) {
   const page = await context.newPage();
+  await wide(page);
   if (first) {
     const session = await context.newCDPSession(page);
     await session.send('Network.clearBrowserCache');
@@ -170,6 +172,7 @@ async function loaded(context, first) {
 
 async function opened(context) {
   const page = await context.newPage();
+  await wide(page);
   await page.goto(asked.base);
   await page.locator(ROW).first().waitFor();
   return page;
@@ -273,6 +276,16 @@ async function does(page, kind) {
 /** Long enough for what follows the first answer, such as a page of the list that comes. */
 async function rest(page, millis = 300) {
   await page.waitForTimeout(millis);
+}
+
+/**
+ * The window has a frame around the page, which headless Chromium takes from the page's own height: what lies in its last
+ * lines, such as the text field, would be painted but never drawn, and its letters seem to wait for the next thing drawn above.
+ */
+async function wide(page) {
+  const session = await page.context().newCDPSession(page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { width: VIEW.width + 240, height: VIEW.height + 240 } });
 }
 
 /** What an agent does all day, each thing under its name. */
