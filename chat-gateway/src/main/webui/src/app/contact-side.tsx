@@ -9,6 +9,7 @@ import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/talk-texts';
 import { useNames } from '@/shared/team/people';
+import { Afterwards } from '@/shared/ui/afterwards';
 import { IconButton } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import type { ContactSideState } from './use-contact-side';
@@ -79,7 +80,9 @@ export function ContactSide({ threadId, side }: { threadId: string; side: Contac
             </IconButton>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto">
-            <Content key={thread.id} thread={thread} />
+            <Afterwards key={thread.id}>
+              <Content thread={thread} />
+            </Afterwards>
           </div>
         </aside>
       ) : (

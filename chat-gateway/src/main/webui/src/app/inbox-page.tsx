@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { ConversationsPane } from '@/features/conversations/conversations-pane';
 import { useListScope, useOpenThreadId, useThreadAddress } from '@/features/conversations/list-scope';
@@ -25,6 +25,8 @@ if (window.location.pathname.startsWith('/t/')) {
   // Both are needed at once; do not wait for the list to be drawn.
   void loadThreadView();
 }
+
+const liveChip = <LiveChip />;
 
 /** List and thread side by side; on a phone one after the other. */
 export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
@@ -54,6 +56,14 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
   }, []);
 
   const compose = useCallback(() => setComposing(true), []);
+  const account = useMemo(
+    () => (
+      <span className="md:hidden">
+        <AccountMenu className="top-12 left-0" journalOpen={journalOpen} onShortcuts={onShortcuts} />
+      </span>
+    ),
+    [journalOpen, onShortcuts],
+  );
   return (
     // Escape goes back from wherever the focus is inside; every place it leads to has a button of its own.
     <div
@@ -76,15 +86,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
         id={listIsMain ? 'main' : undefined}
         className={`h-full w-full shrink-0 border-r border-line bg-paper md:block md:w-[22rem] lg:w-[25rem] 2xl:w-[28rem] ${threadId === null ? 'block' : 'hidden'}`}
       >
-        <ConversationsPane
-          onCompose={compose}
-          liveChip={<LiveChip />}
-          account={
-            <span className="md:hidden">
-              <AccountMenu className="top-12 left-0" journalOpen={journalOpen} onShortcuts={onShortcuts} />
-            </span>
-          }
-        />
+        <ConversationsPane onCompose={compose} liveChip={liveChip} account={account} />
       </div>
       <main
         id={listIsMain ? undefined : 'main'}
@@ -103,7 +105,7 @@ export function InboxPage({ onShortcuts }: { onShortcuts: () => void }) {
                 atSeq={Number.isSafeInteger(at) ? at : null}
                 atMessage={parameters.get('message')}
                 backAddress={listAddress}
-                liveChip={<LiveChip />}
+                liveChip={liveChip}
                 contact={<ContactButton side={contact} />}
               />
             </MarkWords>

@@ -6,6 +6,7 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import { AccountMenu } from '@/features/preferences/account-menu';
 import { ExpiredBanner } from '@/features/session/expired-banner';
 import { OutboxProvider } from '@/features/thread/outbox-context';
+import type { LiveBridge } from '@/live/bridge';
 import { LiveProvider } from '@/live/live-context';
 import { useT } from '@/shared/i18n/i18n';
 import { isAdmin, isManager, useMe } from '@/shared/me';
@@ -61,15 +62,13 @@ export function Shell() {
   const [shortcuts, setShortcuts] = useState(false);
   const showShortcuts = useCallback(() => setShortcuts(true), []);
   const [palette, setPalette] = useState(false);
-  const searchFor = useSearchFor();
+  const openPalette = useCallback(() => setPalette(true), []);
   useEffect(() => connection.start(), [connection]);
-  useBeside(connection.bridge);
-  useGlobalKeys(() => setPalette(true), showShortcuts);
-  useMentionNotice();
 
   return (
     <LiveProvider bridge={connection.bridge}>
       <OutboxProvider outbox={connection.outbox}>
+        <Unseen bridge={connection.bridge} onPalette={openPalette} onShortcuts={showShortcuts} />
         <div className="flex h-full flex-col">
           <a
             href="#main"
@@ -98,7 +97,7 @@ export function Shell() {
         </div>
         {palette && (
           <Suspense>
-            <Palette onClose={() => setPalette(false)} onSearch={searchFor} />
+            <OpenPalette onClose={() => setPalette(false)} />
           </Suspense>
         )}
         {shortcuts && (
@@ -109,6 +108,24 @@ export function Shell() {
       </OutboxProvider>
     </LiveProvider>
   );
+}
+
+interface UnseenProps {
+  bridge: LiveBridge;
+  onPalette: () => void;
+  onShortcuts: () => void;
+}
+
+/** What goes on beside the pages. It hears of every new address, so that the shell around them need not. */
+function Unseen({ bridge, onPalette, onShortcuts }: UnseenProps) {
+  useBeside(bridge);
+  useGlobalKeys(onPalette, onShortcuts);
+  useMentionNotice();
+  return null;
+}
+
+function OpenPalette({ onClose }: { onClose: () => void }) {
+  return <Palette onClose={onClose} onSearch={useSearchFor()} />;
 }
 
 const NotifySettings = lazy(async () => ({

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ListScope } from '@/live/keys';
 import { Flattened } from '@/live/thread-lists';
 import { useNow } from '@/shared/clock';
 import type { Thread } from '@/shared/contract';
@@ -12,15 +13,19 @@ import { FailedState, Skeleton } from '@/shared/ui/states';
 import { threadsQuery } from './api/get-threads';
 import { ConversationRow, ROW_HEIGHT } from './conversation-row';
 import { EmptyList } from './empty-list';
-import { useListScope, useOpenThreadId, useThreadAddress } from './list-scope';
+import { useOpenThreadId, useThreadAddress } from './list-scope';
 import { useFollow, useRowLook } from './row-look';
 import type { Steady } from './steady';
 import { steadied } from './steady';
 
+interface ListProps {
+  scope: ListScope;
+  onCompose: () => void;
+}
+
 /** All conversations of the scope. */
-export function ConversationList({ onCompose }: { onCompose: () => void }) {
+export const ConversationList = memo(function ConversationList({ scope, onCompose }: ListProps) {
   const { t } = useT();
-  const [scope] = useListScope();
   const { data, isPending, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useInfiniteQuery(threadsQuery(scope));
   const [flattened] = useState(() => new Flattened());
@@ -57,7 +62,7 @@ export function ConversationList({ onCompose }: { onCompose: () => void }) {
     return <EmptyList onCompose={onCompose} />;
   }
   return <Rows key={JSON.stringify(scope)} threads={threads} onNearEnd={more} loading={isFetchingNextPage} />;
-}
+});
 
 interface RowsProps {
   threads: readonly Thread[];

@@ -1,7 +1,8 @@
 import { Search, SquarePen, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useRef, useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
+import { Afterwards } from '@/shared/ui/afterwards';
 import { IconButton } from '@/shared/ui/button';
 import { ConversationList } from './conversation-list';
 import { isPlain, useListScope } from './list-scope';
@@ -22,10 +23,16 @@ interface PaneProps {
   liveChip: ReactNode;
 }
 
-/** The left side: search, filters, and the conversations. */
-export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
+/** The left side: search, filters, and the conversations. Of another open conversation only the rows need to hear. */
+export const ConversationsPane = memo(function ConversationsPane({
+  onCompose,
+  account,
+  liveChip,
+}: PaneProps) {
   const { t } = useT();
   const [scope] = useListScope();
+  // The tab that was pressed answers in the frame of the press; its list follows in the next one.
+  const listed = useDeferredValue(scope);
   const [words, setWords] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const searching = words.trim() !== '';
@@ -111,10 +118,12 @@ export function ConversationsPane({ onCompose, account, liveChip }: PaneProps) {
             )}
           </div>
           <nav aria-label={t('list.name')} className="min-h-0 flex-1">
-            <ConversationList onCompose={onCompose} />
+            <Afterwards>
+              <ConversationList scope={listed} onCompose={onCompose} />
+            </Afterwards>
           </nav>
         </>
       )}
     </section>
   );
-}
+});

@@ -11,6 +11,7 @@ import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/palette-texts';
 import { useMe } from '@/shared/me';
+import { Afterwards } from '@/shared/ui/afterwards';
 import { Avatar } from '@/shared/ui/avatar';
 import { Keys } from '@/shared/ui/keys';
 import { NumberName } from '@/shared/ui/number-name';
@@ -142,26 +143,28 @@ export function Palette({ onClose, onSearch }: PaletteProps) {
           aria-label={t('palette.title')}
           className="overflow-y-auto p-2"
         >
-          {sectionsOf(entries).map(({ section, from, items }) => (
-            <div key={section} role="group" aria-labelledby={`${base}-${section}`}>
-              <p
-                id={`${base}-${section}`}
-                className="px-3 pt-2 pb-1 text-xs font-bold tracking-wide text-thread uppercase"
-              >
-                {t(`palette.section.${section}`)}
-              </p>
-              {items.map((entry, index) => (
-                <Option
-                  key={entry.id}
-                  id={`${base}-${from + index}`}
-                  entry={entry}
-                  chosen={from + index === at}
-                  onPoint={() => setChosen(from + index)}
-                  onChoose={() => choose(entry)}
-                />
-              ))}
-            </div>
-          ))}
+          <Afterwards>
+            {sectionsOf(entries).map(({ section, from, items }) => (
+              <div key={section} role="group" aria-labelledby={`${base}-${section}`}>
+                <p
+                  id={`${base}-${section}`}
+                  className="px-3 pt-2 pb-1 text-xs font-bold tracking-wide text-thread uppercase"
+                >
+                  {t(`palette.section.${section}`)}
+                </p>
+                {items.map((entry, index) => (
+                  <Option
+                    key={entry.id}
+                    id={`${base}-${from + index}`}
+                    entry={entry}
+                    chosen={from + index === at}
+                    onPoint={() => setChosen(from + index)}
+                    onChoose={() => choose(entry)}
+                  />
+                ))}
+              </div>
+            ))}
+          </Afterwards>
         </div>
         {entries.length === 0 && (
           <p className="px-5 pt-2 pb-6 text-center text-sm text-ink-2">

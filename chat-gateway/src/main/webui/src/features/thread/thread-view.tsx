@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Presence } from '@/live/bridge';
 import { keys } from '@/live/keys';
@@ -8,6 +8,7 @@ import { useLive, useLiveStatus } from '@/live/live-context';
 import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
 import { useNames } from '@/shared/team/people';
+import { Afterwards } from '@/shared/ui/afterwards';
 import { buttonClass } from '@/shared/ui/button';
 import { EmptyState, FailedState, Skeleton } from '@/shared/ui/states';
 import { getMessage } from './api/get-message';
@@ -41,8 +42,6 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, 
   const live = useLive();
   const client = useQueryClient();
   const [consentOpen, setConsentOpen] = useState(false);
-  // Whose conversation it is stands there in the frame of the press; what was said follows in the next one.
-  const drawn = useDeferredValue(true, false);
   const composer = useRef<ComposerHandle>(null);
   const thread = useQuery(threadQuery(client, threadId));
   const timeline = useQuery(timelineQuery(threadId));
@@ -120,7 +119,8 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, 
       {thread.data.unclaimed && (
         <p className="bg-warn-soft px-5 py-1.5 text-sm text-warn">{t('thread.unclaimed')}</p>
       )}
-      {drawn ? (
+      {/* Whose conversation it is stands there in the frame of the press; what was said follows in the next one. */}
+      <Afterwards meanwhile={<Blank />}>
         <OnceReady ready={upToDate && !sought.isLoading}>
           {timeline.data !== undefined && (
             <Timeline
@@ -132,15 +132,13 @@ export function ThreadView({ threadId, atSeq, atMessage, backAddress, liveChip, 
             />
           )}
         </OnceReady>
-      ) : (
-        <div className="min-h-0 flex-1 cloth" />
-      )}
-      <Composer
-        ref={composer}
-        thread={thread.data}
-        timeline={timeline.data}
-        onConsent={() => setConsentOpen(true)}
-      />
+        <Composer
+          ref={composer}
+          thread={thread.data}
+          timeline={timeline.data}
+          onConsent={() => setConsentOpen(true)}
+        />
+      </Afterwards>
       {consentOpen && (
         <Suspense>
           <ConsentDialog thread={thread.data} onClose={() => setConsentOpen(false)} />
@@ -174,6 +172,16 @@ function OnPhone({ presence, liveChip }: { presence: Presence; liveChip: ReactNo
       {state !== 'live' && liveChip}
       <span className="truncate">{here}</span>
     </div>
+  );
+}
+
+/** Where the timeline and the composer will stand. */
+function Blank() {
+  return (
+    <>
+      <div className="min-h-0 flex-1 cloth" />
+      <div className="h-[3.8125rem] shrink-0 border-t border-line bg-paper" />
+    </>
   );
 }
 

@@ -56,6 +56,7 @@ void i18n.init({
 export function processTexts(name: string, process: (text: string) => string): void {
   i18n.use({ type: 'postProcessor', name, process });
   i18n.options.postProcess = [name];
+  spoken.clear();
 }
 
 /** Makes the texts of one part known, once its code is there. */
@@ -125,11 +126,27 @@ function subscribe(changed: () => void): () => void {
 
 export type T = TFunction;
 
+/** Texts without a blank to fill, as they were last said: finding one anew takes as long as drawing a line of a list. */
+const spoken = new Map<unknown, string>();
+i18n.on('languageChanged', () => spoken.clear());
+i18n.store.on('added', () => spoken.clear());
+
+/** For code outside of React. */
+export const texts = ((...asked: Parameters<T>): string => {
+  const [key, ...blanks] = asked;
+  const known = blanks.length === 0 ? spoken.get(key) : undefined;
+  if (known !== undefined) {
+    return known;
+  }
+  const text = i18n.t(...asked);
+  if (blanks.length === 0) {
+    spoken.set(key, text);
+  }
+  return text;
+}) as T;
+
 /** Texts in the current language; typed keys, so that a missing one does not compile. */
 export function useT(): { t: T; language: Language } {
   const language = useSyncExternalStore(subscribe, currentLanguage);
-  return { t: i18n.t, language };
+  return { t: texts, language };
 }
-
-/** For code outside of React. */
-export const texts: T = i18n.t;

@@ -1,5 +1,13 @@
 import type { ReactNode, Ref } from 'react';
-import { memo, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 
 export interface FixedListHandle {
   /** Brings a row into sight and says when it exists. */
@@ -46,10 +54,14 @@ export function FixedList<T>({
   // By the row, not by the pixel: between two rows nothing is drawn anew.
   const [first, setFirst] = useState(0);
   const [height, setHeight] = useState(FIRST_HEIGHT);
-  const from = Math.max(0, first - SPARE_ROWS);
-  const to = Math.min(items.length, first + Math.ceil(height / rowHeight) + 1 + SPARE_ROWS);
+  // A new list shows first what is in sight.
+  const spare = useDeferredValue(SPARE_ROWS, 0);
+  const from = Math.max(0, first - spare);
+  const to = Math.min(items.length, first + Math.ceil(height / rowHeight) + 1 + spare);
   const firstOf = (element: HTMLElement): number => Math.max(0, Math.floor(element.scrollTop / rowHeight));
   const wanted = useRef<{ index: number; then: (row: HTMLElement) => void } | null>(null);
+  // Asked for while the page is being changed, where the element itself would first have to lay out all of it.
+  const scrolled = useRef(0);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -98,13 +110,13 @@ export function FixedList<T>({
       }
     },
     top() {
-      const element = box.current;
-      return element === null || element.scrollTop < AT_TOP_PX ? 0 : Math.ceil(element.scrollTop / rowHeight);
+      return scrolled.current < AT_TOP_PX ? 0 : Math.ceil(scrolled.current / rowHeight);
     },
     shift(rows) {
       const element = box.current;
       if (element !== null) {
         element.scrollTop += rows * rowHeight;
+        scrolled.current = element.scrollTop;
         setFirst(firstOf(element));
       }
     },
@@ -119,6 +131,7 @@ export function FixedList<T>({
       // On a ground of its own the browser moves what is drawn; without one it draws all of it in every frame.
       className="h-full overflow-y-auto overscroll-contain bg-paper pt-1 [overflow-anchor:none]"
       onScroll={({ currentTarget }) => {
+        scrolled.current = currentTarget.scrollTop;
         setFirst(firstOf(currentTarget));
         onTop?.(currentTarget.scrollTop < AT_TOP_PX);
       }}
