@@ -177,6 +177,14 @@ export function formatTimeIn(at: Date, zone: string, language: Language): string
   }).format(at);
 }
 
+/** The hour somewhere else, on a clock of twelve. */
+export function hourIn(at: Date, zone: string): number {
+  const hour = dateFormat('en', `hour in ${zone}`, { hour: 'numeric', hour12: true, timeZone: zone })
+    .formatToParts(at)
+    .find((part) => part.type === 'hour');
+  return Number(hour?.value ?? 0);
+}
+
 /** A stretch of time as short as it can be said: 340 ms, 2.4 s, 3 min. */
 export function formatSpan(millis: number, language: Language): string {
   const [value, unit] =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Route } from './routes';
-import { isAway, routeOf } from './routes';
+import { isAway, PAST_THE_WORKER, routeOf } from './routes';
 
 const HERE = 'https://hilo.example';
 const shell = new Set(['/', '/favicon.svg', '/icons/icon-192.png']);
@@ -27,6 +27,12 @@ describe('the service worker', () => {
   ])('%s %s %s: %s', (method, mode, url, route) => {
     const request = { method, mode, url: new URL(url, HERE).href };
     expect(routeOf(request, HERE, shell)).toBe(route);
+  });
+
+  it.each(PAST_THE_WORKER)('has nothing to do with what is below %s', (root) => {
+    for (const mode of ['navigate', 'cors', 'no-cors'] as const) {
+      expect(routeOf({ method: 'GET', mode, url: new URL(`${root}/x`, HERE).href }, HERE, shell)).toBeNull();
+    }
   });
 
   it('takes a gateway that is away for no answer, and nothing else', () => {

@@ -1,8 +1,10 @@
 /** What the worker does with a request; null is nothing at all. */
 export type Route = 'page' | 'asset' | 'sign-out' | null;
 
+/** What browsers ask for without a look at the worker, where they can be told so: waking it would cost each request a while. */
+export const PAST_THE_WORKER: readonly string[] = ['/api', '/media', '/q', '/emoji'];
 /** Never the page's: they are answered by the server, always. */
-const SERVERS = ['/api', '/ws', '/media', '/q', '/login', '/logout', '/emoji'];
+const SERVERS = [...PAST_THE_WORKER, '/ws', '/login', '/logout'];
 
 export function routeOf(
   request: Pick<Request, 'method' | 'mode' | 'url'>,

@@ -23,6 +23,11 @@ interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 
+/** https://www.w3.org/TR/service-workers/#register-router-method; not every browser has it. */
+export interface Installed extends Extendable {
+  addRoutes?: (routes: readonly { condition: { urlPattern: string }; source: 'network' }[]) => Promise<void>;
+}
+
 export interface Fetched extends Extendable {
   request: Request;
   preloadResponse: Promise<Response | undefined>;
@@ -43,7 +48,7 @@ export interface Changed extends Extendable {
 }
 
 interface Events {
-  install: Extendable;
+  install: Installed;
   activate: Extendable;
   fetch: Fetched;
   push: Pushed;

@@ -2,7 +2,7 @@ import { readSubscribed, keep, throwAway } from '@/shared/device';
 import type { About, Said } from '@/shared/notify/notice';
 import { notice, shownOf, tagOf, unreadable } from '@/shared/notify/notice';
 import { sendSubscription } from '@/shared/notify/subscribe';
-import { isAway, routeOf } from './routes';
+import { isAway, PAST_THE_WORKER, routeOf } from './routes';
 import type { Changed, Fetched, WindowClient, WorkerScope } from './scope';
 
 /*
@@ -24,6 +24,12 @@ const PATIENCE_MS = 4_000;
 const WIPE_MS = 2_000;
 
 self.addEventListener('install', (event) => {
+  const routes = PAST_THE_WORKER.map((root) => ({
+    condition: { urlPattern: `${root}/*` },
+    source: 'network' as const,
+  }));
+  // What is not sent past it comes here and is let through.
+  event.waitUntil(event.addRoutes?.(routes).catch(() => undefined) ?? Promise.resolve());
   event.waitUntil(fill().then(() => self.skipWaiting()));
 });
 

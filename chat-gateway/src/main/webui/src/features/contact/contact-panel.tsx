@@ -41,7 +41,9 @@ interface ContactPanelProps {
 export function ContactPanel({ thread, localTime, consent, addressOf, onPicture }: ContactPanelProps) {
   const { t } = useT();
   const contact = useQuery(contactQuery(thread.external));
-  if (contact.data === undefined) {
+  // Without its fields the person would be drawn, and all below would move when they come.
+  const form = useQuery(fieldsQuery);
+  if (contact.data === undefined || form.isLoading) {
     return contact.isError ? (
       <FailedState
         text={
@@ -88,7 +90,7 @@ function Person({ contact, thread, localTime }: { contact: Contact; thread: Thre
       <div className="flex flex-col items-center gap-1 pb-3 text-center">
         <Avatar name={contact.name} phone={external} size="xl" />
         <p className="text-sm text-ink-2 tabular-nums">{formatPhone(external)}</p>
-        <div className="text-sm text-ink-2">{localTime}</div>
+        <div className="min-h-5 text-sm text-ink-2">{localTime}</div>
       </div>
       <div className="flex flex-col gap-1.5">
         <NoteField

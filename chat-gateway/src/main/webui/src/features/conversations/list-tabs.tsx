@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 import { ClockArrowDown, SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -15,17 +16,21 @@ import { narrowness, useListScope } from './list-scope';
 const loadPanel = () => import('./filter-panel');
 const FilterPanel = lazy(async () => ({ default: (await loadPanel()).FilterPanel }));
 
+function useCounting(): UseQueryResult<ThreadCounts> {
+  const [{ dids, labels, assignee, team }] = useListScope();
+  return useQuery(countsQuery({ dids, labels, assignee, team }));
+}
+
 /** How many conversations each tab holds, within what the list is narrowed to. */
 export function useCounts(): ThreadCounts | undefined {
-  const [{ dids, labels, assignee, team }] = useListScope();
-  return useQuery(countsQuery({ dids, labels, assignee, team })).data;
+  return useCounting().data;
 }
 
 /** The tabs with their counts. */
 export function ListTabs() {
   const { t, language } = useT();
   const [scope, change] = useListScope();
-  const counts = useCounts();
+  const { data: counts, isLoading } = useCounting();
   // Nobody looks for what was never put off.
   const shown = filters.filter(
     (filter) => filter !== 'snoozed' || scope.filter === filter || (counts?.snoozed ?? 0) > 0,
@@ -43,7 +48,8 @@ export function ListTabs() {
       <div
         role="group"
         aria-label={t('list.filters')}
-        className="flex [scrollbar-width:none] gap-0.5 overflow-x-auto px-2.5 max-md:mask-r-from-92% md:flex-wrap max-md:[&>*:last-child]:mr-6"
+        // A tab is as wide as its count: seen before it, it would move.
+        className={`flex [scrollbar-width:none] gap-0.5 overflow-x-auto px-2.5 max-md:mask-r-from-92% md:flex-wrap max-md:[&>*:last-child]:mr-6 ${isLoading ? 'invisible' : ''}`}
       >
         {shown.map((filter) => (
           <Tab

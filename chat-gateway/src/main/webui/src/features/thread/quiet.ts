@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { formatTimeIn } from '@/shared/format';
+import { formatTimeIn, hourIn } from '@/shared/format';
 import { Problem } from '@/shared/problem';
 import type { Language } from '@/shared/settings';
 import type { ContactTime } from './api/get-consent';
@@ -45,10 +45,7 @@ function canFormatIn(zone: string): boolean {
 
 /** The time there, and the hour on a clock of twelve: Spanish says "es la una" and "son las dos". */
 export function clockOf(at: Date, zone: string, language: Language): { time: string; count: number } {
-  const hour = new Intl.DateTimeFormat('en-US', { hour: 'numeric', hour12: true, timeZone: zone })
-    .formatToParts(at)
-    .find((part) => part.type === 'hour');
-  return { time: formatTimeIn(at, zone, language), count: Number(hour?.value ?? 0) };
+  return { time: formatTimeIn(at, zone, language), count: hourIn(at, zone) };
 }
 
 /** Night there, as far as we know; while what we write is an answer it does not count. */
