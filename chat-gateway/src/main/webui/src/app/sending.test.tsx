@@ -333,7 +333,7 @@ describe('what everybody should know', () => {
     const { user, box } = await openThread();
     await user.type(box, 'Va en camino{Enter}');
     const question = await screen.findByRole('alertdialog');
-    expect(within(question).getByText(/^Leo Martín answered [345] sec\. ago: send anyway\?$/)).toBeVisible();
+    expect(within(question).getByText(/^Leo Martín answered \d+ sec\. ago: send anyway\?$/)).toBeVisible();
     expect(box).toHaveValue('Va en camino');
   });
 

@@ -90,7 +90,7 @@ function Person({ contact, thread, localTime }: { contact: Contact; thread: Thre
       <div className="flex flex-col items-center gap-1 pb-3 text-center">
         <Avatar name={contact.name} phone={external} size="xl" />
         <p className="text-sm text-ink-2 tabular-nums">{formatPhone(external)}</p>
-        <div className="min-h-5 text-sm text-ink-2">{localTime}</div>
+        <div className="min-h-9 text-sm text-ink-2">{localTime}</div>
       </div>
       <div className="flex flex-col gap-1.5">
         <NoteField

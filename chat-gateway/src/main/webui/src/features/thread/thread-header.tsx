@@ -10,6 +10,7 @@ import { useT } from '@/shared/i18n/i18n';
 import type { Names } from '@/shared/team/people';
 import { useNames } from '@/shared/team/people';
 import '@/shared/team/texts';
+import { Afterwards } from '@/shared/ui/afterwards';
 import { Avatar } from '@/shared/ui/avatar';
 import { IconButton } from '@/shared/ui/button';
 import { LabelChip } from '@/shared/ui/label-chip';
@@ -99,39 +100,41 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
             <LabelChip key={label} labelKey={label} size="md" />
           ))}
         </span>
-        <Popover
-          label={t('thread.labels')}
-          className="top-11 right-0 w-72"
-          trigger={(props) => (
-            <IconButton
-              ref={labeller}
-              label={t('thread.labels')}
-              aria-keyshortcuts={ariaKeys(LABELS_KEY)}
-              {...props}
-            >
-              <Tag className="size-[1.125rem]" aria-hidden="true" />
-            </IconButton>
-          )}
-        >
-          {() => (
-            <LabelEditor labels={thread.labels} onChange={(labels) => change({ what: 'labels', labels })} />
-          )}
-        </Popover>
-        <IconButton
-          label={t('consent.title')}
-          aria-haspopup="dialog"
-          onClick={onConsent}
-          className={thread.consent == null ? '' : 'text-warn'}
-        >
-          {thread.consent == null ? (
-            <ShieldCheck className="size-[1.125rem]" aria-hidden="true" />
-          ) : (
-            <ShieldAlert className="size-[1.125rem]" aria-hidden="true" />
-          )}
-        </IconButton>
-        <AssignMenu thread={thread} onChange={change} />
-        <StateMenu thread={thread} onChange={change} />
-        {contact}
+        <Afterwards meanwhile={<div className="h-10 w-52" />}>
+          <Popover
+            label={t('thread.labels')}
+            className="top-11 right-0 w-72"
+            trigger={(props) => (
+              <IconButton
+                ref={labeller}
+                label={t('thread.labels')}
+                aria-keyshortcuts={ariaKeys(LABELS_KEY)}
+                {...props}
+              >
+                <Tag className="size-[1.125rem]" aria-hidden="true" />
+              </IconButton>
+            )}
+          >
+            {() => (
+              <LabelEditor labels={thread.labels} onChange={(labels) => change({ what: 'labels', labels })} />
+            )}
+          </Popover>
+          <IconButton
+            label={t('consent.title')}
+            aria-haspopup="dialog"
+            onClick={onConsent}
+            className={thread.consent == null ? '' : 'text-warn'}
+          >
+            {thread.consent == null ? (
+              <ShieldCheck className="size-[1.125rem]" aria-hidden="true" />
+            ) : (
+              <ShieldAlert className="size-[1.125rem]" aria-hidden="true" />
+            )}
+          </IconButton>
+          <AssignMenu thread={thread} onChange={change} />
+          <StateMenu thread={thread} onChange={change} />
+          {contact}
+        </Afterwards>
       </div>
     </header>
   );

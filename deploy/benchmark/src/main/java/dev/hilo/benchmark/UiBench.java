@@ -50,6 +50,8 @@ final class UiBench implements Callable<Integer> {
     private int loads = 6;
     @Option(names = "--rounds", description = "Of everything else.")
     private int rounds = 5;
+    @Option(names = "--warm-up", description = "Rounds before, while the services compile on the same processors.")
+    private int warmUp = 4;
     @Option(names = "--slow-down", description = "Of the browser's processor, for all but the first switches.")
     private int slowDown = 4;
 
@@ -113,7 +115,8 @@ final class UiBench implements Callable<Integer> {
 
     private JsonNode measured(Settings settings) throws IOException, InterruptedException {
         var asked = JSON.writeValueAsString(Map.of("base", "http://localhost:" + settings.port(Port.GATEWAY), "user",
-                "marta", "loads", loads, "rounds", rounds, "slowDown", slowDown, "chromium", browser().toString(),
+                "marta", "loads", loads, "rounds", rounds, "warmUp", warmUp, "slowDown", slowDown, "chromium",
+                browser().toString(),
                 "tools", root.resolve(TOOLS).toUri().toString()));
         var process = new ProcessBuilder("node",
                 root.resolve("deploy/benchmark/src/main/ui/measure.mjs").toString(), asked)
@@ -137,8 +140,7 @@ final class UiBench implements Callable<Integer> {
         var figures = new Figures("hilo bench ui: %d cores, %,d conversations, the browser %d× slower where it says ÷%d"
                 .formatted(Runtime.getRuntime().availableProcessors(), threads, slowDown, slowDown));
         var slowed = "÷" + slowDown;
-        figures.add("scripts of the inbox", kib(told.path("scripts").asLong()),
-                "compressed; aim of the initial ones 150 KiB");
+        figures.add("initial scripts", kib(told.path("scripts").asLong()), "compressed; aim 150 KiB");
         figures.add("largest paint " + slowed, millis(told.at("/lcp/p50")),
                 "median of %d visits, worst %s; aim 1,000 ms"
                         .formatted(loads - 1, millis(told.at("/lcp/worst"))));
