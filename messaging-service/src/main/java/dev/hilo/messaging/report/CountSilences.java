@@ -7,17 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.number.Numbers;
+import dev.hilo.platform.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import org.jboss.logging.Logger;
 
 /** How many of all our numbers are silent: a gauge, each instance's being the same. */
 @ApplicationScoped
 class CountSilences {
 
-    private static final Logger LOG = Logger.getLogger(CountSilences.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final Numbers numbers;
@@ -29,15 +27,9 @@ class CountSilences {
         this.silences = silences;
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx, MeterRegistry meters) {
+    void start(@Observes StartupEvent started, Rounds rounds, MeterRegistry meters) {
         meters.gauge("hilo.numbers.silent", silent, AtomicInteger::get);
-        var _ = vertx.setPeriodic(LOOK.toMillis(), _ -> look());
-    }
-
-    private void look() {
-        var _ = count().subscribe().with(_ -> {
-            // The gauge shows it.
-        }, failure -> LOG.debugf("silent numbers are not counted: %s", failure.toString()));
+        rounds.every(LOOK, "silent numbers are not counted", this::count);
     }
 
     Uni<Void> count() {

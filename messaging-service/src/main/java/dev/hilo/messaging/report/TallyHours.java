@@ -13,13 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.hilo.messaging.receipt.Trail;
+import dev.hilo.platform.rounds.Left;
+import dev.hilo.platform.rounds.Rest;
+import dev.hilo.platform.rounds.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 
 /**
  * Counts the texts of each hour by number, conversation and agent, set by set, behind the backs of those who store and
@@ -28,8 +29,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class TallyHours {
-
-    private static final Logger LOG = Logger.getLogger(TallyHours.class);
 
     /** Counted in one transaction: the first time there may be years of them. */
     private static final int AT_ONCE = 24;
@@ -149,34 +148,16 @@ class TallyHours {
     private final Pool database;
     private final ReportConfig config;
     private final Clock clock;
-    private final Vertx vertx;
 
-    TallyHours(Pool database, ReportConfig config, Clock clock, Vertx vertx) {
+    TallyHours(Pool database, ReportConfig config, Clock clock) {
         this.database = database;
         this.config = config;
         this.clock = clock;
-        this.vertx = vertx;
     }
 
-    void start(@Observes StartupEvent started) {
-        next(config.every());
-    }
-
-    private void next(Duration pause) {
-        var _ = vertx.setTimer(pause.toMillis(), _ -> round());
-    }
-
-    private void round() {
-        var began = clock.instant();
-        var _ = tally().subscribe().with(_ -> next(restAfter(began)), failure -> {
-            LOG.warnf("the texts of numbers are counted later: %s", failure.toString());
-            next(restAfter(began));
-        });
-    }
-
-    private Duration restAfter(Instant began) {
-        var rest = Duration.between(began, clock.instant()).multipliedBy(REST);
-        return rest.compareTo(config.every()) > 0 ? rest : config.every();
+    void start(@Observes StartupEvent started, Rounds rounds) {
+        rounds.resting(new Rest.AfterAll(config.every(), REST), "the texts of numbers are counted later",
+                () -> tally().replaceWith(Left.NOTHING));
     }
 
     /** Looks for what changed, and counts it. */

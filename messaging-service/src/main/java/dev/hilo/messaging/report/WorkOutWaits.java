@@ -1,7 +1,5 @@
 package dev.hilo.messaging.report;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,14 +13,15 @@ import jakarta.enterprise.event.Observes;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.messaging.team.Opening;
 import dev.hilo.messaging.team.OpeningHours;
+import dev.hilo.platform.rounds.Left;
+import dev.hilo.platform.rounds.Rest;
+import dev.hilo.platform.rounds.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jboss.logging.Logger;
 
 /**
  * Works out how much of each wait that a reply ended lay within the hours of the number's teams, behind the backs of
@@ -31,8 +30,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class WorkOutWaits {
-
-    private static final Logger LOG = Logger.getLogger(WorkOutWaits.class);
 
     /** In one transaction: the first time there may be years of them. */
     private static final int AT_ONCE = 5_000;
@@ -54,47 +51,27 @@ class WorkOutWaits {
     private final Pool database;
     private final OpeningHours hours;
     private final ReportConfig config;
-    private final Clock clock;
-    private final Vertx vertx;
 
-    WorkOutWaits(Pool database, OpeningHours hours, ReportConfig config, Clock clock, Vertx vertx) {
+    WorkOutWaits(Pool database, OpeningHours hours, ReportConfig config) {
         this.database = database;
         this.hours = hours;
         this.config = config;
-        this.clock = clock;
-        this.vertx = vertx;
     }
 
-    void start(@Observes StartupEvent started) {
-        next(config.every());
-    }
-
-    private void next(Duration pause) {
-        var _ = vertx.setTimer(pause.toMillis(), _ -> round());
-    }
-
-    private void round() {
-        var began = clock.instant();
-        var _ = some().subscribe().with(worked -> next(worked < AT_ONCE ? config.every() : restAfter(began)),
-                failure -> {
-                    LOG.warnf("waits are worked out later: %s", failure.toString());
-                    next(config.every());
-                });
-    }
-
-    private Duration restAfter(Instant began) {
-        return Duration.between(began, clock.instant()).multipliedBy(REST).plusMillis(1);
+    void start(@Observes StartupEvent started, Rounds rounds) {
+        rounds.resting(new Rest.AfterBatch(config.every(), REST), "waits are worked out later", this::some);
     }
 
     /** All that there are. */
     Uni<Void> all() {
-        return some().chain(worked -> worked < AT_ONCE ? Uni.createFrom().voidItem() : all());
+        return some().chain(left -> left == Left.NOTHING ? Uni.createFrom().voidItem() : all());
     }
 
-    private Uni<Integer> some() {
+    private Uni<Left> some() {
         return hours.byNumber().chain(openings -> database.withTransaction(transaction -> transaction
                 .preparedQuery(TAKE).execute(Tuple.of(AT_ONCE))
-                .chain(rows -> keep(transaction, StreamSupport.stream(rows.spliterator(), false).toList(), openings))));
+                .chain(rows -> keep(transaction, StreamSupport.stream(rows.spliterator(), false).toList(), openings))))
+                .map(worked -> worked < AT_ONCE ? Left.NOTHING : Left.MORE);
     }
 
     private static Uni<Integer> keep(SqlConnection transaction, List<Row> replies,

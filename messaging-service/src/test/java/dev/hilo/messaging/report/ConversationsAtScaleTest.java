@@ -41,7 +41,7 @@ class ConversationsAtScaleTest {
         var config = new SmallRyeConfigBuilder().withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValue("hilo.report.zone", MIAMI.getId()).withMapping(ReportConfig.class).build()
                 .getConfigMapping(ReportConfig.class);
-        tallyHours = new TallyHours(many.pool(), config, Clock.systemUTC(), many.vertx());
+        tallyHours = new TallyHours(many.pool(), config, Clock.systemUTC());
         reports = new ConversationReports(many.pool());
         var began = System.nanoTime();
         many.wait(tallyHours.tally());

@@ -82,7 +82,7 @@ class ReportsAtScaleTest {
                         .setDatabase("reports").setUser("postgres").setPassword("postgres")
                         .setCachePreparedStatements(true))
                 .build();
-        tallyHours = new TallyHours(pool, config, Clock.systemUTC(), vertx);
+        tallyHours = new TallyHours(pool, config, Clock.systemUTC());
         reports = new NumberReports(pool, new Silences(pool, config, Clock.systemUTC()), config, Clock.systemUTC());
         print("counted for the first time", timed(() -> wait(tallyHours.tally())));
     }

@@ -5,22 +5,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import org.jboss.logging.Logger;
 
 /** One kind of work that comes round. */
 public final class Round {
 
-    private static final Logger LOG = Logger.getLogger(Round.class);
-
     private final Supplier<? extends Uni<?>> work;
-    private final String meanwhile;
+    private final Outage outage;
     private final BooleanSupplier stopped;
     private final AtomicBoolean underWay = new AtomicBoolean();
-    private volatile boolean failing;
 
     Round(Supplier<? extends Uni<?>> work, String meanwhile, BooleanSupplier stopped) {
         this.work = work;
-        this.meanwhile = meanwhile;
+        this.outage = new Outage(meanwhile, stopped);
         this.stopped = stopped;
     }
 
@@ -30,21 +26,6 @@ public final class Round {
             return;
         }
         var _ = Uni.createFrom().deferred(work::get).onTermination().invoke(() -> underWay.set(false))
-                .subscribe().with(_ -> succeeded(), this::failed);
-    }
-
-    private void succeeded() {
-        if (failing) {
-            failing = false;
-            LOG.infof("no longer: %s", meanwhile);
-        }
-    }
-
-    private void failed(Throwable failure) {
-        // What is cut off by the end of the service is no news.
-        if (!failing && !stopped.getAsBoolean()) {
-            failing = true;
-            LOG.warnf("%s: %s", meanwhile, failure.toString());
-        }
+                .subscribe().with(_ -> outage.over(), outage::seen);
     }
 }

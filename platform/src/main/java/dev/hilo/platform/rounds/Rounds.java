@@ -38,6 +38,16 @@ public class Rounds {
         return round;
     }
 
+    /**
+     * Rounds that say themselves when the next is due, by how long they worked and what they left.
+     *
+     * @param meanwhile for the log, as with {@link #every}
+     */
+    public void resting(Rest rest, String meanwhile, Supplier<Uni<Left>> work) {
+        new RestingRound(vertx, rest, work, new Outage(meanwhile, () -> stopped), () -> stopped)
+                .comesAfter(rest.pause());
+    }
+
     void stop(@Observes ShutdownEvent stopping) {
         stopped = true;
     }
