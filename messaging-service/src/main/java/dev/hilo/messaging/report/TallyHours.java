@@ -17,8 +17,10 @@ import dev.hilo.platform.rounds.Left;
 import dev.hilo.platform.rounds.Rest;
 import dev.hilo.platform.rounds.Rounds;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -53,7 +55,10 @@ class TallyHours {
             returning hour
             """;
 
-    /** Texts are read once, to the finest of what is counted; each table is a coarser sum of it. */
+    /**
+     * Texts are read once, to the finest of what is counted; each table is a coarser sum of it. Answers when each
+     * number had its last ones.
+     */
     private static final String TALLY = """
             with part as (
                 select m.did, date_trunc('hour', m.created_at, 'UTC') as hour, m.thread_id,
@@ -72,13 +77,6 @@ class TallyHours {
                 from message m
                 where m.created_at >= $1 and m.created_at < $2 and m.direction in ('INBOUND', 'OUTBOUND')
                 group by 1, 2, 3, 4, 5
-            ), latest as (
-                insert into number_latest as n (did, inbound_at, outbound_at)
-                select did, max(inbound_at), max(outbound_at) from part group by did order by did
-                on conflict (did) do update set inbound_at = greatest(n.inbound_at, excluded.inbound_at),
-                    outbound_at = greatest(n.outbound_at, excluded.outbound_at)
-                where (n.inbound_at, n.outbound_at) is distinct from
-                    (greatest(n.inbound_at, excluded.inbound_at), greatest(n.outbound_at, excluded.outbound_at))
             ), conversations as (
                 insert into conversation_hour as c (hour, thread_id, did, received, sent, delivered, failed, failures,
                     authors)
@@ -107,24 +105,41 @@ class TallyHours {
                     failed = excluded.failed, failures = excluded.failures
                 where (a.sent, a.delivered, a.failed, a.failures) is distinct from
                     (excluded.sent, excluded.delivered, excluded.failed, excluded.failures)
+            ), numbers as (
+                insert into number_hour as n (did, hour, received, sent, delivered, failed, undelivered, unconfirmed,
+                    waiting, failures)
+                select did, hour, sum(received), sum(sent), sum(delivered), sum(failed), sum(undelivered),
+                    sum(unconfirmed), sum(waiting),
+                    jsonb_agg(jsonb_build_object('code', code, 'words', words, 'count', failed) order by code)
+                        filter (where code is not null)
+                from (select did, hour, code, sum(received) as received, sum(sent) as sent,
+                        sum(delivered) as delivered, sum(failed) as failed, sum(undelivered) as undelivered,
+                        sum(unconfirmed) as unconfirmed, sum(waiting) as waiting, max(words) as words
+                    from part group by 1, 2, 3) p
+                group by did, hour order by did, hour
+                on conflict (did, hour) do update set received = excluded.received, sent = excluded.sent,
+                    delivered = excluded.delivered, failed = excluded.failed, undelivered = excluded.undelivered,
+                    unconfirmed = excluded.unconfirmed, waiting = excluded.waiting, failures = excluded.failures
+                where (n.received, n.sent, n.delivered, n.failed, n.undelivered, n.unconfirmed, n.waiting, n.failures)
+                    is distinct from (excluded.received, excluded.sent, excluded.delivered, excluded.failed,
+                        excluded.undelivered, excluded.unconfirmed, excluded.waiting, excluded.failures)
             )
-            insert into number_hour as n (did, hour, received, sent, delivered, failed, undelivered, unconfirmed,
-                waiting, failures)
-            select did, hour, sum(received), sum(sent), sum(delivered), sum(failed), sum(undelivered),
-                sum(unconfirmed), sum(waiting),
-                jsonb_agg(jsonb_build_object('code', code, 'words', words, 'count', failed) order by code)
-                    filter (where code is not null)
-            from (select did, hour, code, sum(received) as received, sum(sent) as sent, sum(delivered) as delivered,
-                    sum(failed) as failed, sum(undelivered) as undelivered, sum(unconfirmed) as unconfirmed,
-                    sum(waiting) as waiting, max(words) as words
-                from part group by 1, 2, 3) p
-            group by did, hour order by did, hour
-            on conflict (did, hour) do update set received = excluded.received, sent = excluded.sent,
-                delivered = excluded.delivered, failed = excluded.failed, undelivered = excluded.undelivered,
-                unconfirmed = excluded.unconfirmed, waiting = excluded.waiting, failures = excluded.failures
-            where (n.received, n.sent, n.delivered, n.failed, n.undelivered, n.unconfirmed, n.waiting, n.failures)
-                is distinct from (excluded.received, excluded.sent, excluded.delivered, excluded.failed,
-                    excluded.undelivered, excluded.unconfirmed, excluded.waiting, excluded.failures)
+            select did, max(inbound_at) as inbound_at, max(outbound_at) as outbound_at from part group by did
+            """;
+
+    /**
+     * The only rows that hours share, so another instance may want them too: a transaction takes all of its own in one
+     * statement, in the order of their keys, and last. So nobody waits in a circle, or for long.
+     */
+    private static final String LATEST = """
+            insert into number_latest as n (did, inbound_at, outbound_at)
+            select did, max(inbound_at), max(outbound_at)
+            from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) l(did, inbound_at, outbound_at)
+            group by did order by did
+            on conflict (did) do update set inbound_at = greatest(n.inbound_at, excluded.inbound_at),
+                outbound_at = greatest(n.outbound_at, excluded.outbound_at)
+            where (n.inbound_at, n.outbound_at) is distinct from
+                (greatest(n.inbound_at, excluded.inbound_at), greatest(n.outbound_at, excluded.outbound_at))
             """;
 
     /** Hours without a gap between them. */
@@ -194,13 +209,24 @@ class TallyHours {
 
     /** A statement for each span: with its borders known the planner reads a few pages instead of all. */
     private static Uni<Void> tally(SqlConnection transaction, List<Span> spans) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (var span : spans) {
-            all = all.chain(() -> transaction.preparedQuery(TALLY)
-                    .execute(Tuple.of(at(span.from()), at(span.until()), Trail.failureCodes().toArray(String[]::new)))
-                    .replaceWithVoid());
+        return Multi.createFrom().iterable(spans)
+                .onItem().transformToUniAndConcatenate(span -> transaction.preparedQuery(TALLY)
+                        .execute(Tuple.of(at(span.from()), at(span.until()),
+                                Trail.failureCodes().toArray(String[]::new))))
+                .collect().asList()
+                .chain(counted -> keepLatest(transaction, counted.stream()
+                        .flatMap(rows -> StreamSupport.stream(rows.spliterator(), false)).toList()));
+    }
+
+    private static Uni<Void> keepLatest(SqlConnection transaction, List<Row> counted) {
+        if (counted.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        return all;
+        return transaction.preparedQuery(LATEST).execute(Tuple.of(
+                counted.stream().map(row -> row.getString("did")).toArray(String[]::new),
+                counted.stream().map(row -> row.getOffsetDateTime("inbound_at")).toArray(OffsetDateTime[]::new),
+                counted.stream().map(row -> row.getOffsetDateTime("outbound_at")).toArray(OffsetDateTime[]::new)))
+                .replaceWithVoid();
     }
 
     private static OffsetDateTime at(Instant instant) {
