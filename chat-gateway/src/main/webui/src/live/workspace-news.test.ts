@@ -13,7 +13,14 @@ describe('what people share', () => {
     client = new QueryClient();
     timing = new FakeTiming();
     news = new WorkspaceNews(client, timing);
-    for (const key of [['labels'], ['templates'], ['teams'], ['hours', 'support'], ['audit', 'x']]) {
+    for (const key of [
+      ['labels'],
+      ['templates'],
+      ['teams'],
+      ['hours', 'support'],
+      ['board'],
+      ['audit', 'x'],
+    ]) {
       client.setQueryData(key, []);
     }
   });
@@ -22,6 +29,7 @@ describe('what people share', () => {
     news.changed('hours');
     timing.advance(SPREAD_MS);
     expect([stale('teams'), stale('hours', 'support'), stale('audit', 'x')]).toEqual([true, true, true]);
+    expect(stale('board')).toBe(true);
     expect([stale('labels'), stale('templates')]).toEqual([false, false]);
   });
 

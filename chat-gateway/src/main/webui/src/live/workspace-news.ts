@@ -5,7 +5,8 @@ import type { Timing } from './socket';
 const parts: Readonly<Record<string, readonly (readonly string[])[]>> = {
   labels: [['labels']],
   templates: [['templates']],
-  hours: [['teams'], ['hours']],
+  // How long somebody has waited within them is on the board.
+  hours: [['teams'], ['hours'], ['board']],
   people: [['people']],
   'contact-fields': [['contact-fields']],
   views: [['views']],
