@@ -162,6 +162,10 @@ final class LocalSystem {
                 .PUT(BodyPublishers.ofString(json)), headers);
     }
 
+    HttpResponse<String> delete(String url, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE(), headers);
+    }
+
     /** What the carrier took, oldest first. */
     List<JsonNode> sentToCarrier() {
         var all = new ArrayList<JsonNode>();
