@@ -14,6 +14,7 @@ import java.util.UUID;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,11 +121,14 @@ class HostileStoryIT {
                     .isVisible();
             ana.page().keyboard().press("Control+k");
             ana.page().keyboard().type("onerror");
-            ana.page().waitForTimeout(700);
+            assertThat(ana.page().locator("[data-palette]").getByRole(AriaRole.OPTION)
+                    .filter(new Locator.FilterOptions().setHasText(hostile)).first()).isVisible();
             isHarmless(ana, "the palette");
             ana.page().keyboard().press("Escape");
             ana.page().locator("#conversation-search").fill("hostile");
-            ana.page().waitForTimeout(1000);
+            assertThat(ana.page()
+                    .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Search results").setExact(true))
+                    .getByText(hostile).first()).isVisible();
             isHarmless(ana, "the search");
             ana.screenshot("hostile-search-en");
             marta.page().navigate(hilo.url("GATEWAY") + "/?q=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8));
