@@ -66,6 +66,7 @@ public final class Seed {
         labels(rehearsal.people());
         threads(rehearsal.people(), seed);
         contacts();
+        colleagues();
         written(new Course(seed, numbers, threads, messages, now, new HashSet<>(taken)), progress);
         execute("analyze");
         // Reports count what changed since they last looked, and these lie before that.
@@ -168,6 +169,21 @@ public final class Seed {
                     select id, display_name, translate(lower(display_name), 'áéíóúüñ', 'aeiouun'), '{}', 0, 'marta', now()
                     from named)
                 insert into contact_number (number, contact_id) select external, id from named
+                """);
+    }
+
+    /** Who answers, as the demo's provider calls them; who has signed in has said so better. */
+    private void colleagues() throws SQLException {
+        if (CopyTable.columnsOf(database, "person").isEmpty()) {
+            return;
+        }
+        execute("""
+                insert into person (user_name, name, teams, roles, seen_at)
+                select v.user_name, v.name, v.teams::text[], v.roles::text[], now() - interval '1 day'
+                from (values ('ana', 'Ana Soporte', '{support}', '{agent}'),
+                    ('leo', 'Leo Sales', '{sales}', '{agent}'),
+                    ('marta', 'Marta Manager', '{}', '{manager}')) v (user_name, name, teams, roles)
+                on conflict do nothing
                 """);
     }
 
