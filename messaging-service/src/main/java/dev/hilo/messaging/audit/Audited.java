@@ -11,7 +11,8 @@ public enum Audited {
                             "contact.changed"), CONTACT_MERGED("contact.merged"), CONTACT_SPLIT(
                                     "contact.split"), CONTACT_FIELDS_CHANGED(
                                             "contact-fields.changed"), THREADS_HANDED_OVER(
-                                                    "threads.handed-over"), ANSWERS_CHANGED("answers.changed");
+                                                    "threads.handed-over"), THREADS_TAKEN_BACK(
+                                                            "threads.taken-back"), ANSWERS_CHANGED("answers.changed");
 
     private final String wire;
 

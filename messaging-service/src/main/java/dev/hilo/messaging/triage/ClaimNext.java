@@ -8,11 +8,13 @@ import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.hilo.contracts.messaging.ThreadView;
 import dev.hilo.messaging.conversation.Conversations;
 import dev.hilo.messaging.conversation.Turn;
 import dev.hilo.messaging.number.Visibility;
 import dev.hilo.messaging.number.VisibleNumbers;
-import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.messaging.thread.Threads;
 import dev.hilo.platform.access.Caller;
 import dev.hilo.platform.idempotency.Answer;
@@ -82,6 +84,15 @@ class ClaimNext {
     record Waiting(long waiting, @Nullable Instant oldestSince, long mine, long asleep) {
     }
 
+    /**
+     * What the caller has now.
+     *
+     * @param formerTeam the team whose turn it was until then, so that it can be given back
+     */
+    record Claimed(@JsonUnwrapped ThreadView thread, long unread,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String formerTeam) {
+    }
+
     private final Pool database;
     private final VisibleNumbers visibleNumbers;
     private final Conversations conversations;
@@ -111,7 +122,7 @@ class ClaimNext {
                         () -> next(transaction, parameters, ATTEMPTS).chain(thread -> thread == null
                                 ? Uni.createFrom().item(idempotency.answer(204, null))
                                 : take(transaction, wanted.caller(), thread)
-                                        .map(summary -> idempotency.answer(200, summary))))));
+                                        .map(claimed -> idempotency.answer(200, claimed))))));
     }
 
     /** Null only when nobody waits: somebody whose thread is merely locked is tried again. */
@@ -138,14 +149,15 @@ class ClaimNext {
         return row.getLong(0) == 0;
     }
 
-    private Uni<ThreadSummary> take(SqlConnection transaction, Caller caller, UUID thread) {
+    private Uni<Claimed> take(SqlConnection transaction, Caller caller, UUID thread) {
         return conversations.lock(transaction, List.of(thread))
                 .map(found -> found.values().iterator().next())
-                .invoke(conversation -> {
+                .chain(conversation -> {
+                    var formerTeam = conversation.view().team();
                     var _ = conversation.assign(new Turn.Of(caller.user()), caller.user());
-                })
-                .call(conversation -> conversations.save(transaction, List.of(conversation)))
-                .chain(conversation -> threads.unread(transaction, caller, thread)
-                        .map(unread -> new ThreadSummary(conversation.view(), unread)));
+                    return conversations.save(transaction, List.of(conversation))
+                            .chain(() -> threads.unread(transaction, caller, thread))
+                            .map(unread -> new Claimed(conversation.view(), unread, formerTeam));
+                });
     }
 }

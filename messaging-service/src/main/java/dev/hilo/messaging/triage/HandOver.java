@@ -34,7 +34,7 @@ class HandOver {
             """;
 
     /** More than anybody works on; what is beyond is left for another time. */
-    private static final int MOST = 2_000;
+    static final int MOST = 2_000;
 
     /**
      * What is handed over, and to whom.
@@ -49,8 +49,9 @@ class HandOver {
      * What became of it.
      *
      * @param left stayed, since who is to have them does not see their number
+     * @param ids those that went, so that they can be taken back
      */
-    record HandedOver(int threads, int left) {
+    record HandedOver(int threads, int left, List<UUID> ids) {
     }
 
     private final Takers takers;
@@ -84,7 +85,8 @@ class HandOver {
                                     .filter(thread -> pass(thread, caller.user(), wish)).toList())
                             .call(passed -> conversations.save(transaction, passed))
                             .call(passed -> record(transaction, caller, wish, passed.size()))
-                            .map(passed -> new HandedOver(passed.size(), rows.size() - theirs.size()));
+                            .map(passed -> new HandedOver(passed.size(), rows.size() - theirs.size(),
+                                    passed.stream().map(Conversation::id).toList()));
                 });
     }
 

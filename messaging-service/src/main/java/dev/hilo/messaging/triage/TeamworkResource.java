@@ -1,5 +1,8 @@
 package dev.hilo.messaging.triage;
 
+import java.util.List;
+import java.util.UUID;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import dev.hilo.contracts.PhoneNumber;
 import dev.hilo.messaging.conversation.Turn;
 import dev.hilo.messaging.problem.Prompt;
-import dev.hilo.messaging.thread.ThreadSummary;
 import dev.hilo.platform.access.CurrentCaller;
 import dev.hilo.platform.idempotency.CurrentRequest;
 import dev.hilo.platform.idempotency.Idempotency;
@@ -58,16 +60,27 @@ class TeamworkResource {
             @Nullable Boolean snoozed) {
     }
 
+    /**
+     * Threads that were handed over.
+     *
+     * @param from to whom; null when they went back to all
+     */
+    record TakeBackRequest(@NotNull @Size(max = HandOver.MOST) List<@NotNull UUID> threads,
+            @Nullable @Valid Recipient from) {
+    }
+
     private final ClaimNext claimNext;
     private final HandOver handOver;
+    private final TakeBack takeBack;
     private final Idempotency idempotency;
     private final CurrentRequest currentRequest;
     private final CurrentCaller caller;
 
-    TeamworkResource(ClaimNext claimNext, HandOver handOver, Idempotency idempotency, CurrentRequest currentRequest,
-            CurrentCaller caller) {
+    TeamworkResource(ClaimNext claimNext, HandOver handOver, TakeBack takeBack, Idempotency idempotency,
+            CurrentRequest currentRequest, CurrentCaller caller) {
         this.claimNext = claimNext;
         this.handOver = handOver;
+        this.takeBack = takeBack;
         this.idempotency = idempotency;
         this.currentRequest = currentRequest;
         this.caller = caller;
@@ -84,7 +97,7 @@ class TeamworkResource {
     @POST
     @Path("/claim")
     @Produces(MediaType.APPLICATION_JSON)
-    @APIResponse(responseCode = "200", description = "It is yours", content = @Content(schema = @Schema(implementation = ThreadSummary.class)))
+    @APIResponse(responseCode = "200", description = "It is yours", content = @Content(schema = @Schema(implementation = ClaimNext.Claimed.class)))
     @APIResponse(responseCode = "204", description = "Nobody waits")
     public Uni<Response> claim(@NotNull @Valid ClaimRequest request) {
         var keyed = currentRequest.keyed(request);
@@ -99,26 +112,38 @@ class TeamworkResource {
     public Uni<Response> handOver(@NotNull @Valid HandOverRequest request) {
         var keyed = currentRequest.keyed(request);
         var note = request.note() == null || request.note().isBlank() ? null : request.note().strip();
-        var wish = new HandOver.Wish(turnOf(request.to()), note, Boolean.TRUE.equals(request.snoozed()));
+        var wish = new HandOver.Wish(turnOf(request.to(), "/to"), note, Boolean.TRUE.equals(request.snoozed()));
         return idempotency.respond(keyed, handOver.handOver(caller.get(), wish, keyed));
     }
 
-    private Turn turnOf(@Nullable Recipient to) {
-        if (to == null) {
+    /** Those of them that are still with whom they were given to, and not closed, are the caller's again. */
+    @POST
+    @Path("/takeback")
+    @Produces(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "What came back is yours", content = @Content(schema = @Schema(implementation = TakeBack.TakenBack.class)))
+    public Uni<Response> takeBack(@NotNull @Valid TakeBackRequest request) {
+        var keyed = currentRequest.keyed(request);
+        var wish = new TakeBack.Wish(request.threads().stream().distinct().toList(),
+                turnOf(request.from(), "/from"));
+        return idempotency.respond(keyed, takeBack.takeBack(caller.get(), wish, keyed));
+    }
+
+    private Turn turnOf(@Nullable Recipient recipient, String pointer) {
+        if (recipient == null) {
             return new Turn.Anybodys();
         }
-        var user = to.user();
-        var team = to.team();
+        var user = recipient.user();
+        var team = recipient.team();
         if (user != null && team == null) {
             if (user.equals(caller.get().user())) {
-                throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/to/user", "somebody else");
+                throw ProblemException.at(CommonProblem.INVALID_REQUEST, pointer + "/user", "somebody else");
             }
             return new Turn.Of(user);
         }
         if (team != null && user == null) {
             return new Turn.OfTeam(team);
         }
-        throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/to", "either a user or a team");
+        throw ProblemException.at(CommonProblem.INVALID_REQUEST, pointer, "either a user or a team");
     }
 
     private static @Nullable String numberOf(@Nullable String did, String pointer) {

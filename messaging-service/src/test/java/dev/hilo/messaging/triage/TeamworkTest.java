@@ -100,7 +100,7 @@ class TeamworkTest {
         as(ana).body(Map.of()).post("/api/threads/claim").then().statusCode(204);
         as(TokensForTests.leo()).body(Map.of("did", both.value(), "team", "sales")).post("/api/threads/claim").then()
                 .statusCode(200).body("id", equalTo(others)).body("assignee", equalTo("leo"))
-                .body("team", nullValue());
+                .body("team", nullValue()).body("formerTeam", equalTo("sales"));
         assertThat(linesOf(others)).containsExactly("assigned-team sales", "claimed leo");
     }
 
@@ -230,6 +230,55 @@ class TeamworkTest {
     }
 
     @Test
+    void whatWasHandedOverComesBackWhereNobodyWentOnWithIt() {
+        var quiet = threadWith("Quiet");
+        var passedOn = threadWith("Passed on");
+        var done = threadWith("Done");
+        for (var thread : List.of(quiet, passedOn, done)) {
+            assignee(ana, thread, Map.of("assignee", "ana-" + team)).then().statusCode(200);
+        }
+        isHere("leo-" + team, "agent", team);
+        var to = Map.<String, Object>of("user", "leo-" + team);
+        var given = handOver(ana, Map.of("to", to)).then().statusCode(200)
+                .body("ids", containsInAnyOrder(quiet, passedOn, done)).extract().jsonPath().getList("ids");
+        assignee(leo, passedOn, Map.of("team", team)).then().statusCode(200);
+        becomes(leo, done, Map.of("state", "closed"));
+        var stranger = TokensForTests.of("tom-" + team, "agent", "elsewhere-" + team);
+        takeBack(stranger, "a", Map.of("threads", given, "from", to)).then().statusCode(200)
+                .body("threads", equalTo(0)).body("left", equalTo(3));
+
+        var wish = Map.of("threads", given, "from", to);
+        takeBack(ana, "b", wish).then().statusCode(200).body("threads", equalTo(1)).body("left", equalTo(2));
+        takeBack(ana, "b", wish).then().statusCode(200).body("threads", equalTo(1)).body("left", equalTo(2));
+        takeBack(ana, "c", wish).then().statusCode(200).body("threads", equalTo(0)).body("left", equalTo(3));
+
+        as(ana).queryParam("filter", "mine").get("/api/threads").then().body("id", contains(quiet));
+        as(ana).get("/api/threads/" + passedOn).then().body("team", equalTo(team));
+        assertThat(linesOf(quiet)).containsExactly("claimed ana-" + team, "handed-over leo-" + team,
+                "claimed ana-" + team);
+        assertThat(Rows.of("select 1 from audit where user_name = $1 and what = 'threads.taken-back'",
+                "ana-" + team)).hasSize(1);
+        takeBack(ana, "d", Map.of("threads", given, "from", Map.of("user", "ana-" + team))).then().statusCode(422)
+                .body("errors.pointer", contains("/from/user"));
+    }
+
+    @Test
+    void whatWentBackToAllComesBackUnlessSomebodyTookIt() {
+        var free = threadWith("Free");
+        var taken = threadWith("Taken");
+        for (var thread : List.of(free, taken)) {
+            assignee(ana, thread, Map.of("assignee", "ana-" + team)).then().statusCode(200);
+        }
+        var given = handOver(ana, Map.of()).then().statusCode(200).extract().jsonPath().getList("ids");
+        assignee(leo, taken, Map.of("assignee", "leo-" + team)).then().statusCode(200);
+
+        takeBack(ana, "a", Map.of("threads", given)).then().statusCode(200).body("threads", equalTo(1))
+                .body("left", equalTo(1));
+        as(ana).get("/api/threads/" + free).then().body("assignee", equalTo("ana-" + team));
+        as(ana).get("/api/threads/" + taken).then().body("assignee", equalTo("leo-" + team));
+    }
+
+    @Test
     void aNoteCallsThoseWhoMayReadIt() {
         var contact = aContact();
         var thread = threadWith(did, contact, "Hello");
@@ -295,6 +344,10 @@ class TeamworkTest {
 
     private static Response handOver(String token, Map<String, Object> wish) {
         return as(token).body(wish).post("/api/threads/handover");
+    }
+
+    private static Response takeBack(String token, String key, Map<String, Object> wish) {
+        return as(token).header("Idempotency-Key", key).body(wish).post("/api/threads/takeback");
     }
 
     private String threadWith(String text) {
