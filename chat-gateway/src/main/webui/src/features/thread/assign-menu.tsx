@@ -78,7 +78,7 @@ export function AssignMenu({ thread, onChange }: AssignProps) {
             className={
               free
                 ? 'grid h-9 w-8 place-items-center rounded-r-lg border-l border-paper bg-thread-soft text-thread-strong hover:brightness-[0.97] dark:hover:brightness-110'
-                : 'flex h-9 items-center gap-2 rounded-full border border-line px-1 text-sm font-medium hover:bg-hover aria-expanded:bg-thread-soft md:pr-3'
+                : 'flex h-9 items-center gap-2 rounded-full border border-line px-1 text-sm font-medium hover:bg-hover aria-expanded:bg-thread-soft @xl:pr-3'
             }
           >
             {free ? (
@@ -92,7 +92,7 @@ export function AssignMenu({ thread, onChange }: AssignProps) {
                     <Users className="size-4" aria-hidden="true" />
                   </span>
                 )}
-                <span className="hidden max-w-28 truncate md:inline">{holder}</span>
+                <span className="hidden max-w-28 truncate @xl:inline">{holder}</span>
               </>
             )}
           </button>

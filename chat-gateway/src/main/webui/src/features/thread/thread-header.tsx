@@ -36,7 +36,7 @@ interface HeaderProps {
 
 /** Whose thread it is, who has it, and what state it is in. */
 export function ThreadHeader({ thread, presence, backAddress, onConsent, contact }: HeaderProps) {
-  const { t, language } = useT();
+  const { t } = useT();
   const change = useThreadChange(thread);
   const names = useNames();
   const labeller = useRef<HTMLButtonElement>(null);
@@ -47,11 +47,12 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
     run: () => labeller.current?.click(),
   });
   const phone = formatPhone(thread.external);
-  const typing = namesOf(presence.typing.map(names), language);
-  const viewers = namesOf(presence.viewers.map(names), language);
+  const typing = presence.typing.map(names);
+  const viewers = presence.viewers.map(names);
+  const isTyping = typing.length > 0;
 
   return (
-    <header className="flex min-h-16 items-center gap-3 border-b border-line bg-paper py-2 pr-3 pl-2 md:pl-5">
+    <header className="flex min-h-16 items-center gap-1 border-b border-line bg-paper py-2 pr-3 pl-2 sm:gap-3 md:pl-5">
       <Link
         href={backAddress}
         aria-label={t('thread.back')}
@@ -59,7 +60,10 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
       >
         <ArrowLeft className="size-5" aria-hidden="true" />
       </Link>
-      <Avatar name={thread.displayName} phone={thread.external} size="lg" />
+      {/* A phone has room for either the face or the name. */}
+      <span className="max-sm:hidden">
+        <Avatar name={thread.displayName} phone={thread.external} size="lg" />
+      </span>
       <div className="min-w-0 flex-1">
         <h2 className="flex items-baseline gap-2 leading-tight">
           <span className="truncate text-base font-semibold">{thread.displayName ?? phone}</span>
@@ -67,28 +71,35 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
             <span className="hidden shrink-0 text-sm text-ink-3 tabular-nums @2xl:inline">{phone}</span>
           )}
         </h2>
-        <p className="truncate text-[0.8125rem] text-ink-3">
-          {typing !== '' && (
+        {/* What does not fit beside the number goes to a second line, which nobody sees: the faces stay. */}
+        <p className="relative flex h-[1.5em] flex-wrap overflow-hidden text-[0.8125rem] leading-[1.5] text-ink-3">
+          {isTyping && (
             <span
               data-typing
-              className="inline-flex items-center gap-1.5 font-medium text-thread max-md:hidden"
+              className="flex max-w-full items-center gap-1.5 font-medium text-thread max-md:hidden"
             >
               <TypingDots />
-              {t('thread.typing', { count: presence.typing.length, users: typing })}
+              <Here what="typing" people={typing} />
             </span>
           )}
-          <span className={typing === '' ? '' : 'md:hidden'}>
+          <span className={`max-w-full truncate ${isTyping ? 'md:hidden' : ''}`}>
             <span title={`${t('thread.ourNumber')}: ${formatPhone(thread.did)}`}>
               <NumberName did={thread.did} />
             </span>
-            <OutsideHours thread={thread} />
-            {viewers !== '' && typing === '' && (
-              <span className="text-thread max-md:hidden" data-presence title={viewers}>
-                {' · '}
-                {t('thread.viewing', { count: presence.viewers.length, users: viewers })}
-              </span>
-            )}
           </span>
+          <span
+            className={`max-w-max min-w-0 flex-1 basis-8 overflow-hidden text-ellipsis whitespace-pre empty:hidden ${isTyping ? 'md:hidden' : ''}`}
+          >
+            <OutsideHours thread={thread} />
+          </span>
+          {viewers.length > 0 && !isTyping && (
+            <span data-presence className="flex max-w-full text-thread max-md:hidden">
+              <span aria-hidden="true" className="whitespace-pre">
+                {' · '}
+              </span>
+              <Here what="viewing" people={viewers} />
+            </span>
+          )}
         </p>
       </div>
 
@@ -140,20 +151,54 @@ export function ThreadHeader({ thread, presence, backAddress, onConsent, contact
   );
 }
 
-export function namesOf(people: readonly string[], language: string): string {
+function allOf(people: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(people);
+}
+
+const MOST_NAMED = 3;
+
+/**
+ * Some people as a narrow line has room for them: by their first names where these differ, and how many more there are.
+ */
+export function namesOf(people: readonly string[], language: string): string {
+  const first = people.map((name) => name.split(/\s+/, 1)[0] ?? name);
+  const called = people.map((name, at) =>
+    first.some((other, index) => index !== at && other === first[at]) ? name : (first[at] ?? name),
+  );
+  const more = called.length - MOST_NAMED;
+  return allOf(more > 0 ? [...called.slice(0, MOST_NAMED - 1), `+${more + 1}`] : called, language);
+}
+
+/** That they are here or typing: short to the eye, with all their names to the ear. */
+function Here({ what, people }: { what: 'typing' | 'viewing'; people: readonly string[] }) {
+  const { t, language } = useT();
+  const said = (list: typeof namesOf): string =>
+    t(`thread.${what}`, { count: people.length, users: list(people, language) });
+  return (
+    <>
+      <span aria-hidden="true" title={said(allOf)} className="truncate">
+        {said(namesOf)}
+      </span>
+      <span className="sr-only">{said(allOf)}</span>
+    </>
+  );
 }
 
 const MOST_FACES = 3;
 
-/** The faces of those who look at this conversation too. The line beside them says the same in words. */
+/** The faces of those who look at this conversation too. The line beside them says the same in words, where it has room. */
 function Colleagues({ viewers, typing, names }: Presence & { names: Names }) {
+  const { language } = useT();
   if (viewers.length === 0) {
     return null;
   }
   const more = viewers.length - MOST_FACES;
   return (
-    <span aria-hidden="true" className="flex shrink-0 -space-x-2 max-md:hidden">
+    <span
+      aria-hidden="true"
+      title={allOf(viewers.map(names), language)}
+      className="flex shrink-0 -space-x-2 max-md:hidden"
+    >
       {viewers.slice(0, MOST_FACES).map((user) => (
         <span
           key={user}
