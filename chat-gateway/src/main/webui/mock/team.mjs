@@ -124,8 +124,9 @@ export async function teamApi({
       .filter((thread) => waits(thread, did))
       .sort((a, b) => Date.parse(a.lastMessageAt) - Date.parse(b.lastMessageAt));
     if (next === undefined) return { status: 204 };
+    const formerTeam = next.team;
     for (const one of changeOf(next, 'assignee', { assignee: me.user }, me)) changed(next, one);
-    return { status: 200, json: withUnread(next) };
+    return { status: 200, json: { ...withUnread(next), formerTeam } };
   }
   if (pathname === '/api/threads/handover') {
     const { to, snoozed } = JSON.parse(await bodyOf(request));
@@ -136,7 +137,18 @@ export async function teamApi({
       give(thread, { assignee: to?.user, team: to?.team });
       changed(thread, line(thread, 'handed-over', me.user, to?.user ?? to?.team));
     }
-    return { status: 200, json: { threads: mine.length, left: 0 } };
+    return { status: 200, json: { threads: mine.length, left: 0, ids: mine.map(({ id }) => id) } };
+  }
+  if (pathname === '/api/threads/takeback') {
+    const { threads: ids, from } = JSON.parse(await bodyOf(request));
+    const back = threads.filter(
+      ({ id, assignee, team, state }) =>
+        ids.includes(id) && state !== 'closed' && assignee === from?.user && team === from?.team,
+    );
+    for (const thread of back) {
+      for (const one of changeOf(thread, 'assignee', { assignee: me.user }, me)) changed(thread, one);
+    }
+    return { status: 200, json: { threads: back.length, left: ids.length - back.length } };
   }
   return undefined;
 }

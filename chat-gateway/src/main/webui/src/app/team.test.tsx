@@ -60,6 +60,54 @@ describe('whose turn it is', () => {
 });
 
 describe('the next one who waits', () => {
+  /** Takes the next one, whose turn it was a team's before. */
+  async function claimed(formerTeam?: string) {
+    const user = userEvent.setup();
+    const { readInbound, ...next } = aThread({
+      id: 'thread-3',
+      external: '+13055550133',
+      displayName: 'Rosa',
+      assignee: 'ana',
+    });
+    gateway.threads = [...gateway.threads, { ...next, readInbound }];
+    gateway.team.next = { ...next, unread: next.inboundCount - readInbound, formerTeam };
+    await openThread();
+    await user.keyboard('{Shift>}n{/Shift}');
+    await waitFor(() => expect(window.location.pathname).toBe('/t/thread-3'));
+    await screen.findByText('Rosa: Taken');
+    return { user, next };
+  }
+
+  it('is given back to everybody with a key, and the agent is where they were', async () => {
+    const { user } = await claimed();
+    await user.keyboard('z');
+    await waitFor(() => expect(gateway.calls).toContain('put assignee {"assignee":null}'));
+    expect(await screen.findByText('Rosa: Given back to everybody')).toBeVisible();
+    expect(window.location.pathname).toBe('/t/thread-1');
+  });
+
+  it('is given back to the team that had it', async () => {
+    const { user } = await claimed('sales');
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(gateway.calls).toContain('put assignee {"assignee":null,"team":"sales"}'));
+    expect(await screen.findByText('Rosa: Given to team sales')).toBeVisible();
+  });
+
+  it.each([
+    ['has an answer', { unanswered: false }],
+    ['is a colleague’s', { assignee: 'leo' }],
+    ['is closed', { state: 'closed' }],
+  ])('is not given back when it %s by now', async (_, change) => {
+    const { user, next } = await claimed();
+    const thread = { ...next, ...change, displayName: 'Rosa Gil', lastSeq: 9 };
+    act(() => FakeWebSocket.last?.say({ type: 'thread', thread }));
+    await screen.findByRole('heading', { name: /Rosa Gil/ });
+    await user.keyboard('z');
+    expect(await screen.findByText('Somebody changed that since. Nothing was undone.')).toBeVisible();
+    expect(gateway.calls.filter((call) => call.startsWith('put'))).toEqual([]);
+    expect(window.location.pathname).toBe('/t/thread-3');
+  });
+
   it('is taken from the head of the list and opened', async () => {
     const user = userEvent.setup();
     gateway.team.waiting = 3;
@@ -193,6 +241,27 @@ describe('the end of a shift', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Hand over' }));
     expect(await screen.findByText(/2 conversations handed over\. 1 stayed with you/)).toBeVisible();
     expect(gateway.team.wishes).toEqual([{ to: { user: 'leo' }, note: 'Call back', snoozed: true }]);
+  });
+
+  it('is taken back as far as nobody went on, and offered again while the server does not', async () => {
+    const user = userEvent.setup();
+    gateway.team.takeBackAnswers = [() => new Response(null, { status: 503 })];
+    changeSettings({ language: 'es' });
+    openApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Entregar tus conversaciones' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Entregar tus conversaciones' });
+    await user.click(await within(dialog).findByRole('option', { name: 'Que vuelvan a ser de todos' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Entregar' }));
+    await screen.findByText(/2 conversaciones entregadas/);
+    await user.keyboard('z');
+    expect(await screen.findByText(/No se deshizo nada: /)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Deshacer' }));
+    expect(
+      await screen.findByText('1 conversación vuelve a ser tuya. 1 no: alguien siguió con ella.'),
+    ).toBeVisible();
+    const wish = { threads: ['thread-1', 'thread-2'], from: null };
+    expect(gateway.team.wishes.slice(1)).toEqual([wish, wish]);
+    expect(new Set(gateway.team.keys).size).toBe(1);
   });
 });
 

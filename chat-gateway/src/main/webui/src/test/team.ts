@@ -12,6 +12,10 @@ export class FakeTeam {
   waiting = 0;
   people: object[] = people;
   readonly wishes: unknown[] = [];
+  /** Under which keys something was taken back. */
+  readonly keys: (string | null)[] = [];
+  /** What taking back is answered with first. */
+  takeBackAnswers: (() => Response)[] = [];
   /** What is claimed next; null when nobody waits. */
   next: object | null = null;
 
@@ -26,7 +30,12 @@ export class FakeTeam {
     ),
     http.post('/api/threads/handover', async ({ request }) => {
       this.wishes.push(await request.json());
-      return HttpResponse.json({ threads: 2, left: 1 });
+      return HttpResponse.json({ threads: 2, left: 1, ids: ['thread-1', 'thread-2'] });
+    }),
+    http.post('/api/threads/takeback', async ({ request }) => {
+      this.wishes.push(await request.json());
+      this.keys.push(request.headers.get('Idempotency-Key'));
+      return this.takeBackAnswers.shift()?.() ?? HttpResponse.json({ threads: 1, left: 1 });
     }),
   ];
 }

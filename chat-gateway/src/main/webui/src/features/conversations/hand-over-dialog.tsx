@@ -6,7 +6,6 @@ import { keys } from '@/live/keys';
 import { useT } from '@/shared/i18n/i18n';
 import '@/shared/i18n/talk-texts';
 import { useMe } from '@/shared/me';
-import { Problem } from '@/shared/problem';
 import { peopleQuery, useNames } from '@/shared/team/people';
 import type { Taker } from '@/shared/team/taker-list';
 import { TakerList } from '@/shared/team/taker-list';
@@ -14,7 +13,9 @@ import { Button } from '@/shared/ui/button';
 import { Dialog } from '@/shared/ui/dialog';
 import { toast } from '@/shared/ui/toast';
 import { waitingKey, waitingQuery } from './api/claim';
-import { handOver } from './api/hand-over';
+import type { Recipient } from './api/hand-over';
+import { handOver, takeBack } from './api/hand-over';
+import { offerBack, reasonOf } from './offer-back';
 
 /** The end of a shift: everything this agent has goes to somebody else, with a line for them. */
 export function HandOverDialog({ onClose }: { onClose: () => void }) {
@@ -42,30 +43,33 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
   );
   const count = (mine?.mine ?? 0) + (snoozed ? (mine?.asleep ?? 0) : 0);
 
+  function moved(): void {
+    void client.invalidateQueries({ queryKey: waitingKey });
+    void client.invalidateQueries({ queryKey: keys.lists });
+  }
   const send = useMutation({
-    mutationFn: (taker: Taker) =>
-      handOver(
-        {
-          to:
-            taker.kind === 'user'
-              ? { user: taker.user }
-              : taker.kind === 'team'
-                ? { team: taker.team }
-                : null,
-          note: note.trim(),
-          snoozed,
-        },
-        key,
-      ),
-    onSuccess: ({ threads, left }) => {
-      toast(
-        [
-          t('team.handOver.done', { count: threads }),
-          ...(left > 0 ? [t('team.handOver.left', { count: left })] : []),
-        ].join('. '),
-      );
-      void client.invalidateQueries({ queryKey: waitingKey });
-      void client.invalidateQueries({ queryKey: keys.lists });
+    mutationFn: (taker: Taker) => handOver({ to: recipientOf(taker), note: note.trim(), snoozed }, key),
+    onSuccess: ({ threads, left, ids }, taker) => {
+      const what = [
+        t('team.handOver.done', { count: threads }),
+        ...(left > 0 ? [t('team.handOver.left', { count: left })] : []),
+      ].join('. ');
+      const backKey = crypto.randomUUID();
+      if (ids.length === 0) {
+        toast(what);
+      } else {
+        offerBack(what, async () => {
+          const back = await takeBack(ids, recipientOf(taker), backKey);
+          moved();
+          return back.threads === 0
+            ? t('team.undo.late')
+            : [
+                t('team.handOver.back', { count: back.threads }),
+                ...(back.left > 0 ? [t('team.handOver.stayed', { count: back.left })] : []),
+              ].join('. ');
+        });
+      }
+      moved();
       onClose();
     },
   });
@@ -146,7 +150,7 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
         )}
         {send.isError && (
           <p role="alert" className="text-sm text-danger">
-            {t('team.handOver.failed', { reason: reasonOf(send.error, t('composer.problem.unreachable')) })}
+            {t('team.handOver.failed', { reason: reasonOf(send.error) })}
           </p>
         )}
         <div className="flex justify-end gap-2">
@@ -162,8 +166,13 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function reasonOf(error: Error, unreachable: string): string {
-  return error instanceof Problem
-    ? error.errors.map(({ detail }) => detail).join(' ') || (error.detail ?? error.message)
-    : unreachable;
+function recipientOf(taker: Taker): Recipient {
+  switch (taker.kind) {
+    case 'user':
+      return { user: taker.user };
+    case 'team':
+      return { team: taker.team };
+    case 'nobody':
+      return null;
+  }
 }

@@ -9,6 +9,7 @@ import { useCommand } from '@/shared/commands';
 import type { Thread } from '@/shared/contract';
 import { formatNumber } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
+import { useMe } from '@/shared/me';
 import type { Language } from '@/shared/settings';
 import { IconButton } from '@/shared/ui/button';
 import { toast } from '@/shared/ui/toast';
@@ -25,6 +26,7 @@ const AGAIN_MS = 30_000;
 /** At the head of the list: the next who waits, and the end of the shift. */
 export function TeamBar() {
   const { t, language } = useT();
+  const me = useMe();
   const live = useLive();
   const client = useQueryClient();
   const [{ dids }] = useListScope();
@@ -37,12 +39,22 @@ export function TeamBar() {
   useFreshCount();
   const claim = useMutation({
     mutationFn: () => claimNext(did),
-    onSuccess: (thread) => {
-      if (thread === null) {
+    onSuccess: (claimed) => {
+      if (claimed === null) {
         toast(t('claim.none'));
       } else {
-        live.putThread(thread);
-        navigate(addressOf(thread.id));
+        const { id } = claimed.thread;
+        const { pathname, search } = window.location;
+        live.putThread(claimed.thread);
+        navigate(addressOf(id));
+        const leave = (): void => {
+          if (window.location.pathname === `/t/${id}`) {
+            navigate(pathname + search);
+          }
+        };
+        void import('./offer-back').then(({ offerClaimBack }) =>
+          offerClaimBack(claimed, { user: me.user, live, leave }),
+        );
       }
       void client.invalidateQueries({ queryKey: waitingKey });
     },

@@ -37,6 +37,7 @@ export const teamEn = {
     undo: 'Undo',
     command: 'Undo: {{what}}',
     late: 'Somebody changed that since. Nothing was undone.',
+    failed: 'Nothing was undone: {{reason}}',
   },
   handOver: {
     title: 'Hand over your conversations',
@@ -58,6 +59,10 @@ export const teamEn = {
     left_one: '{{count}} stayed with you: its number is not one of theirs.',
     left_other: '{{count}} stayed with you: their numbers are not among theirs.',
     failed: 'Nothing was handed over: {{reason}}',
+    back_one: '{{count}} conversation is yours again',
+    back_other: '{{count}} conversations are yours again',
+    stayed_one: '{{count}} stayed: somebody went on with it.',
+    stayed_other: '{{count}} stayed: somebody went on with them.',
   },
   mention: {
     menu: 'Colleagues to call',

@@ -38,6 +38,7 @@ export const teamEs: TeamTexts = {
     undo: 'Deshacer',
     command: 'Deshacer: {{what}}',
     late: 'Alguien lo cambió después. No se deshizo nada.',
+    failed: 'No se deshizo nada: {{reason}}',
   },
   handOver: {
     title: 'Entregar tus conversaciones',
@@ -61,6 +62,10 @@ export const teamEs: TeamTexts = {
     left_one: '{{count}} se quedó contigo: su número no es de los suyos.',
     left_other: '{{count}} se quedaron contigo: sus números no son de los suyos.',
     failed: 'No se entregó nada: {{reason}}',
+    back_one: '{{count}} conversación vuelve a ser tuya',
+    back_other: '{{count}} conversaciones vuelven a ser tuyas',
+    stayed_one: '{{count}} no: alguien siguió con ella.',
+    stayed_other: '{{count}} no: alguien siguió con ellas.',
   },
   mention: {
     menu: 'Compañeros a quienes llamar',

@@ -188,6 +188,7 @@ export const workspaceEn = {
       'contact.split': 'split the contact {{subject}}',
       'contact-fields.changed': 'changed the contact fields',
       'threads.handed-over': 'handed over the conversations of {{subject}}',
+      'threads.taken-back': 'took back the conversations of {{subject}}',
       'answers.changed': 'changed what {{subject}} answers by itself',
     },
     word: {

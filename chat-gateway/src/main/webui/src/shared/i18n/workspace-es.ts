@@ -189,6 +189,7 @@ export const workspaceEs: WorkspaceTexts = {
       'contact.split': 'separó el contacto {{subject}}',
       'contact-fields.changed': 'cambió los campos de contacto',
       'threads.handed-over': 'traspasó las conversaciones de {{subject}}',
+      'threads.taken-back': 'recuperó las conversaciones de {{subject}}',
       'answers.changed': 'cambió lo que {{subject}} responde por sí solo',
     },
     word: {

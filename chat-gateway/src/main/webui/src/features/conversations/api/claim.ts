@@ -22,8 +22,16 @@ export const waitingQuery = (did: string | null) =>
       (await callFor(waitingView, `/api/threads/claim${query({ did })}`, { signal })).data,
   });
 
+const claimView = z.extend(threadAnswer, { formerTeam: z.nullish(z.string()) });
+
+export interface Claimed {
+  thread: Thread;
+  /** Whose turn it was until then; null when it was everybody's. */
+  formerTeam: string | null;
+}
+
 /** Takes the conversation whose contact has waited longest; null when nobody waits. */
-export async function claimNext(did: string | null): Promise<Thread | null> {
+export async function claimNext(did: string | null): Promise<Claimed | null> {
   const response = await call('/api/threads/claim', {
     method: 'POST',
     json: did === null ? {} : { did },
@@ -33,5 +41,6 @@ export async function claimNext(did: string | null): Promise<Thread | null> {
     return null;
   }
   const body: unknown = await response.json();
-  return threadOf(threadAnswer.parse(body));
+  const { formerTeam, ...answer } = claimView.parse(body);
+  return { thread: threadOf(answer), formerTeam: formerTeam ?? null };
 }
