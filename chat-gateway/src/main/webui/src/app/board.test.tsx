@@ -79,10 +79,6 @@ describe('the live board', () => {
       'href',
       '/?filter=all&assignee=leo',
     );
-    expect(screen.getByRole('link', { name: 'Waiting longest' })).toHaveAttribute(
-      'href',
-      '/t/thread-1?filter=unanswered',
-    );
     expect(screen.getByText('Somebody waits too long for an answer.')).toBeInTheDocument();
     expect(screen.getByText('1,412')).toBeVisible();
     expect(screen.getByText('75 segments a minute')).toBeVisible();
@@ -109,18 +105,35 @@ describe('the live board', () => {
     expect(row.getByText('1:05')).toBeInTheDocument();
     expect(row.getByText(/1 minute, nobody is there now/)).toBeInTheDocument();
     expect(first()).toBe('+17865550100');
-    const longest = screen.getByRole('link', { name: 'Waiting longest' });
-    expect(longest).toHaveAttribute('href', '/t/thread-2?filter=unanswered');
+    const longest = document.querySelector('[data-tile=oldest] [data-figure]');
+    expect(longest).toHaveTextContent(/^7:\d\d/);
     expect(screen.getByText('45 sec')).toBeVisible();
     const choice = screen.getByRole('switch', { name: 'Within opening hours' });
     expect(choice).toHaveAccessibleDescription(/who writes at night waits from opening on/);
     await user.click(choice);
     expect(row.getByText(/^20:\d\d$/)).toBeInTheDocument();
     expect(first()).toBe('+17865551234');
-    expect(longest).toHaveAttribute('href', '/t/thread-1?filter=unanswered');
+    expect(longest).toHaveTextContent(/^20:\d\d/);
     expect(screen.getByText('2 min 18 sec')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Wall display' }));
     expect(window.location.search).toBe('?hours=all&wall=');
+  });
+
+  it('leads to the list with whoever has waited longest first, by keyboard too', async () => {
+    const user = userEvent.setup();
+    openApp('/board');
+    await table('By number');
+    const link = screen.getByRole('link', { name: 'Waiting longest' });
+    while (document.activeElement !== link) {
+      await user.tab();
+      expect(document.body).not.toHaveFocus();
+    }
+    await user.keyboard('{Enter}');
+    expect(window.location.pathname + window.location.search).toBe('/?order=waiting');
+    expect(
+      await screen.findByRole('button', { name: 'Longest waiting first', pressed: true }),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: /Lucía Ferrer/ })).toBeInTheDocument();
   });
 
   it('is read again when a conversation moves', async () => {

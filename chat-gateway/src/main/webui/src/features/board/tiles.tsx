@@ -37,7 +37,7 @@ export function Tiles({ board, waitings, wall }: { board: Board; waitings: Waiti
         name="oldest"
         title={t('board.tile.oldest')}
         wall={wall}
-        {...(oldest != null && { href: `/t/${oldest.threadId}?filter=unanswered` })}
+        {...(oldest != null && { href: '/?order=waiting' })}
       >
         <Figure wall={wall}>
           {waiting === null ? (
