@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { FileText, ImageOff } from 'lucide-react';
-import { useState } from 'react';
+import { FileText } from 'lucide-react';
 import type { Media, Message } from '@/shared/contract';
 import { formatBytes, formatDate, formatFull } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { Button } from '@/shared/ui/button';
+import { SignedImage } from '@/shared/ui/signed-image';
 import { Skeleton } from '@/shared/ui/states';
 import { galleryQuery } from './api/get-gallery';
 import { Section } from './section';
@@ -68,15 +68,22 @@ export function Gallery({ threadId, onPicture }: GalleryProps) {
             <ul className="grid grid-cols-3 gap-1.5" data-gallery={pictures.length}>
               {pictures.map((shown) => (
                 <li key={shown.media.id}>
-                  <Thumbnail
-                    media={shown.media}
-                    label={t('contact.openPicture', {
+                  <button
+                    type="button"
+                    aria-label={t('contact.openPicture', {
                       name: shown.media.name ?? '',
                       when: formatFull(new Date(shown.message.createdAt), language),
                     })}
-                    onOpen={() => open(shown)}
-                    onStale={() => void gallery.refetch()}
-                  />
+                    title={shown.media.name ?? undefined}
+                    onClick={() => open(shown)}
+                    className="relative block aspect-square w-full overflow-hidden rounded-lg bg-pressed"
+                  >
+                    <SignedImage
+                      url={shown.media.thumbnailUrl ?? shown.media.url ?? ''}
+                      alt=""
+                      onStale={() => void gallery.refetch()}
+                    />
+                  </button>
                 </li>
               ))}
             </ul>
@@ -117,47 +124,5 @@ export function Gallery({ threadId, onPicture }: GalleryProps) {
         </>
       )}
     </Section>
-  );
-}
-
-interface ThumbnailProps {
-  media: Media;
-  label: string;
-  onOpen: () => void;
-  /** Its address no longer works: they live shortly. */
-  onStale: () => void;
-}
-
-function Thumbnail({ media, label, onOpen, onStale }: ThumbnailProps) {
-  const url = media.thumbnailUrl ?? media.url ?? '';
-  const [broken, setBroken] = useState<string | null>(null);
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={media.name ?? undefined}
-      onClick={onOpen}
-      className="relative block aspect-square w-full overflow-hidden rounded-lg bg-pressed"
-    >
-      {broken === url ? (
-        <span className="grid size-full place-items-center text-ink-3">
-          <ImageOff className="size-5" aria-hidden="true" />
-        </span>
-      ) : (
-        <img
-          src={url}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          className="absolute inset-0 size-full object-cover"
-          onError={() => {
-            if (broken === null) {
-              onStale();
-            }
-            setBroken(url);
-          }}
-        />
-      )}
-    </button>
   );
 }

@@ -17,6 +17,7 @@ import type { Media, Message } from '@/shared/contract';
 import { formatBytes } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { Problem } from '@/shared/problem';
+import { SignedImage } from '@/shared/ui/signed-image';
 import { toast } from '@/shared/ui/toast';
 import { retryMedia } from './api/retry-media';
 import { problemText } from './problem-text';
@@ -143,13 +144,6 @@ interface PictureProps {
 
 function Picture({ media, url, who, room: place, onOpen, onStale }: PictureProps) {
   const { t } = useT();
-  // A newly signed address of the same picture is no reason to load it again.
-  const [shown, setShown] = useState(url);
-  const [broken, setBroken] = useState<string | null>(null);
-  const failed = broken !== null && broken === url;
-  if (broken !== null && broken !== url && shown !== url) {
-    setShown(url);
-  }
   return (
     <button
       type="button"
@@ -159,25 +153,7 @@ function Picture({ media, url, who, room: place, onOpen, onStale }: PictureProps
       style={place.style}
       className={`relative block overflow-hidden rounded-xl bg-pressed ${place.className}`}
     >
-      {failed ? (
-        <span className="grid size-full place-items-center text-ink-3">
-          <ImageOff className="size-7" aria-hidden="true" />
-        </span>
-      ) : (
-        <img
-          src={shown}
-          alt={t('media.image', { name: who })}
-          loading="lazy"
-          decoding="async"
-          className="absolute inset-0 size-full object-cover"
-          onError={() => {
-            if (broken === null) {
-              onStale();
-            }
-            setBroken(shown);
-          }}
-        />
-      )}
+      <SignedImage url={url} alt={t('media.image', { name: who })} onStale={onStale} />
     </button>
   );
 }
