@@ -141,6 +141,51 @@ describe('looking for a number', () => {
   });
 });
 
+describe('the keyboard', () => {
+  it('stops once at all that is for sale and once at what was chosen; arrows move within', async () => {
+    const user = userEvent.setup();
+    openApp('/numbers/new?npa=786');
+    const first = await offer(/555-2020/);
+    expect(first).toHaveAccessibleName(/Miami/);
+    screen.getByRole('button', { name: 'Search' }).focus();
+    await user.tab();
+    expect(first).toHaveFocus();
+    await user.keyboard('{ArrowRight} {ArrowDown} ');
+    const last = await offer(/555-2022/);
+    expect(last).toHaveFocus();
+    await user.tab();
+    expect(screen.getByRole('button', { name: 'Do without (786) 555-2021' })).toHaveFocus();
+    await user.tab();
+    expect(screen.getByRole('button', { name: 'Go on' })).toHaveFocus();
+    await user.tab({ shift: true });
+    await user.tab({ shift: true });
+    expect(last).toHaveFocus();
+    await user.keyboard('{Home}');
+    expect(first).toHaveFocus();
+  });
+
+  it('does not lose its place with what it lets go of', async () => {
+    const user = userEvent.setup();
+    openApp('/numbers/new?npa=786');
+    await user.click(await offer(/555-2020/));
+    await user.click(await offer(/555-2022/));
+    screen.getByRole('button', { name: 'Do without (786) 555-2020' }).focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('button', { name: 'Do without (786) 555-2022' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('heading', { name: 'Chosen' })).toHaveFocus();
+
+    await user.click(await offer(/555-2020/));
+    await user.click(await offer(/555-2022/));
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+    screen.getByRole('button', { name: 'Do without (786) 555-2020' }).focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('textbox', { name: /555-2022/ })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Do without (786) 555-2022' }));
+    expect(screen.getByRole('heading', { name: 'Which number shall it be?' })).toHaveFocus();
+  });
+});
+
 describe('the price', () => {
   it('is summed beside the balance, and the choices are named', async () => {
     const user = userEvent.setup();

@@ -1,8 +1,10 @@
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { formatMoney } from '@/shared/provisioning/money';
 import { Button, IconButton } from '@/shared/ui/button';
+import { Roving } from '@/shared/ui/roving';
 import { letGo, MOST_HELD, sumOf, useCart } from './cart';
 import { placeOf } from './place';
 
@@ -10,6 +12,7 @@ import { placeOf } from './place';
 export function Basket({ onGoOn }: { onGoOn: () => void }) {
   const { t, language } = useT();
   const { held } = useCart();
+  const heading = useRef<HTMLHeadingElement>(null);
   const monthly = sumOf(held, 'monthlyPrice');
   return (
     <section
@@ -17,7 +20,9 @@ export function Basket({ onGoOn }: { onGoOn: () => void }) {
       data-held={held.length}
       className={`rounded-2xl border border-line bg-raised p-4 lg:sticky lg:top-0 ${held.length === 0 ? 'max-lg:hidden' : 'max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:shadow-float'}`}
     >
-      <h2 className="text-base font-semibold">{t('campaigns.basket.title')}</h2>
+      <h2 ref={heading} tabIndex={-1} className="text-base font-semibold outline-none">
+        {t('campaigns.basket.title')}
+      </h2>
       <p role="status" className="text-sm text-ink-2">
         {held.length === 0
           ? t('campaigns.basket.empty')
@@ -29,26 +34,33 @@ export function Basket({ onGoOn }: { onGoOn: () => void }) {
       </p>
       {held.length > 0 && (
         <>
-          <ul className="mt-2 max-h-80 overflow-y-auto max-lg:hidden">
-            {held.map((number) => (
-              <li
-                key={number.did}
-                className="flex items-center gap-2 border-t border-line py-1.5 first:border-t-0"
-              >
-                <span className="min-w-0 flex-1 text-sm">
-                  <span className="block font-semibold tabular-nums">{formatPhone(number.did)}</span>
-                  <span className="block truncate text-xs text-ink-3">{placeOf(number, language)}</span>
-                </span>
-                <IconButton
-                  small
-                  label={t('campaigns.basket.remove', { number: formatPhone(number.did) })}
-                  onClick={() => letGo(number.did)}
+          <Roving label={t('campaigns.basket.title')} className="max-lg:hidden">
+            <ul className="mt-2 max-h-80 overflow-y-auto">
+              {held.map((number) => (
+                <li
+                  key={number.did}
+                  className="flex items-center gap-2 border-t border-line py-1.5 first:border-t-0"
                 >
-                  <X className="size-4" aria-hidden="true" />
-                </IconButton>
-              </li>
-            ))}
-          </ul>
+                  <span className="min-w-0 flex-1 text-sm">
+                    <span className="block font-semibold tabular-nums">{formatPhone(number.did)}</span>
+                    <span className="block truncate text-xs text-ink-3">{placeOf(number, language)}</span>
+                  </span>
+                  <IconButton
+                    small
+                    label={t('campaigns.basket.remove', { number: formatPhone(number.did) })}
+                    onClick={() => {
+                      if (held.length === 1) {
+                        heading.current?.focus();
+                      }
+                      letGo(number.did);
+                    }}
+                  >
+                    <X className="size-4" aria-hidden="true" />
+                  </IconButton>
+                </li>
+              ))}
+            </ul>
+          </Roving>
           <p className="mt-2 text-xs text-pretty text-ink-3 max-sm:hidden">
             {t('campaigns.basket.notReserved')}
           </p>

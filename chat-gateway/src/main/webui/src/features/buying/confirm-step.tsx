@@ -32,57 +32,55 @@ export function ConfirmStep({ onBack, onConfirmed }: { onBack: () => void; onCon
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card title={t('campaigns.confirm.title')}>
-        {/* Wide content scrolls inside its own box, by keyboard too. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('campaigns.confirm.title')}>
-          <table className="w-full text-left text-sm">
-            <thead className="text-xs text-ink-3">
-              <tr>
-                <th scope="col" className="py-1.5 pr-4 font-semibold">
-                  {t('campaigns.confirm.number')}
+        <table className="w-full text-left text-sm">
+          <thead className="text-xs text-ink-3">
+            <tr>
+              <th scope="col" className="py-1.5 pr-4 font-semibold">
+                {t('campaigns.confirm.number')}
+              </th>
+              <th scope="col" className="py-1.5 pr-4 font-semibold max-sm:hidden">
+                {t('campaigns.confirm.place')}
+              </th>
+              <th scope="col" className="py-1.5 pr-4 text-right font-semibold">
+                {t('campaigns.confirm.monthly')}
+              </th>
+              <th scope="col" className="py-1.5 text-right font-semibold">
+                {t('campaigns.confirm.once')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {held.map((number) => (
+              <tr key={number.did} data-did={number.did} className="border-t border-line">
+                <th scope="row" className="py-2 pr-4 font-semibold tabular-nums">
+                  <span className="whitespace-nowrap">{formatPhone(number.did)}</span>
+                  {(names[number.did] ?? '') !== '' && (
+                    <span className="block text-xs font-normal [overflow-wrap:anywhere] text-ink-2">
+                      {names[number.did]}
+                    </span>
+                  )}
                 </th>
-                <th scope="col" className="py-1.5 pr-4 font-semibold max-sm:hidden">
-                  {t('campaigns.confirm.place')}
-                </th>
-                <th scope="col" className="py-1.5 pr-4 text-right font-semibold">
-                  {t('campaigns.confirm.monthly')}
-                </th>
-                <th scope="col" className="py-1.5 text-right font-semibold">
-                  {t('campaigns.confirm.once')}
-                </th>
+                <td className="py-2 pr-4 text-ink-2 max-sm:hidden">{placeOf(number, language)}</td>
+                <Price amount={number.monthlyPrice} />
+                <Price amount={number.setupPrice} last />
               </tr>
-            </thead>
-            <tbody>
-              {held.map((number) => (
-                <tr key={number.did} data-did={number.did} className="border-t border-line">
-                  <th scope="row" className="py-2 pr-4 font-semibold whitespace-nowrap tabular-nums">
-                    {formatPhone(number.did)}
-                    {(names[number.did] ?? '') !== '' && (
-                      <span className="block text-xs font-normal text-ink-2">{names[number.did]}</span>
-                    )}
-                  </th>
-                  <td className="py-2 pr-4 text-ink-2 max-sm:hidden">{placeOf(number, language)}</td>
-                  <Price amount={number.monthlyPrice} />
-                  <Price amount={number.setupPrice} last />
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr className="border-t-2 border-line-strong font-semibold">
-                <th scope="row" className="py-2 pr-4">
-                  {t('campaigns.confirm.sum')}
-                </th>
-                <td className="max-sm:hidden" />
-                <td data-sum="monthly" className="py-2 pr-4 text-right whitespace-nowrap tabular-nums">
-                  {money(monthly)}
-                </td>
-                <td data-sum="once" className="py-2 text-right whitespace-nowrap tabular-nums">
-                  {money(once)}
-                </td>
-              </tr>
-            </tfoot>
-          </table>
-        </div>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr className="border-t-2 border-line-strong font-semibold">
+              <th scope="row" className="py-2 pr-4">
+                {t('campaigns.confirm.sum')}
+              </th>
+              <td className="max-sm:hidden" />
+              <td data-sum="monthly" className="py-2 pr-4 text-right tabular-nums">
+                {money(monthly)}
+              </td>
+              <td data-sum="once" className="py-2 text-right tabular-nums">
+                {money(once)}
+              </td>
+            </tr>
+          </tfoot>
+        </table>
         <p className="mt-2 text-xs text-pretty text-ink-3">{t('campaigns.confirm.prices')}</p>
       </Card>
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">

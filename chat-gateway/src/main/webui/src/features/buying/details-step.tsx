@@ -48,7 +48,12 @@ export function DetailsStep({ onBack, onGoOn }: { onBack: () => void; onGoOn: ()
               <IconButton
                 small
                 label={t('campaigns.basket.remove', { number: formatPhone(number.did) })}
-                onClick={() => letGo(number.did)}
+                onClick={({ currentTarget }) => {
+                  // The button goes with its row; without any row the page has another heading, which gets the focus.
+                  const row = currentTarget.closest('li');
+                  (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('input')?.focus();
+                  letGo(number.did);
+                }}
               >
                 <X className="size-4" aria-hidden="true" />
               </IconButton>

@@ -7,6 +7,7 @@ import { formatNumber, formatPhone } from '@/shared/format';
 import { useT } from '@/shared/i18n/i18n';
 import { formatMoney } from '@/shared/provisioning/money';
 import { Button } from '@/shared/ui/button';
+import { Roving } from '@/shared/ui/roving';
 import { Skeleton } from '@/shared/ui/states';
 import type { AvailableNumber, Search } from './api/available';
 import { availableQuery } from './api/available';
@@ -112,6 +113,9 @@ function SearchForm({ looking, busy, error, onLook }: SearchFormProps) {
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
+    if (busy) {
+      return;
+    }
     setTried(true);
     if (problems.npa === undefined && problems.nxx === undefined) {
       onLook({ ...typed, ratecenter: typed.ratecenter.trim() });
@@ -217,7 +221,7 @@ function SearchForm({ looking, busy, error, onLook }: SearchFormProps) {
             />
           </span>
         </Field>
-        <Button type="submit" className="h-10" disabled={busy}>
+        <Button type="submit" className="h-10 aria-disabled:opacity-50" aria-disabled={busy}>
           {busy ? (
             <LoaderCircle className="size-4 animate-spin" aria-hidden="true" />
           ) : (
@@ -276,6 +280,7 @@ function Found({
 }) {
   const { t, language } = useT();
   const cart = useCart();
+  const id = useId();
   const numbers = found.data?.pages.flatMap((page) => page.items) ?? [];
   const full = cart.held.length >= MOST_HELD;
   if (found.data === undefined) {
@@ -291,31 +296,40 @@ function Found({
   }
   return (
     <>
-      <p role="status" className="mb-2 text-sm text-ink-2">
-        {numbers.length === 0
-          ? t('campaigns.buying.none')
-          : found.hasNextPage
-            ? t('campaigns.buying.foundFirst', { formatted: formatNumber(numbers.length, language) })
-            : t('campaigns.buying.found', {
-                count: numbers.length,
-                formatted: formatNumber(numbers.length, language),
-              })}
-      </p>
+      <div className="mb-2 flex items-baseline gap-3 text-sm text-ink-2">
+        <p role="status">
+          {numbers.length === 0
+            ? t('campaigns.buying.none')
+            : found.hasNextPage
+              ? t('campaigns.buying.foundFirst', { formatted: formatNumber(numbers.length, language) })
+              : t('campaigns.buying.found', {
+                  count: numbers.length,
+                  formatted: formatNumber(numbers.length, language),
+                })}
+        </p>
+        {numbers.length > 0 && (
+          <p id={id} className="text-xs text-ink-3 max-md:sr-only">
+            {t('campaigns.buying.arrows')}
+          </p>
+        )}
+      </div>
       {numbers.length === 0 ? (
         <Suggestions looking={looking} onLook={onLook} />
       ) : (
-        <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
-          {numbers.map((number) => (
-            <li key={number.did}>
-              <Offer
-                number={number}
-                looking={looking}
-                held={cart.held.some(({ did }) => did === number.did)}
-                full={full}
-              />
-            </li>
-          ))}
-        </ul>
+        <Roving label={t('campaigns.buying.results')} describedBy={id}>
+          <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
+            {numbers.map((number) => (
+              <li key={number.did}>
+                <Offer
+                  number={number}
+                  looking={looking}
+                  held={cart.held.some(({ did }) => did === number.did)}
+                  full={full}
+                />
+              </li>
+            ))}
+          </ul>
+        </Roving>
       )}
       {found.hasNextPage && (
         <div className="mt-4 flex flex-col items-center gap-2">

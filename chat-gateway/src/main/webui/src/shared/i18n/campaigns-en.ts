@@ -111,6 +111,7 @@ export const campaignsEn = {
     found_one: '{{formatted}} number for sale',
     found_other: '{{formatted}} numbers for sale',
     foundFirst: 'The first {{formatted}} numbers for sale',
+    arrows: 'The arrow keys move from one to the other.',
     more: 'Show more',
     monthly: '{{price}} a month',
     once: '{{price}} once',

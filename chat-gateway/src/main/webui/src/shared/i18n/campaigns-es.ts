@@ -113,6 +113,7 @@ export const campaignsEs: CampaignsTexts = {
     found_one: '{{formatted}} número a la venta',
     found_other: '{{formatted}} números a la venta',
     foundFirst: 'Los primeros {{formatted}} números a la venta',
+    arrows: 'Con las flechas se pasa de uno a otro.',
     more: 'Mostrar más',
     monthly: '{{price}} al mes',
     once: '{{price}} una vez',

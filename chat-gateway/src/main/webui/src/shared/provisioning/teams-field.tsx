@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useT } from '@/shared/i18n/i18n';
 import { Button } from '@/shared/ui/button';
+import { Roving } from '@/shared/ui/roving';
 import './texts';
 
 const TEAM = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u;
@@ -111,7 +112,7 @@ export function TeamsField({ teams, known, problem, onChange }: TeamsFieldProps)
         {wrong ? t('numbers.teams.tooLong') : problem}
       </p>
       {offered.length > 0 && (
-        <div role="group" aria-label={t('numbers.teams.existing')} className="mt-2 flex flex-wrap gap-1.5">
+        <Roving label={t('numbers.teams.existing')} className="mt-2 flex flex-wrap gap-1.5">
           {offered.slice(0, MOST_SUGGESTED).map((team) => (
             <button
               key={team}
@@ -127,7 +128,7 @@ export function TeamsField({ teams, known, problem, onChange }: TeamsFieldProps)
               <span className="truncate">{team}</span>
             </button>
           ))}
-        </div>
+        </Roving>
       )}
     </div>
   );
