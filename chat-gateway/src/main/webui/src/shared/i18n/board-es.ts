@@ -23,7 +23,7 @@ export const boardEs: BoardTexts = {
     queue: 'En espera del operador',
   },
   nobodyWaits: 'Nadie espera',
-  ofOpen: 'de {{open}} abiertas',
+  ofOpen: 'Abiertas: {{open}}',
   since: 'desde las {{time}}',
   look: { long: 'espera mucho', 'too-long': 'espera demasiado' },
   said: {
@@ -45,7 +45,7 @@ export const boardEs: BoardTexts = {
   noReplies: 'nadie ha respondido todavía',
   replies_one: 'la mitad de {{formatted}} respuesta tardó menos',
   replies_other: 'la mitad de {{formatted}} respuestas tardó menos',
-  sentResolved: '{{sent}} enviados, {{resolved}} cerradas',
+  sentResolved: 'Enviados: {{sent}} · cerradas: {{resolved}}',
   showOf: 'Ver las conversaciones de {{name}}',
   column: {
     waiting: 'Esperan',
@@ -59,7 +59,7 @@ export const boardEs: BoardTexts = {
   numbers: {
     title: 'Por número',
     number: 'Número',
-    below: '{{open}} abiertas · {{unassigned}} sin responsable · {{queued}} en la cola',
+    below: 'Abiertas: {{open}} · sin responsable: {{unassigned}} · en la cola: {{queued}}',
   },
   agents: {
     title: 'Por agente',
@@ -68,7 +68,7 @@ export const boardEs: BoardTexts = {
     here: 'presente',
     away: 'ausente',
     showOf: 'Ver las conversaciones de {{name}} ({{here}})',
-    below: '{{open}} abiertas · {{replies}} respuestas hoy',
+    below: 'Abiertas: {{open}} · respuestas hoy: {{replies}}',
     notToday: 'hoy no',
   },
   queue: {
@@ -114,7 +114,7 @@ export const boardEs: BoardTexts = {
   chart: {
     volume: 'Mensajes por día',
     volumeLabel: 'Mensajes enviados y recibidos, por día',
-    volumeSaid: '{{sent}} enviados, {{received}} recibidos',
+    volumeSaid: 'Enviados: {{sent}}, recibidos: {{received}}',
     firstReply: 'Primera respuesta',
     firstReplyLabel: 'Tiempo hasta la primera respuesta, por día',
     resolution: 'Tiempo de resolución',
@@ -178,7 +178,7 @@ export const boardEs: BoardTexts = {
     noFailures: 'Ningún mensaje falló en estos días.',
     tile: {
       texts: 'Mensajes',
-      textsNote: '{{received}} recibidos, {{sent}} enviados',
+      textsNote: 'Recibidos: {{received}} · enviados: {{sent}}',
       conversationsNote_one: '{{formatted}} cerrada',
       conversationsNote_other: '{{formatted}} cerradas',
       failedNote_one: '{{formatted}} mensaje falló',
