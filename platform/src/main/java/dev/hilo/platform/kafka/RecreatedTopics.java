@@ -45,6 +45,11 @@ class RecreatedTopics {
     /** Channel by topic. */
     private final Map<String, String> channels;
     private final Map<String, Uuid> known = new ConcurrentHashMap<>();
+    /**
+     * Made anew and read from their beginning once. The next look has them read so again: a group may still divide the
+     * partitions anew after the first, and go on at the places of the old log.
+     */
+    private final Map<String, Uuid> begun = new ConcurrentHashMap<>();
     private @Nullable Admin admin;
     private boolean stopped;
 
@@ -112,18 +117,31 @@ class RecreatedTopics {
         var id = log.id();
         var before = known.putIfAbsent(topic, id);
         if (before != null && !before.equals(id)) {
-            LOG.warnf("%s was made anew: reading it from its beginning", topic);
             // A subscription by hand: nobody waits for it, and the next look tries again what failed.
-            var _ = fromTheBeginning(topic).subscribe().with(_ -> known.replace(topic, before, id),
-                    failure -> LOG.warnf("%s is not read from its beginning yet: %s", topic, failure.toString()));
+            var _ = fromTheBeginning(topic).subscribe().with(sought -> {
+                if (sought && id.equals(begun.put(topic, id))) {
+                    var _ = known.replace(topic, before, id);
+                } else if (sought) {
+                    LOG.warnf("%s was made anew: reading it from its beginning", topic);
+                }
+            }, failure -> LOG.warnf("%s is not read from its beginning yet: %s", topic, failure.toString()));
         }
     }
 
-    private Uni<Void> fromTheBeginning(String topic) {
+    /**
+     * Not while the group divides the partitions anew, which it does when a topic goes: who has none now gets some in a
+     * moment, at the places of the old one.
+     */
+    private Uni<Boolean> fromTheBeginning(String topic) {
         return clients.<Object, Object>getConsumer(Objects.requireNonNull(channels.get(topic), "one that is watched"))
                 .runOnPollingThread(consumer -> {
-                    consumer.seekToBeginning(consumer.assignment().stream()
-                            .filter(partition -> partition.topic().equals(topic)).toList());
+                    var own = consumer.assignment().stream().filter(partition -> partition.topic().equals(topic))
+                            .toList();
+                    if (own.isEmpty()) {
+                        return false;
+                    }
+                    consumer.seekToBeginning(own);
+                    return true;
                 });
     }
 }
