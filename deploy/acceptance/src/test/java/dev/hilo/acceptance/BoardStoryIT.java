@@ -54,7 +54,7 @@ class BoardStoryIT {
 
     @BeforeEach
     void nobodyWaits() {
-        var _ = hilo.closeConversations();
+        hilo.closeConversations();
     }
 
     /** Others play here too: everybody is always there again. */

@@ -201,8 +201,8 @@ final class LocalSystem {
         control("inbound", Map.of("from", from, "to", to, "text", text));
     }
 
-    /** Leaves an empty desk; there are fewer than two hundred conversations. Returns how many are closed then. */
-    int closeConversations() {
+    /** Leaves an empty desk; there are fewer than two hundred conversations. */
+    void closeConversations() {
         var manager = new String[]{"Authorization", "Bearer " + token("marta")};
         for (var thread : elements(get(url("GATEWAY") + "/api/threads?filter=all&limit=200", manager).body())) {
             var answer = put(url("GATEWAY") + "/api/threads/" + thread.path("id").asText() + "/state",
@@ -211,7 +211,12 @@ final class LocalSystem {
                 throw new AssertionError("not closed: " + answer.body());
             }
         }
-        return elements(get(url("GATEWAY") + "/api/threads?filter=closed&limit=200", manager).body()).size();
+    }
+
+    /** How many closed conversations somebody sees. */
+    int closedFor(String user) {
+        return elements(get(url("GATEWAY") + "/api/threads?filter=closed&limit=200", "Authorization",
+                "Bearer " + token(user)).body()).size();
     }
 
     /** Tells the carrier's simulator what to do. */
