@@ -1,5 +1,7 @@
 package dev.hilo.chat.frame;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,12 +63,17 @@ public final class FrameCodec {
         }
     }
 
-    /** Adds the cursor as the last member; base64url needs no escaping. */
-    public static String at(String frame, Cursor cursor) {
-        return frame.substring(0, frame.length() - 1) + ",\"cursor\":\"" + cursor.encode() + "\"}";
+    /**
+     * Adds the cursor as the last member; base64url needs no escaping.
+     *
+     * @return in UTF-8, as it leaves
+     */
+    public static byte[] at(String frame, Cursor cursor) {
+        return (frame.substring(0, frame.length() - 1) + ",\"cursor\":\"" + cursor.encode() + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
-    public static String write(ServerFrame frame, Cursor cursor) {
+    public static byte[] write(ServerFrame frame, Cursor cursor) {
         return at(write(frame), cursor);
     }
 }

@@ -8,10 +8,10 @@ import jakarta.inject.Singleton;
 
 import dev.hilo.chat.session.Session;
 import dev.hilo.platform.problem.ProblemKind;
+import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
@@ -22,6 +22,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 class AdmitSocket implements HttpUpgradeCheck {
 
     static final UserData.TypedKey<Session> SESSION = new UserData.TypedKey<>("session");
+    static final UserData.TypedKey<Channel> CHANNEL = new UserData.TypedKey<>("channel");
     static final UserData.TypedKey<FloodGuard> GUARD = new UserData.TypedKey<>("guard");
     static final UserData.TypedKey<String> SOURCE = new UserData.TypedKey<>("source");
 
@@ -57,16 +58,16 @@ class AdmitSocket implements HttpUpgradeCheck {
         }
         handshake.userData().put(SESSION, session);
         handshake.userData().put(SOURCE, source);
-        handshake.userData().put(GUARD, guard(handshake.httpRequest()));
+        var channel = ((ConnectionBase) handshake.httpRequest().connection()).channel();
+        handshake.userData().put(CHANNEL, channel);
+        handshake.userData().put(GUARD, guard(channel));
         return CheckResult.permitUpgradeSync();
     }
 
     /** From here on the connection is a socket's, and nothing but one. */
-    private FloodGuard guard(HttpServerRequest request) {
+    private FloodGuard guard(Channel channel) {
         var guard = new FloodGuard(config, clock, metrics::flooded);
-        if (request.connection() instanceof ConnectionBase connection) {
-            connection.channel().pipeline().addFirst("hilo-flood-guard", guard);
-        }
+        channel.pipeline().addFirst("hilo-flood-guard", guard);
         return guard;
     }
 

@@ -1,8 +1,10 @@
 package dev.hilo.chat.live;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntConsumer;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * state of each thread that it does not have open, of each number and of each order, and each word of what to read
  * again once; one that cannot keep up even so is
  * let go, and reads everything again when it comes back. Safe for several threads: frames come from one, the network
- * reports on another.
+ * fetches them on another.
  */
 final class FrameQueue {
 
@@ -30,21 +32,22 @@ final class FrameQueue {
     private int waitingSize;
     private int inFlight;
     private boolean closed;
-    private boolean draining;
+    /** Whether the network's thread was asked to fetch what waits. */
+    private boolean fetched;
 
     private static final class Waiting {
-        final String text;
+        final byte[] bytes;
         final @Nullable Object summaryOf;
         boolean superseded;
 
-        Waiting(String text, @Nullable Object summaryOf) {
-            this.text = text;
+        Waiting(byte[] bytes, @Nullable Object summaryOf) {
+            this.bytes = bytes;
             this.summaryOf = summaryOf;
         }
     }
 
     /**
-     * @param waitingChanged told how much the waiting characters grew or shrank
+     * @param waitingChanged told how much the waiting bytes grew or shrank
      * @param overflow called once, when the client cannot keep up
      */
     FrameQueue(Wire wire, LiveConfig limits, IntConsumer waitingChanged, Runnable overflow) {
@@ -55,28 +58,28 @@ final class FrameQueue {
     }
 
     /** A frame that must arrive. */
-    void offer(String text) {
-        offer(new Waiting(text, null));
+    void offer(byte[] frame) {
+        offer(new Waiting(frame, null));
     }
 
     /** A thread's newest state: it may take the place of one that still waits. */
-    void offerSummary(ThreadId thread, String text) {
-        offer(new Waiting(text, thread));
+    void offerSummary(ThreadId thread, byte[] frame) {
+        offer(new Waiting(frame, thread));
     }
 
-    /** A number's newest state, as {@link #offerSummary(ThreadId, String)}. */
-    void offerSummary(PhoneNumber number, String text) {
-        offer(new Waiting(text, number));
+    /** A number's newest state, as {@link #offerSummary(ThreadId, byte[])}. */
+    void offerSummary(PhoneNumber number, byte[] frame) {
+        offer(new Waiting(frame, number));
     }
 
     /** The newest state of the order with this id. */
-    void offerSummary(UUID order, String text) {
-        offer(new Waiting(text, order));
+    void offerSummary(UUID order, byte[] frame) {
+        offer(new Waiting(frame, order));
     }
 
     /** That one thing is to be read again: saying it once is enough. */
-    void offerReminder(String what, String text) {
-        offer(new Waiting(text, what));
+    void offerReminder(String what, byte[] frame) {
+        offer(new Waiting(frame, what));
     }
 
     /** Drops what waits; the network is gone or will be. */
@@ -92,45 +95,54 @@ final class FrameQueue {
     }
 
     private void offer(Waiting frame) {
-        if (add(frame)) {
-            overflow.run();
-            return;
+        switch (add(frame)) {
+            case ONE_TOO_MANY -> overflow.run();
+            case TO_BE_FETCHED -> wire.soon(this::fetch);
+            case WAITS -> {
+            }
         }
-        pump();
     }
 
-    /** @return whether it was one too many */
-    private synchronized boolean add(Waiting frame) {
+    private enum Added {
+        /** It is fetched with the others before it, or waits until the network has taken some. */
+        WAITS, TO_BE_FETCHED, ONE_TOO_MANY
+    }
+
+    private synchronized Added add(Waiting frame) {
         if (closed) {
-            return false;
+            return Added.WAITS;
         }
         if (frame.summaryOf != null) {
             var older = summaries.put(frame.summaryOf, frame);
             if (older != null && waitingSize >= limits.coalesceFrom()) {
                 older.superseded = true;
-                count(-older.text.length());
+                count(-older.bytes.length);
             }
         }
         waiting.addLast(frame);
-        count(frame.text.length());
+        count(frame.bytes.length);
         if (waitingSize > limits.mostWaiting()) {
             close();
-            return true;
+            return Added.ONE_TOO_MANY;
         }
-        return false;
+        return isToBeFetched() ? Added.TO_BE_FETCHED : Added.WAITS;
     }
 
-    /** One thread at a time hands frames to the network, outside of the lock, so that their order stays. */
-    private void pump() {
-        synchronized (this) {
-            if (draining) {
-                return;
-            }
-            draining = true;
+    /** Whether there is something to fetch and nobody under way for it yet; from now on there is. */
+    private synchronized boolean isToBeFetched() {
+        if (fetched || waiting.isEmpty() || inFlight >= limits.inFlight()) {
+            return false;
         }
-        for (var frame = next(); frame != null; frame = next()) {
-            var size = frame.text.length();
-            wire.send(frame.text, () -> taken(size));
+        fetched = true;
+        return true;
+    }
+
+    /** On the network's thread: hands it as much as may be under way. */
+    private void fetch() {
+        List<byte[]> frames = new ArrayList<>();
+        var size = take(frames);
+        if (!frames.isEmpty()) {
+            wire.send(frames, () -> taken(size));
         }
     }
 
@@ -138,10 +150,14 @@ final class FrameQueue {
         synchronized (this) {
             inFlight -= size;
         }
-        pump();
+        if (isToBeFetched()) {
+            wire.soon(this::fetch);
+        }
     }
 
-    private synchronized @Nullable Waiting next() {
+    private synchronized int take(List<byte[]> frames) {
+        fetched = false;
+        var before = inFlight;
         while (inFlight < limits.inFlight() && !waiting.isEmpty()) {
             var frame = waiting.removeFirst();
             if (frame.superseded) {
@@ -150,12 +166,11 @@ final class FrameQueue {
             if (frame.summaryOf != null) {
                 summaries.remove(frame.summaryOf, frame);
             }
-            count(-frame.text.length());
-            inFlight += frame.text.length();
-            return frame;
+            count(-frame.bytes.length);
+            inFlight += frame.bytes.length;
+            frames.add(frame.bytes);
         }
-        draining = false;
-        return null;
+        return inFlight - before;
     }
 
     private void count(int change) {

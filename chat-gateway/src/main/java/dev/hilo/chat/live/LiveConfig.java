@@ -68,11 +68,11 @@ interface LiveConfig {
     @WithDefault("20")
     int openThreads();
 
-    /** Characters handed to the network and not yet taken by it. */
+    /** Bytes handed to the network and not yet taken by it. */
     @WithDefault("65536")
     int inFlight();
 
-    /** From so many waiting characters on, only the newest state of each thread is kept. */
+    /** From so many waiting bytes on, only the newest state of each thread is kept. */
     @WithDefault("131072")
     int coalesceFrom();
 

@@ -25,7 +25,7 @@ class LiveMetrics {
     LiveMetrics(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("hilo.live.sockets", sockets);
-        registry.gauge("hilo.live.waiting.characters", waiting);
+        registry.gauge("hilo.live.waiting.bytes", waiting);
         this.sent = registry.counter("hilo.live.frames", "direction", "out");
         this.received = registry.counter("hilo.live.frames", "direction", "in");
         this.unreadable = registry.counter("hilo.stream.unreadable");
@@ -42,8 +42,8 @@ class LiveMetrics {
         waiting.addAndGet(change);
     }
 
-    void sent() {
-        sent.increment();
+    void sent(int frames) {
+        sent.increment(frames);
     }
 
     void received() {

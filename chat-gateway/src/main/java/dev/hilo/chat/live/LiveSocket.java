@@ -1,14 +1,12 @@
 package dev.hilo.chat.live;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 import dev.hilo.chat.frame.FrameCodec;
 import dev.hilo.chat.session.Session;
 import io.quarkus.security.Authenticated;
-import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -37,13 +35,16 @@ class LiveSocket {
 
     private final Switchboard switchboard;
     private final Turnstile turnstile;
+    private final NetworkThreads threads;
     private final LiveMetrics metrics;
     private final LiveConfig config;
     private final Clock clock;
 
-    LiveSocket(Switchboard switchboard, Turnstile turnstile, LiveMetrics metrics, LiveConfig config, Clock clock) {
+    LiveSocket(Switchboard switchboard, Turnstile turnstile, NetworkThreads threads, LiveMetrics metrics,
+            LiveConfig config, Clock clock) {
         this.switchboard = switchboard;
         this.turnstile = turnstile;
+        this.threads = threads;
         this.metrics = metrics;
         this.config = config;
         this.clock = clock;
@@ -56,8 +57,9 @@ class LiveSocket {
         Session session = data.get(AdmitSocket.SESSION);
         turnstile.opened(data.get(AdmitSocket.SOURCE), session.caller().user());
         data.put(MANNERS, new Manners(config, clock.instant()));
-        data.put(VIEWER,
-                switchboard.connected(new Connection(connection, data.get(AdmitSocket.GUARD), metrics), session));
+        var channel = data.get(AdmitSocket.CHANNEL);
+        data.put(VIEWER, switchboard.connected(new Connection(connection, channel, threads.of(channel.eventLoop()),
+                data.get(AdmitSocket.GUARD), metrics), session));
     }
 
     @OnTextMessage
@@ -123,28 +125,5 @@ class LiveSocket {
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
         LOG.debugf("a socket failed: %s", failure.toString());
-    }
-
-    /** Writing to the network: a send is done when the bytes have left, which is what the queue counts. */
-    private record Connection(WebSocketConnection connection, FloodGuard guard, LiveMetrics metrics)
-            implements
-                Wire {
-
-        private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-        @Override
-        public void send(String text, Runnable taken) {
-            metrics.sent();
-            connection.sendText(text).subscribe().with(sent -> taken.run(), gone -> taken.run());
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            if (connection.isOpen()) {
-                connection.close(new CloseReason(code, reason)).subscribe().with(closed -> {
-                }, gone -> LOG.debugf("a socket was gone before it was closed: %s", gone.toString()));
-                guard.endWithin(PATIENCE);
-            }
-        }
     }
 }

@@ -101,7 +101,17 @@ final class Reception {
     }
 
     /** One frame that was missed, with the place behind it as this client counts. */
-    private record Missed(ThreadId thread, boolean summary, String text) {
+    private static final class Missed {
+
+        final ThreadId thread;
+        final boolean summary;
+        final byte[] frame;
+
+        Missed(ThreadId thread, boolean summary, byte[] frame) {
+            this.thread = thread;
+            this.summary = summary;
+            this.frame = frame;
+        }
     }
 
     /**
@@ -116,16 +126,16 @@ final class Reception {
             return;
         }
         var missed = missedBy(viewer, cursor);
-        if (missed.stream().mapToLong(frame -> frame.text().length()).sum() > config.mostWaiting() / 2) {
+        if (missed.stream().mapToLong(one -> one.frame.length).sum() > config.mostWaiting() / 2) {
             startOver(viewer);
             return;
         }
         welcome(viewer, true, cursor);
-        for (var frame : missed) {
-            if (frame.summary()) {
-                viewer.queue.offerSummary(frame.thread(), frame.text());
+        for (var one : missed) {
+            if (one.summary) {
+                viewer.queue.offerSummary(one.thread, one.frame);
             } else {
-                viewer.queue.offer(frame.text());
+                viewer.queue.offer(one.frame);
             }
         }
     }
@@ -157,8 +167,8 @@ final class Reception {
     private static List<Missed> newestOfEach(List<Missed> frames) {
         Map<String, Missed> newest = new LinkedHashMap<>();
         for (var frame : frames) {
-            newest.remove(frame.thread() + "|" + frame.summary());
-            newest.put(frame.thread() + "|" + frame.summary(), frame);
+            newest.remove(frame.thread + "|" + frame.summary);
+            newest.put(frame.thread + "|" + frame.summary, frame);
         }
         return List.copyOf(newest.values());
     }

@@ -1,10 +1,20 @@
 package dev.hilo.chat.live;
 
+import java.util.List;
+
 /** The network side of one socket. */
 interface Wire {
 
-    /** @param taken called when the network has taken the text, or never will */
-    void send(String text, Runnable taken);
+    /** Does something on the thread of the network that serves this socket. */
+    void soon(Runnable errand);
+
+    /**
+     * To be called on that thread.
+     *
+     * @param frames texts in UTF-8, not empty; they leave in their order, and nobody may change them
+     * @param taken called there when the network has taken the last of them, or never will
+     */
+    void send(List<byte[]> frames, Runnable taken);
 
     void close(int code, String reason);
 }

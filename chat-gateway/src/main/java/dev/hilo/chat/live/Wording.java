@@ -16,7 +16,7 @@ final class Wording {
 
     private final ServerFrame frame;
     private final Cursor cursor;
-    private final Map<Integer, String> byView = new HashMap<>(4);
+    private final Map<Integer, byte[]> byView = new HashMap<>(4);
     private @Nullable String body;
 
     Wording(ServerFrame frame, Cursor cursor) {
@@ -24,7 +24,8 @@ final class Wording {
         this.cursor = cursor;
     }
 
-    String seenWith(int view) {
+    /** @return UTF-8, for many: nobody may change it */
+    byte[] seenWith(int view) {
         return byView.computeIfAbsent(view, fingerprint -> FrameCodec.at(body(), cursor.seenWith(fingerprint)));
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,9 +47,9 @@ class FrameCodecTest {
     void addsTheCursorToAFrameThatIsTheSameForEverybody() {
         var cursor = new Cursor(1, new long[]{5});
 
-        assertThat(FrameCodec.write(new ServerFrame.Resync(new ThreadId(UUID.fromString(ID))), cursor))
+        assertThat(FrameCodec.write(new ServerFrame.Resync(new ThreadId(UUID.fromString(ID))), cursor)).asString(UTF_8)
                 .isEqualTo("{\"type\":\"resync\",\"threadId\":\"" + ID + "\",\"cursor\":\"" + cursor.encode() + "\"}");
-        assertThat(FrameCodec.write(new ServerFrame.Pong(), cursor))
+        assertThat(FrameCodec.write(new ServerFrame.Pong(), cursor)).asString(UTF_8)
                 .isEqualTo("{\"type\":\"pong\",\"cursor\":\"" + cursor.encode() + "\"}");
     }
 }

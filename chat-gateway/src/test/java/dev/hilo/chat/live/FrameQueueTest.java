@@ -1,5 +1,6 @@
 package dev.hilo.chat.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +34,7 @@ class FrameQueueTest {
     void handsFramesToANetworkThatTakesThemAtOnceInOrder() {
         network.isFast = true;
         for (var i = 0; i < 100; i++) {
-            queue.offer("frame " + i);
+            queue.offer(utf8("frame " + i));
         }
 
         assertThat(network.sent).hasSize(100).startsWith("frame 0", "frame 1").endsWith("frame 99");
@@ -42,9 +43,9 @@ class FrameQueueTest {
 
     @Test
     void holdsBackWhatTheNetworkHasNotTaken() {
-        queue.offer("0123456789");
-        queue.offer("second");
-        queue.offer("third");
+        queue.offer(utf8("0123456789"));
+        queue.offer(utf8("second"));
+        queue.offer(utf8("third"));
 
         assertThat(network.sent).containsExactly("0123456789");
         network.takeOne();
@@ -53,13 +54,13 @@ class FrameQueueTest {
 
     @Test
     void keepsOnlyTheNewestStateOfAThreadForAClientThatIsBehind() {
-        queue.offer("0123456789");
-        queue.offer("message message 1");
-        queue.offerSummary(ONE, "one a");
-        queue.offerSummary(TWO, "two a");
-        queue.offerSummary(ONE, "one b");
-        queue.offer("message 2");
-        queue.offerSummary(ONE, "one c");
+        queue.offer(utf8("0123456789"));
+        queue.offer(utf8("message message 1"));
+        queue.offerSummary(ONE, utf8("one a"));
+        queue.offerSummary(TWO, utf8("two a"));
+        queue.offerSummary(ONE, utf8("one b"));
+        queue.offer(utf8("message 2"));
+        queue.offerSummary(ONE, utf8("one c"));
 
         network.isFast = true;
         network.takeOne();
@@ -72,13 +73,13 @@ class FrameQueueTest {
     void keepsOnlyTheNewestStateOfANumberAndOfAnOrderForAClientThatIsBehind() {
         var did = PhoneNumber.of("+17865551234");
         var order = UUID.randomUUID();
-        queue.offer("0123456789");
-        queue.offer("message message 1");
-        queue.offerSummary(did, "number a");
-        queue.offerSummary(order, "order a");
-        queue.offerSummary(did, "number b");
-        queue.offerSummary(UUID.randomUUID(), "order of another");
-        queue.offerSummary(order, "order b");
+        queue.offer(utf8("0123456789"));
+        queue.offer(utf8("message message 1"));
+        queue.offerSummary(did, utf8("number a"));
+        queue.offerSummary(order, utf8("order a"));
+        queue.offerSummary(did, utf8("number b"));
+        queue.offerSummary(UUID.randomUUID(), utf8("order of another"));
+        queue.offerSummary(order, utf8("order b"));
 
         network.isFast = true;
         network.takeOne();
@@ -89,9 +90,9 @@ class FrameQueueTest {
 
     @Test
     void replacesNothingForAClientThatKeepsUp() {
-        queue.offer("0123456789");
-        queue.offerSummary(ONE, "a");
-        queue.offerSummary(ONE, "b");
+        queue.offer(utf8("0123456789"));
+        queue.offerSummary(ONE, utf8("a"));
+        queue.offerSummary(ONE, utf8("b"));
 
         network.isFast = true;
         network.takeOne();
@@ -102,7 +103,7 @@ class FrameQueueTest {
     @Test
     void letsAHopelessClientGoOnceAndKeepsNothingOfIt() {
         for (var i = 0; i < 20; i++) {
-            queue.offer("0123456789");
+            queue.offer(utf8("0123456789"));
         }
 
         assertThat(overflows).hasValue(1);
@@ -116,10 +117,14 @@ class FrameQueueTest {
     @Test
     void summariesAloneNeverOverflow() {
         for (var i = 0; i < 1000; i++) {
-            queue.offerSummary(i % 2 == 0 ? ONE : TWO, "0123456789");
+            queue.offerSummary(i % 2 == 0 ? ONE : TWO, utf8("0123456789"));
         }
 
         assertThat(overflows).hasValue(0);
+    }
+
+    private static byte[] utf8(String frame) {
+        return frame.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Takes frames one by one when asked, or all at once. */
@@ -130,8 +135,13 @@ class FrameQueueTest {
         boolean isFast;
 
         @Override
-        public void send(String text, Runnable taken) {
-            sent.add(text);
+        public void soon(Runnable errand) {
+            errand.run();
+        }
+
+        @Override
+        public void send(List<byte[]> frames, Runnable taken) {
+            frames.forEach(frame -> sent.add(new String(frame, StandardCharsets.UTF_8)));
             if (isFast) {
                 taken.run();
             } else {

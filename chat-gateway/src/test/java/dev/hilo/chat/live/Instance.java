@@ -1,5 +1,6 @@
 package dev.hilo.chat.live;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,13 +99,21 @@ final class Instance implements AutoCloseable {
         }
 
         @Override
-        public void send(String text, Runnable taken) {
-            try {
-                Documented.frame(Documented.Direction.TO_CLIENT, text);
-                frames.add(JSON.readTree(text));
-            } catch (JsonProcessingException | AssertionError broken) {
-                closeReason = broken.toString();
-                closeCode = -1;
+        public void soon(Runnable errand) {
+            errand.run();
+        }
+
+        @Override
+        public void send(List<byte[]> sent, Runnable taken) {
+            for (var frame : sent) {
+                try {
+                    var text = new String(frame, StandardCharsets.UTF_8);
+                    Documented.frame(Documented.Direction.TO_CLIENT, text);
+                    frames.add(JSON.readTree(text));
+                } catch (JsonProcessingException | AssertionError broken) {
+                    closeReason = broken.toString();
+                    closeCode = -1;
+                }
             }
             taken.run();
         }

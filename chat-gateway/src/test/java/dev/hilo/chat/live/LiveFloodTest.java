@@ -70,7 +70,7 @@ class LiveFloodTest extends LiveTest {
 
         Soon.await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(closed(1013)).isEqualTo(before + 5));
-        assertThat(metric("hilo_live_waiting_characters")).isLessThan(5 * 1_048_576);
+        assertThat(metric("hilo_live_waiting_bytes")).isLessThan(5 * 1_048_576);
         var beside = latencies(40);
         System.out.printf("200 sockets, median and p99: alone %s ms, beside 5 that never read %s ms%n",
                 Arrays.toString(alone), Arrays.toString(beside));

@@ -469,7 +469,7 @@ class LiveSocketTest extends LiveTest {
                     .untilAsserted(() -> assertThat(closed(1013)).isGreaterThanOrEqualTo(closedBefore + 1));
             Soon.await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(fast.of("message")).hasSize(300));
-            assertThat(RestAssured.get("/q/metrics").asString()).contains("hilo_live_waiting_characters 0.0");
+            assertThat(RestAssured.get("/q/metrics").asString()).contains("hilo_live_waiting_bytes 0.0");
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.hilo.benchmark.fanout.Broadcasts;
 import dev.hilo.benchmark.fanout.IdleSockets;
 import dev.hilo.benchmark.fanout.RawBroadcast;
@@ -51,6 +54,8 @@ final class FanoutBench implements Callable<Integer> {
     private int sockets = 500;
     @Option(names = "--seconds", description = "Of each measurement.")
     private int seconds = 10;
+    @Option(names = "--rounds", description = "Of the broadcast and of the raw one, in turn; the median counts.")
+    private int rounds = 3;
     @Option(names = "--idle", description = "Sockets whose memory is measured; 0 for not at all.")
     private int idle = 10_000;
     @Option(names = "--rates", split = ",", description = "Webhooks a second.")
@@ -61,6 +66,8 @@ final class FanoutBench implements Callable<Integer> {
     private int warmUp = 20;
     @Option(names = "--only-latency", description = "Neither the broadcast nor the memory.")
     private boolean onlyLatency;
+    @Option(names = "--only-broadcast", description = "Neither the latency nor the memory.")
+    private boolean onlyBroadcast;
 
     FanoutBench(Path root) {
         this.root = root;
@@ -72,11 +79,13 @@ final class FanoutBench implements Callable<Integer> {
                 tokens.javaOptions(), "HILO_GATEWAY_JAVA_OPTS", HEAP + " " + tokens.javaOptionsOfTheGateway());
         try (var bed = TestBed.start(root, options, FanoutBench::parts)) {
             PublishNumber.active(bed.settings(), DID, clock.instant());
-            latency(bed);
+            if (!onlyBroadcast) {
+                latency(bed);
+            }
             if (!onlyLatency) {
                 broadcast(bed);
             }
-            if (!onlyLatency && idle > 0) {
+            if (!onlyLatency && !onlyBroadcast && idle > 0) {
                 memory(bed);
             }
             figures.print(System.out);
@@ -174,27 +183,57 @@ final class FanoutBench implements Callable<Integer> {
 
     // ---- to many
 
+    /** In turns, since whatever else runs here gets faster meanwhile; who is not measured rests, for both read every event. */
     private void broadcast(TestBed bed) throws IOException, InterruptedException {
-        say("%d sockets at the gateway".formatted(sockets));
-        var ours = broadcast(bed, bed.settings().url(Port.GATEWAY));
-        say("%d sockets at a raw broadcast".formatted(sockets));
-        // It reads every event too: while it is not measured it rests.
-        signal(bed.process("gateway"), "STOP");
-        Program.Told raw;
+        var gateway = bed.process("gateway");
+        say("%d sockets at the gateway, uncounted".formatted(sockets));
+        var bytes = broadcast(bed, bed.settings().url(Port.GATEWAY)).text("bytes");
+        List<Program.Told> ours = new ArrayList<>();
+        List<Program.Told> raws = new ArrayList<>();
         try (var program = program(bed, RawBroadcast.class, "768m",
-                List.of(bed.settings().kafkaBootstrapServers(), ours.text("bytes")))) {
-            raw = broadcast(bed, "http://127.0.0.1:" + program.told().text("port"));
-        } finally {
-            signal(bed.process("gateway"), "CONT");
+                List.of(bed.settings().kafkaBootstrapServers(), bytes))) {
+            var address = "http://127.0.0.1:" + program.told().text("port");
+            say("%d sockets at a raw broadcast, uncounted".formatted(sockets));
+            alone(gateway, () -> broadcast(bed, address));
+            for (var round = 1; round <= rounds; round++) {
+                say("round %d of %d".formatted(round, rounds));
+                ours.add(alone(program.process(), () -> broadcast(bed, bed.settings().url(Port.GATEWAY))));
+                raws.add(alone(gateway, () -> broadcast(bed, address)));
+            }
         }
-        var mine = rate(ours);
-        var theirs = rate(raw);
-        figures.add("frames, %d sockets".formatted(sockets), Figures.rate(mine),
-                "99 %% within %s ms, %s bytes a frame".formatted(ours.text("p99"), ours.text("bytes")));
-        figures.add("raw Vert.x broadcast", Figures.rate(theirs),
-                "99 %% within %s ms, %s bytes a frame".formatted(raw.text("p99"), raw.text("bytes")));
-        figures.add("ratio", Figures.ratio(mine / theirs), "frames a second; of the 99 % times "
-                + Figures.ratio(raw.decimal("p99") / ours.decimal("p99")));
+        var mine = median(ours);
+        var raw = median(raws);
+        figures.add("frames, %d sockets".formatted(sockets), Figures.rate(rate(mine)), told(mine, ours));
+        figures.add("raw Vert.x broadcast", Figures.rate(rate(raw)), told(raw, raws));
+        figures.add("ratio", Figures.ratio(rate(mine) / rate(raw)), "frames a second; of the 99 % times "
+                + Figures.ratio(raw.decimal("p99") / mine.decimal("p99")));
+    }
+
+    @FunctionalInterface
+    private interface Measurement {
+
+        Program.Told take() throws IOException;
+    }
+
+    @CanIgnoreReturnValue
+    private static Program.Told alone(ProcessHandle resting, Measurement measurement)
+            throws IOException, InterruptedException {
+        signal(resting, "STOP");
+        try {
+            return measurement.take();
+        } finally {
+            signal(resting, "CONT");
+        }
+    }
+
+    private static Program.Told median(List<Program.Told> rounds) {
+        return rounds.stream().sorted(Comparator.comparingDouble(FanoutBench::rate)).toList().get(rounds.size() / 2);
+    }
+
+    private static String told(Program.Told median, List<Program.Told> rounds) {
+        return "median of %s; 99 %% within %s ms, %s bytes a frame".formatted(
+                rounds.stream().map(round -> Figures.rate(rate(round))).collect(Collectors.joining(", ")),
+                median.text("p99"), median.text("bytes"));
     }
 
     private Program.Told broadcast(TestBed bed, String address) throws IOException {

@@ -48,6 +48,10 @@ final class Program implements AutoCloseable {
         }
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** What a program measured. */
     record Told(Map<String, String> pairs) {
 
