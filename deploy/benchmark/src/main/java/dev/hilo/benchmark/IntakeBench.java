@@ -49,7 +49,7 @@ final class IntakeBench implements Callable<Integer> {
     @Option(names = "--seconds", description = "Of each round.")
     private int seconds = 5;
     @Option(names = "--warm-up", description = "Seconds of each program before; after less the compiler has not finished.")
-    private int warmUp = 25;
+    private int warmUp = 45;
     @Option(names = "--conversations", description = "Contacts that write, in turn.")
     private int conversations = 1_000;
 

@@ -53,6 +53,8 @@ public class Conversations {
             select %s from thread t where t.id = any($1) order by t.id for update of t
             """.formatted(ThreadRow.COLUMNS);
 
+    private static final String PLAN_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     private static final String MESSAGES = """
             select %s from message m where m.id = any($1) order by m.thread_id, m.seq
             """.formatted(MessageRow.COLUMNS);
@@ -80,6 +82,14 @@ public class Conversations {
     @Step(transaction = true)
     public <T> Uni<T> change(Function<SqlConnection, Uni<T>> work) {
         return database.withTransaction(work).invoke(outbox::published);
+    }
+
+    /**
+     * For the rest of this transaction statements are planned once and for all: those over whole arrays are the same for
+     * any of them, and PostgreSQL would plan each anew as long as it takes that for cheaper.
+     */
+    public static Uni<Void> planOnce(SqlConnection transaction) {
+        return transaction.preparedQuery(PLAN_ONCE).execute().replaceWithVoid();
     }
 
     /** The conversations of these keys, locked; those that did not exist are begun. */

@@ -174,10 +174,10 @@ public class StoreInbound {
             List<ConversationKey> elsewhere) {
         var keys = Stream.concat(elsewhere.stream(), events.stream().map(InboundMessage.Received::conversation))
                 .toList();
-        return Uni.combine().all().unis(conversations.open(transaction, keys), known(transaction, events),
-                sameTexts(transaction, events)).asTuple()
-                .map(asked -> new Locked(asked.getItem1(),
-                        new Intake(config.foldWindow(), asked.getItem2(), asked.getItem3())))
+        return Uni.combine().all().unis(Conversations.planOnce(transaction), conversations.open(transaction, keys),
+                known(transaction, events), sameTexts(transaction, events)).asTuple()
+                .map(asked -> new Locked(asked.getItem2(),
+                        new Intake(config.foldWindow(), asked.getItem3(), asked.getItem4())))
                 .call(locked -> knowReferences(transaction, locked.intake(), events, locked.open()))
                 .call(locked -> knowReadings(transaction, locked.intake(), events, locked.open()));
     }

@@ -34,8 +34,9 @@ import org.jboss.logging.Logger;
  * some tries when it fails for a reason that nobody foresaw. The others keep their order, and all but a few of them
  * their large transactions.
  * <p>
- * All of it runs on workers: a large batch takes a processor for tens of milliseconds, and the event loops have people's
- * requests to answer.
+ * A large batch runs on workers: it takes a processor for tens of milliseconds, and the event loops have people's requests to
+ * answer. A few records stay on the loop, to which the database's answers come: handing each of those to a worker and back would
+ * cost more than they do.
  */
 @ApplicationScoped
 public class Lane {
@@ -45,6 +46,8 @@ public class Lane {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** With the pauses between them about half a minute. */
     private static final int UNCLEAR_TRIES = 10;
+    /** Records that take a loop no longer than a person's request does. */
+    private static final int FEW = 10;
 
     private record Read<T>(ConsumerRecord<String, byte[]> record, T event) {
     }
@@ -69,7 +72,9 @@ public class Lane {
      */
     public <T extends HiloEvent> Uni<Void> carry(ConsumerRecords<String, byte[]> records, Class<T> kind,
             Function<List<T>, Uni<Void>> store) {
-        return onWorker(() -> read(records, kind, store));
+        return records.count() <= FEW
+                ? read(records, kind, store)
+                : onWorker(() -> read(records, kind, store));
     }
 
     private <T extends HiloEvent> Uni<Void> read(ConsumerRecords<String, byte[]> records, Class<T> kind,
@@ -93,7 +98,10 @@ public class Lane {
         if (readable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var work = onWorker(() -> store.apply(readable.stream().map(Read::event).toList()));
+        var events = readable.stream().map(Read::event).toList();
+        var work = events.size() <= FEW
+                ? Uni.createFrom().deferred(() -> store.apply(events))
+                : onWorker(() -> store.apply(events));
         if (readable.size() == 1) {
             return patiently(doubtfully(work)).onFailure().recoverWithUni(failure -> {
                 if (Outage.verdict(failure) == Outage.Verdict.UNCLEAR) {

@@ -51,14 +51,17 @@ class WebhookRoute {
     private final ReceiveDelivery deliveries;
     private final Answers answers;
     private final ReceiveConfig config;
+    private final Patience patience;
     private final Vertx vertx;
     private final AtomicLong reading = new AtomicLong();
 
-    WebhookRoute(AdmitPost door, ReceiveDelivery deliveries, Answers answers, ReceiveConfig config, Vertx vertx) {
+    WebhookRoute(AdmitPost door, ReceiveDelivery deliveries, Answers answers, ReceiveConfig config,
+            Patience patience, Vertx vertx) {
         this.door = door;
         this.deliveries = deliveries;
         this.answers = answers;
         this.config = config;
+        this.patience = patience;
         this.vertx = vertx;
     }
 
@@ -117,30 +120,30 @@ class WebhookRoute {
             var _ = request.response().writeContinue();
         }
         var headers = keptHeaders(request);
-        var patience = vertx.setTimer(config.bodyPatience().toMillis(), _ -> tooSlow(request));
+        var slow = patience.until(config.bodyPatience(), () -> tooSlow(request));
         BodyReader.read(request, config.maxBody(), config.maxReading(), reading, new BodyReader.Outcome() {
 
             @Override
             public void complete(byte[] body) {
-                vertx.cancelTimer(patience);
+                slow.ends();
                 keep(request, source, headers, body, began);
             }
 
             @Override
             public void tooLarge() {
-                vertx.cancelTimer(patience);
+                slow.ends();
                 WebhookRoute.this.tooLarge(request);
             }
 
             @Override
             public void tooMany() {
-                vertx.cancelTimer(patience);
+                slow.ends();
                 refuse(request, IntakeProblem.UNAVAILABLE, "Too much is being received at once");
             }
 
             @Override
             public void gone() {
-                vertx.cancelTimer(patience);
+                slow.ends();
             }
         });
     }
@@ -148,10 +151,10 @@ class WebhookRoute {
     private void keep(HttpServerRequest request, InetAddress source, Map<String, String> headers, byte[] body,
             long began) {
         var context = vertx.getOrCreateContext();
-        var deadline = vertx.setTimer(config.answerWithin().toMillis(),
-                _ -> answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal did not answer in time"));
+        var deadline = patience.until(config.answerWithin(),
+                () -> answers.refuse(request, IntakeProblem.UNAVAILABLE, "The journal did not answer in time"));
         kept(request, source, headers, body).whenComplete((kept, failure) -> context.runOnContext(_ -> {
-            vertx.cancelTimer(deadline);
+            deadline.ends();
             answer(request, kept, failure, began);
         }));
     }
