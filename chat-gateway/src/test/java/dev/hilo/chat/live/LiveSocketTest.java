@@ -109,6 +109,21 @@ class LiveSocketTest extends LiveTest {
                 .endsWith("message", "thread", "status", "thread", "thread");
     }
 
+    /** Pieces may end within a character (RFC 6455, 5.4), as they do here. */
+    @Test
+    void aTextThatNeedsSeveralPiecesArrivesWhole() {
+        var conversation = Conversation.of(support, "+13053302277");
+        stream.happens(conversation.receives("1"));
+        var ana = as("ana").hello();
+        awaitSeen(conversation);
+        ana.open(conversation, 1);
+        var long200KiB = "x" + "ñ".repeat(100_000);
+
+        stream.happens(conversation.receives(long200KiB));
+
+        assertThat(ana.await("message").path("message").path("body").asText()).isEqualTo(long200KiB);
+    }
+
     @Test
     void tellsWhatSomebodyReadToTheirOwnWindowsOnly() {
         var conversation = Conversation.of(support, "+13053302277");
