@@ -34,9 +34,8 @@ import org.jboss.logging.Logger;
  * some tries when it fails for a reason that nobody foresaw. The others keep their order, and all but a few of them
  * their large transactions.
  * <p>
- * A large batch runs on workers: it takes a processor for tens of milliseconds, and the event loops have people's requests to
- * answer. A few records stay on the loop, to which the database's answers come: handing each of those to a worker and back would
- * cost more than they do.
+ * All of it runs on workers: a large batch takes a processor for tens of milliseconds, and the event loops have people's
+ * requests to answer.
  */
 @ApplicationScoped
 public class Lane {
@@ -46,8 +45,6 @@ public class Lane {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** With the pauses between them about half a minute. */
     private static final int UNCLEAR_TRIES = 10;
-    /** Records that take a loop no longer than a person's request does. */
-    private static final int FEW = 10;
 
     private record Read<T>(ConsumerRecord<String, byte[]> record, T event) {
     }
@@ -72,9 +69,7 @@ public class Lane {
      */
     public <T extends HiloEvent> Uni<Void> carry(ConsumerRecords<String, byte[]> records, Class<T> kind,
             Function<List<T>, Uni<Void>> store) {
-        return records.count() <= FEW
-                ? read(records, kind, store)
-                : onWorker(() -> read(records, kind, store));
+        return onWorker(() -> read(records, kind, store));
     }
 
     private <T extends HiloEvent> Uni<Void> read(ConsumerRecords<String, byte[]> records, Class<T> kind,
@@ -98,10 +93,7 @@ public class Lane {
         if (readable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var events = readable.stream().map(Read::event).toList();
-        var work = events.size() <= FEW
-                ? Uni.createFrom().deferred(() -> store.apply(events))
-                : onWorker(() -> store.apply(events));
+        var work = onWorker(() -> store.apply(readable.stream().map(Read::event).toList()));
         if (readable.size() == 1) {
             return patiently(doubtfully(work)).onFailure().recoverWithUni(failure -> {
                 if (Outage.verdict(failure) == Outage.Verdict.UNCLEAR) {
