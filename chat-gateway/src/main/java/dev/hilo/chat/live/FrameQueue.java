@@ -33,7 +33,7 @@ final class FrameQueue {
     private int inFlight;
     private boolean closed;
     /** Whether the network's thread was asked to fetch what waits. */
-    private boolean fetched;
+    private boolean asked;
 
     private static final class Waiting {
         final byte[] bytes;
@@ -130,10 +130,10 @@ final class FrameQueue {
 
     /** Whether there is something to fetch and nobody under way for it yet; from now on there is. */
     private synchronized boolean isToBeFetched() {
-        if (fetched || waiting.isEmpty() || inFlight >= limits.inFlight()) {
+        if (asked || waiting.isEmpty() || inFlight >= limits.inFlight()) {
             return false;
         }
-        fetched = true;
+        asked = true;
         return true;
     }
 
@@ -156,7 +156,7 @@ final class FrameQueue {
     }
 
     private synchronized int take(List<byte[]> frames) {
-        fetched = false;
+        asked = false;
         var before = inFlight;
         while (inFlight < limits.inFlight() && !waiting.isEmpty()) {
             var frame = waiting.removeFirst();

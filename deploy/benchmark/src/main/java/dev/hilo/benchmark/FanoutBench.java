@@ -184,7 +184,7 @@ final class FanoutBench implements Callable<Integer> {
     // ---- to many
 
     /** In turns, since whatever else runs here gets faster meanwhile; who is not measured rests, for both read every event. */
-    private void broadcast(TestBed bed) throws IOException, InterruptedException {
+    private void broadcast(TestBed bed) throws IOException {
         var gateway = bed.process("gateway");
         say("%d sockets at the gateway, uncounted".formatted(sockets));
         var bytes = broadcast(bed, bed.settings().url(Port.GATEWAY)).text("bytes");
@@ -216,13 +216,9 @@ final class FanoutBench implements Callable<Integer> {
     }
 
     @CanIgnoreReturnValue
-    private static Program.Told alone(ProcessHandle resting, Measurement measurement)
-            throws IOException, InterruptedException {
-        signal(resting, "STOP");
-        try {
+    private static Program.Told alone(ProcessHandle resting, Measurement measurement) throws IOException {
+        try (var _ = Pause.of(resting)) {
             return measurement.take();
-        } finally {
-            signal(resting, "CONT");
         }
     }
 
@@ -301,10 +297,6 @@ final class FanoutBench implements Callable<Integer> {
     /** Managers, who see every number; more than one, since one person may have only so many sockets. */
     private List<String> people(int count) {
         return IntStream.range(0, count).mapToObj(i -> tokens.of("bench" + i, "manager", clock.instant())).toList();
-    }
-
-    private static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
-        var _ = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
     }
 
     private static String output(String tool, String... arguments) throws IOException, InterruptedException {
