@@ -58,8 +58,28 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['src/test/setup.ts'],
+    // Half a minute of both cores went into pages that nothing was drawn on.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.page.test.ts'],
+          environment: 'node',
+          setupFiles: ['src/test/spanish.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['src/**/*.test.tsx', 'src/**/*.page.test.ts'],
+          environment: 'jsdom',
+          setupFiles: ['src/test/spanish.ts', 'src/test/page.ts'],
+        },
+      },
+    ],
     restoreMocks: true,
     // Without it one core stays idle, which is half of a machine with two.
     maxWorkers: '100%',

@@ -1,10 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
-import { es } from '@/shared/i18n/es';
-import { learnSpanish } from '@/shared/i18n/i18n';
-
-learnSpanish(es);
 
 // What is awaited comes; a busy machine takes its time.
 configure({ asyncUtilTimeout: 10_000 });
