@@ -26,7 +26,7 @@ enum Scene {
         }
     },
 
-    /** Numbers, and nobody who has written yet: for those who count everything. */
+    /** As a newcomer has it, without a setting; numbers, and nobody who has written yet, for those who count everything. */
     EMPTY {
         @Override
         Stage set() throws IOException, InterruptedException {
@@ -46,14 +46,6 @@ enum Scene {
                 throw failed;
             }
             return stage;
-        }
-    },
-
-    /** As a newcomer has it, without a setting; it is stopped and started again. */
-    NEWCOMER {
-        @Override
-        Stage set() throws IOException, InterruptedException {
-            return Stage.set("newcomer", _ -> Map.of());
         }
     },
 

@@ -19,9 +19,9 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The promise of the front page, kept by the packaged system: sign in, a customer's text appears, answer it, watch the
- * ticks turn, and nobody of another team sees any of it. Alone on its stage, since it stops and starts all of it.
+ * ticks turn, and nobody of another team sees any of it. The last on its stage, since it stops and starts all of it.
  */
-@OnStage(Scene.NEWCOMER)
+@OnStage(value = Scene.EMPTY, act = 9)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeStoryIT {
 
