@@ -22,6 +22,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 "hilo.forward.answer-timeout", "1S",
                 // Few enough for a test to reach.
                 "hilo.live.sockets-per-user", "250",
+                // Few enough that one who knocks in vain notices it on a slow machine, too.
+                "hilo.live.handshakes-per-second-per-source", "30",
                 "quarkus.http.test-port", "0");
     }
 
