@@ -77,11 +77,11 @@ final class Instance {
     /** @return how long it took to be ready */
     Duration start() throws IOException, InterruptedException {
         var began = System.nanoTime();
-        // As the launcher starts the first one, but for the compiler: most of a short life would be spent on it.
+        // As the launcher starts the first one.
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xms48m", "-Xmx256m",
                 "-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=96m", "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
+                LocalSystem.FIRST_COMPILER,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", jar.toString()));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
