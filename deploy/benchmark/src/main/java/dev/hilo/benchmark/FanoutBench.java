@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -201,8 +200,8 @@ final class FanoutBench implements Callable<Integer> {
                 raws.add(alone(gateway, () -> broadcast(bed, address)));
             }
         }
-        var mine = median(ours);
-        var raw = median(raws);
+        var mine = Figures.median(ours, FanoutBench::rate);
+        var raw = Figures.median(raws, FanoutBench::rate);
         figures.add("frames, %d sockets".formatted(sockets), Figures.rate(rate(mine)), told(mine, ours));
         figures.add("raw Vert.x broadcast", Figures.rate(rate(raw)), told(raw, raws));
         figures.add("ratio", Figures.ratio(rate(mine) / rate(raw)), "frames a second; of the 99 % times "
@@ -220,10 +219,6 @@ final class FanoutBench implements Callable<Integer> {
         try (var _ = Pause.of(resting)) {
             return measurement.take();
         }
-    }
-
-    private static Program.Told median(List<Program.Told> rounds) {
-        return rounds.stream().sorted(Comparator.comparingDouble(FanoutBench::rate)).toList().get(rounds.size() / 2);
     }
 
     private static String told(Program.Told median, List<Program.Told> rounds) {

@@ -3,8 +3,10 @@ package dev.hilo.benchmark;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** A small table of what was measured. */
 final class Figures {
@@ -30,6 +32,11 @@ final class Figures {
         out.println(title);
         lines.forEach(line -> out.println(("  %-" + first + "s   %" + second + "s   %s")
                 .formatted(line.what(), line.figure(), line.remark()).stripTrailing()));
+    }
+
+    /** The round whose rate is in the middle; of two in the middle, the faster. */
+    static <T> T median(List<T> rounds, ToDoubleFunction<T> rate) {
+        return rounds.stream().sorted(Comparator.comparingDouble(rate)).toList().get(rounds.size() / 2);
     }
 
     static double perSecond(long count, Duration time) {

@@ -107,8 +107,8 @@ final class IntakeBench implements Callable<Integer> {
                 var _ = untilParsed(kafka);
             }
             say("half load");
-            var rawHalf = half(bed, raw, median(rawFull).perSecond());
-            var ourHalf = half(bed, ours, median(ourFull).perSecond());
+            var rawHalf = half(bed, raw, Figures.median(rawFull, Round::perSecond).perSecond());
+            var ourHalf = half(bed, ours, Figures.median(ourFull, Round::perSecond).perSecond());
             print(rawFull, bareFull, doorFull, ourFull, rawHalf, ourHalf, caughtUp);
             return 0;
         }
@@ -197,27 +197,22 @@ final class IntakeBench implements Callable<Integer> {
                 .map(partition -> new TopicPartition(Topics.WEBHOOK_DELIVERIES, partition.partition())).toList();
     }
 
-    private static Round median(List<Round> rounds) {
-        return rounds.stream().sorted((a, b) -> Double.compare(a.perSecond(), b.perSecond())).toList()
-                .get(rounds.size() / 2);
-    }
-
     private void print(List<Round> rawFull, List<Round> bareFull, List<Round> doorFull, List<Round> ourFull,
             Round rawHalf, Round ourHalf, Duration caughtUp) {
-        var raw = median(rawFull);
-        var ours = median(ourFull);
+        var raw = Figures.median(rawFull, Round::perSecond);
+        var ours = Figures.median(ourFull, Round::perSecond);
         var figures = new Figures(
                 "hilo bench intake: %d cores, Java %s, %d connections, one intake with its parser, one Kafka, all on this machine"
                         .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version().feature(),
                                 connections));
         figures.add("intake", Figures.rate(ours.perSecond()), spread(ourFull));
         latency(figures, ours);
-        var door = median(doorFull);
+        var door = Figures.median(doorFull, Round::perSecond);
         figures.add("door alone", Figures.rate(door.perSecond()), spread(doorFull));
         latency(figures, door);
         figures.add("raw", Figures.rate(raw.perSecond()), spread(rawFull));
         latency(figures, raw);
-        var bare = median(bareFull);
+        var bare = Figures.median(bareFull, Round::perSecond);
         figures.add("raw, without keys", Figures.rate(bare.perSecond()), spread(bareFull));
         latency(figures, bare);
         figures.add("ratio", Figures.ratio(ours.perSecond() / raw.perSecond()), "intake ÷ raw, requests a second");

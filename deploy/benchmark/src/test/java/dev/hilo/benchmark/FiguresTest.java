@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,11 @@ class FiguresTest {
                   accepted        1,234/s   in all
                   CPU a message    1.5 ms
                 """);
+    }
+
+    @Test
+    void theMedianIsARoundThatWasRun() {
+        assertThat(Figures.median(List.of(5, 1, 3), Integer::doubleValue)).isEqualTo(3);
+        assertThat(Figures.median(List.of(4, 2), Integer::doubleValue)).isEqualTo(4);
     }
 }
