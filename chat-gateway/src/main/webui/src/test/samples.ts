@@ -1,3 +1,4 @@
+import type { Outgoing } from '@/features/thread/outbox';
 import type { Message, Thread } from '@/shared/contract';
 
 const T0 = Date.parse('2026-11-20T15:00:00Z');
@@ -23,6 +24,22 @@ export function aMessage(values: Partial<Message> = {}): Message {
     participants: [],
     createdAt: at(seq),
     updatedAt: at(seq),
+    ...values,
+  };
+}
+
+/** What an agent has just written, as the outbox takes it. */
+export function aText(id: string, values: Partial<Outgoing> = {}): Omit<Outgoing, 'state' | 'problem'> {
+  return {
+    id,
+    threadId: 'thread-1',
+    from: '+17865551234',
+    to: '+13053302277',
+    body: `body of ${id}`,
+    media: [],
+    lastSeqSeen: 10,
+    force: false,
+    createdAt: at(0),
     ...values,
   };
 }

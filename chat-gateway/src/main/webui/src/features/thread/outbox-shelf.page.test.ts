@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Problem, Unreachable } from '@/shared/problem';
 import { FakeTiming, settle } from '@/test/fake-timing';
+import { aText } from '@/test/samples';
 import type { Accepted, Sending } from './api/send-message';
-import type { Outgoing } from './outbox';
 import { Outbox } from './outbox';
 import type { Shelf, ShelfEvents } from './outbox-shelf';
 import { localShelf } from './outbox-shelf';
@@ -78,19 +78,13 @@ class Browser {
   }
 }
 
-function aText(id: string, values: Partial<Outgoing> = {}): Omit<Outgoing, 'state' | 'problem'> {
-  return {
-    id,
-    threadId: 'thread-1',
-    from: '+17865551234',
-    to: '+13053302277',
-    body: `body of ${id}`,
-    media: [],
-    lastSeqSeen: 10,
-    force: false,
-    createdAt: new Date(new FakeTiming().now()).toISOString(),
-    ...values,
-  };
+async function writeInTurns(one: Outbox, two: Outbox): Promise<void> {
+  one.add(aText('m1'));
+  await settle();
+  two.add(aText('m2'));
+  await settle();
+  one.add(aText('m3'));
+  await settle();
 }
 
 const ids = (outbox: Outbox): string[] => outbox.entries.get().map(({ id }) => id);
@@ -105,12 +99,7 @@ describe('the outbox of several tabs', () => {
     const one = browser.tab('one');
     const two = browser.tab('two');
 
-    one.add(aText('m1'));
-    await settle();
-    two.add(aText('m2'));
-    await settle();
-    one.add(aText('m3'));
-    await settle();
+    await writeInTurns(one, two);
 
     expect(ids(one)).toEqual(['m1', 'm2', 'm3']);
     expect(ids(two)).toEqual(['m1', 'm2', 'm3']);
@@ -125,12 +114,7 @@ describe('the outbox of several tabs', () => {
       .set('two', [new Unreachable('no network'), new Unreachable('no network')]);
     const one = browser.tab('one');
     const two = browser.tab('two');
-    one.add(aText('m1'));
-    await settle();
-    two.add(aText('m2'));
-    await settle();
-    one.add(aText('m3'));
-    await settle();
+    await writeInTurns(one, two);
     browser.failures.clear();
     browser.sent.length = 0;
 

@@ -4,7 +4,7 @@ import { keys } from '@/live/keys';
 import type { Timeline } from '@/live/timeline';
 import { Problem, Unreachable } from '@/shared/problem';
 import { FakeTiming, settle } from '@/test/fake-timing';
-import { aMessage } from '@/test/samples';
+import { aMessage, aText } from '@/test/samples';
 import { rememberAccepted } from './accepted';
 import type { Accepted, Sending } from './api/send-message';
 import { itemsOf } from './items';
@@ -39,18 +39,8 @@ function setUp(user = 'ana') {
       random: timing.random,
       now: timing.now,
     });
-  const message = (id: string, values: Partial<Outgoing> = {}): Omit<Outgoing, 'state' | 'problem'> => ({
-    id,
-    threadId: 'thread-1',
-    from: '+17865551234',
-    to: '+13053302277',
-    body: `body of ${id}`,
-    media: [],
-    lastSeqSeen: 10,
-    force: false,
-    createdAt: new Date(timing.now()).toISOString(),
-    ...values,
-  });
+  const message = (id: string, values: Partial<Outgoing> = {}): ReturnType<typeof aText> =>
+    aText(id, { createdAt: new Date(timing.now()).toISOString(), ...values });
   return { timing, sent, answers, accepted, create, outbox: create(), message };
 }
 
