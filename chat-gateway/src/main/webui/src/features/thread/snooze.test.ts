@@ -28,13 +28,27 @@ describe('later', () => {
     expect(said('2026-11-30T12:00').at(-1)).toBe('monday 2026-12-07T09:00');
   });
 
-  it('is the same day’s morning after midnight', () => {
-    expect(said('2026-11-26T01:10')).toContain('tomorrow 2026-11-26T09:00');
+  it('is this morning at night, and tomorrow is the day after', () => {
+    expect(said('2026-11-26T01:10')).toEqual([
+      'hour 2026-11-26T02:10',
+      'morning 2026-11-26T09:00',
+      'tonight 2026-11-26T20:00',
+      'tomorrow 2026-11-27T09:00',
+      'monday 2026-11-30T09:00',
+    ]);
+    expect(said('2026-11-30T04:59')).toEqual([
+      'hour 2026-11-30T05:59',
+      'morning 2026-11-30T09:00',
+      'tonight 2026-11-30T20:00',
+      'tomorrow 2026-12-01T09:00',
+      'monday 2026-12-07T09:00',
+    ]);
+    expect(said('2026-11-26T05:00').join()).not.toContain('morning');
   });
 
   it('keeps to the clock on the wall when the hour changes', () => {
     for (const { at, name } of latersOf(new Date('2026-10-24T12:00'))) {
-      if (name !== 'hour' && name !== 'tonight') {
+      if (name === 'tomorrow' || name === 'monday') {
         expect(at.getHours()).toBe(9);
       }
     }

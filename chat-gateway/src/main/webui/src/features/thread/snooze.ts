@@ -1,26 +1,30 @@
 /** A moment that people mean when they say "later". */
 export interface Later {
-  name: 'hour' | 'tonight' | 'tomorrow' | 'monday';
+  name: 'hour' | 'morning' | 'tonight' | 'tomorrow' | 'monday';
   at: Date;
 }
 
 const EVENING = 20;
 const MORNING = 9;
+/** Until then a night is still on, and the morning that ends it is worth a line of its own. */
+const NIGHT_ENDS = 5;
 
 /** By the clock of whoever looks at it: its hours mean what the clock on the wall will show then. */
 function dayAt(now: Date, days: number, hour: number): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
 }
 
-/** What is offered now. Tonight is not, once it has begun; Monday is not, when it is tomorrow. */
+/** What is offered now: this morning at night alone, tonight until it has begun, Monday unless it is tomorrow. */
 export function latersOf(now: Date): Later[] {
   const hour = new Date(now.getTime() + 3_600_000);
   const tonight = dayAt(now, 0, EVENING);
-  // Whoever works after midnight means the morning that has not come yet.
-  const tomorrow = dayAt(now, now.getHours() < 5 ? 0 : 1, MORNING);
+  const tomorrow = dayAt(now, 1, MORNING);
   const untilMonday = (8 - now.getDay()) % 7 || 7;
   const monday = dayAt(now, untilMonday, MORNING);
   const laters: Later[] = [{ name: 'hour', at: hour }];
+  if (now.getHours() < NIGHT_ENDS) {
+    laters.push({ name: 'morning', at: dayAt(now, 0, MORNING) });
+  }
   if (tonight.getTime() - now.getTime() > 3_600_000) {
     laters.push({ name: 'tonight', at: tonight });
   }

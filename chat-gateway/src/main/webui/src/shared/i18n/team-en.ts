@@ -16,6 +16,7 @@ export const teamEn = {
     title: 'Snooze',
     until: 'Out of sight until then, or until the contact writes.',
     hour: 'In an hour',
+    morning: 'This morning',
     tonight: 'Tonight',
     tomorrow: 'Tomorrow morning',
     monday: 'Next Monday',

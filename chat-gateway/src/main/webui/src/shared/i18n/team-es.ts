@@ -17,6 +17,7 @@ export const teamEs: TeamTexts = {
     title: 'Posponer',
     until: 'Deja de estar a la vista hasta entonces, o hasta que el contacto escriba.',
     hour: 'Dentro de una hora',
+    morning: 'Esta mañana',
     tonight: 'Esta noche',
     tomorrow: 'Mañana por la mañana',
     monday: 'El próximo lunes',
