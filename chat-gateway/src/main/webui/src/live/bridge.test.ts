@@ -485,6 +485,7 @@ describe('numbers on the live bridge', () => {
     const { client, say } = signedIn();
     const one = watched(client, keys.order(support.did), anOrder({ steps: [] }));
     const orders = watched(client, keys.orders);
+    const campaigns = watched(client, keys.campaigns);
     await settle();
     say({ type: 'order', order: anOrder() });
     expect(client.getQueryData(keys.order(support.did))).toEqual(anOrder());
@@ -493,8 +494,10 @@ describe('numbers on the live bridge', () => {
     await settle();
     expect(one.reads()).toBe(1);
     expect(orders.reads()).toBe(2);
+    expect(campaigns.reads()).toBe(2);
     one.stop();
     orders.stop();
+    campaigns.stop();
   });
 
   it('show no order that another has taken the place of', () => {

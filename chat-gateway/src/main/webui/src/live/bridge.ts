@@ -120,7 +120,11 @@ export class LiveBridge implements LineEvents {
     this.#numbers = new Eased(() => void invalidateNumbers(client), NUMBERS_MS, timing);
     this.#workspace = new WorkspaceNews(client, timing);
     this.#orders = new Eased(
-      () => void client.invalidateQueries({ queryKey: keys.orders }),
+      () => {
+        void client.invalidateQueries({ queryKey: keys.orders });
+        // Numbers come to their campaigns and leave them by orders.
+        void client.invalidateQueries({ queryKey: keys.campaigns, exact: true });
+      },
       NUMBERS_MS,
       timing,
     );

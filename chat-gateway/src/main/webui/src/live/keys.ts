@@ -50,4 +50,5 @@ export const keys = {
   /** The newest order of a number. */
   order: (did: string) => ['numbers', 'order', did] as const,
   orders: ['numbers', 'orders'] as const,
+  campaigns: ['campaigns'] as const,
 };

@@ -42,6 +42,9 @@ class Campaign {
     @Column(name = "numbers")
     private int numbers;
 
+    @Column(name = "own_when_listed")
+    private long ownWhenListed;
+
     @Column(name = "listed_at")
     private Instant listedAt;
 
@@ -53,20 +56,26 @@ class Campaign {
     protected Campaign() {
     }
 
-    static Campaign listed(CarrierCampaign listed, String throughputClass, Instant at) {
+    static Campaign listed(CarrierCampaign listed, long own, String throughputClass, Instant at) {
         var campaign = new Campaign();
         campaign.id = listed.id();
         campaign.throughputClass = throughputClass;
-        var _ = campaign.follow(listed, at);
+        var _ = campaign.follow(listed, own, at);
         return campaign;
     }
 
-    /** Takes over what the carrier lists now; true when its readers should know. What people said of it stays. */
-    boolean follow(CarrierCampaign listed, Instant at) {
+    /**
+     * Takes over what the carrier lists now. What people said of it stays.
+     *
+     * @param own how many of the numbers that the carrier counted are ours
+     * @return whether its readers should know
+     */
+    boolean follow(CarrierCampaign listed, long own, Instant at) {
         var changed = approved != listed.approved() || !Objects.equals(brand, listed.brand());
         brand = listed.brand();
         approved = listed.approved();
         numbers = listed.numbers();
+        ownWhenListed = own;
         listedAt = at;
         return changed;
     }
@@ -96,8 +105,8 @@ class Campaign {
     CampaignView view(int limit, long own, @Nullable String ourBrand) {
         var letter = ThroughputClass.of(throughputClass);
         var perDay = letter.flatMap(ThroughputClass::tier).orElse(BrandTier.LOW).perDay();
-        // Ours may have moved since the carrier last counted.
-        var count = (int) Math.max(numbers, own);
+        // Ours may have come and gone since the carrier last counted; of the others that count is all we know.
+        var count = (int) (Math.max(0, numbers - ownWhenListed) + own);
         return new CampaignView(id, shownName(), id, brand == null ? ourBrand : brand, useCase, throughputClass,
                 letter.map(ThroughputClass::smsPerMinute).orElse(null),
                 letter.map(ThroughputClass::mmsPerMinute).orElse(null), perDay, count, limit, own, approved,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param throughputClass the letter that sets the messages per minute
  * @param smsPerMinute segments that the class lets out in a minute; absent for a class that nobody knows
  * @param perDay segments that its brand may send in a day: of the tier that the class names, else of the lowest
- * @param count how many numbers are in it, as the carrier last counted, but never fewer than ours
+ * @param count how many numbers are in it: ours now, and the others as the carrier last counted
  * @param limit how many it takes
  * @param own how many of them are managed here
  * @param listedAt when the carrier last listed it

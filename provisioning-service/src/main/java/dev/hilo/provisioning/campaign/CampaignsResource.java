@@ -47,7 +47,7 @@ class CampaignsResource {
     }
 
     @GET
-    @Operation(summary = "The campaigns", description = "As the carrier last listed them, with what people added. \"count\" is the carrier's, never less than \"own\", which is ours: numbers that are not managed here make the difference.")
+    @Operation(summary = "The campaigns", description = "As the carrier last listed them, with what people added. \"own\" are ours that are in it now; \"count\" adds those that are not managed here, as the carrier last counted them.")
     public Uni<List<CampaignView>> list() {
         return Panache.withSession(() -> campaigns.listAll(Sort.by("id"))
                 .chain(all -> numbers.perCampaign()

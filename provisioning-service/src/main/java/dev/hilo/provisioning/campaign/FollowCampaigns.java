@@ -16,6 +16,7 @@ import dev.hilo.platform.identity.Ids;
 import dev.hilo.platform.outbox.Outbox;
 import dev.hilo.provisioning.carrier.Carrier;
 import dev.hilo.provisioning.carrier.CarrierCampaign;
+import dev.hilo.provisioning.number.Numbers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,16 +30,18 @@ class FollowCampaigns {
 
     private final Carrier carrier;
     private final Campaigns campaigns;
+    private final Numbers numbers;
     private final Outbox outbox;
     private final CampaignConfig config;
     private final Instance<CampaignWatcher> watchers;
     private final Clock clock;
     private final Ids ids;
 
-    FollowCampaigns(Carrier carrier, Campaigns campaigns, Outbox outbox, CampaignConfig config,
+    FollowCampaigns(Carrier carrier, Campaigns campaigns, Numbers numbers, Outbox outbox, CampaignConfig config,
             @Any Instance<CampaignWatcher> watchers, Clock clock, Ids ids) {
         this.carrier = carrier;
         this.campaigns = campaigns;
+        this.numbers = numbers;
         this.outbox = outbox;
         this.config = config;
         this.watchers = watchers;
@@ -61,18 +64,21 @@ class FollowCampaigns {
     }
 
     private Uni<Void> store(List<CarrierCampaign> listed, boolean tellAll) {
-        return lock().chain(() -> campaigns.lockAll()).chain(known -> store(listed, byId(known), tellAll));
+        return lock().chain(() -> campaigns.lockAll())
+                .chain(known -> numbers.perCampaign().chain(own -> store(listed, byId(known), own, tellAll)));
     }
 
-    private Uni<Void> store(List<CarrierCampaign> listed, Map<String, Campaign> known, boolean tellAll) {
+    private Uni<Void> store(List<CarrierCampaign> listed, Map<String, Campaign> known, Map<String, Long> ownIn,
+            boolean tellAll) {
         var now = clock.instant();
         var events = new Outbox.Batch();
         List<Campaign> added = new ArrayList<>();
         for (var one : listed) {
             var campaign = known.get(one.id());
-            var changed = campaign == null || campaign.follow(one, now);
+            var own = ownIn.getOrDefault(one.id(), 0L);
+            var changed = campaign == null || campaign.follow(one, own, now);
             if (campaign == null) {
-                campaign = Campaign.listed(one, config.throughputClass(), now);
+                campaign = Campaign.listed(one, own, config.throughputClass(), now);
                 added.add(campaign);
             }
             if (changed || tellAll) {

@@ -108,6 +108,14 @@ class CampaignsTest {
 
         Tokens.marta().get("/api/campaigns").then().body("find { it.id == 'C0COUNTED' }.count", is(2))
                 .body("find { it.id == 'C0COUNTED' }.own", is(1));
+
+        Tokens.marta().delete("/api/numbers/{did}?now=true", ours.value()).then().statusCode(202);
+        Soon.await().untilAsserted(() -> Tokens.marta().get("/api/numbers/{did}", ours.value()).then()
+                .body("state", is("released")));
+
+        // Nobody has listed it since: whoever is not ours is still there.
+        Tokens.marta().get("/api/campaigns").then().body("find { it.id == 'C0COUNTED' }.count", is(1))
+                .body("find { it.id == 'C0COUNTED' }.own", is(0));
     }
 
     private static ValidatableResponse describe(String id, Map<String, ?> body) {
