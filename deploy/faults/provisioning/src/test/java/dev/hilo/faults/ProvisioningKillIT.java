@@ -48,11 +48,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * have come to theirs the process gets a SIGKILL. The next one finishes them while as many new orders go to their places.
  * At the end the carrier's calls, the tables and the topic are compared.
  * <p>
- * {@code -Dhilo.provisioning.kills=N} kills N times instead of twenty, {@code -Dhilo.kills.seed=S} repeats a run's order.
+ * {@code -Dhilo.provisioning.kills=N} kills N times instead of eight, {@code -Dhilo.kills.seed=S} repeats a run's order.
  */
 class ProvisioningKillIT {
 
-    private static final int KILLS = Integer.getInteger("hilo.provisioning.kills", 20);
+    private static final int KILLS = Integer.getInteger("hilo.provisioning.kills", 8);
     private static final long SEED = Long.getLong("hilo.kills.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path SERVICE_LOG = Path.of("target", "service.log");
