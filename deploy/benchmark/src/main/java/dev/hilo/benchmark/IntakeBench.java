@@ -106,9 +106,16 @@ final class IntakeBench implements Callable<Integer> {
                 pause(bed, false);
                 var _ = untilParsed(kafka);
             }
-            say("half load");
-            var rawHalf = half(bed, raw, Figures.median(rawFull, Round::perSecond).perSecond());
-            var ourHalf = half(bed, ours, Figures.median(ourFull, Round::perSecond).perSecond());
+            List<Round> rawHalf = new ArrayList<>();
+            List<Round> ourHalf = new ArrayList<>();
+            var rawPace = Figures.median(rawFull, Round::perSecond).perSecond() / 2;
+            var ourPace = Figures.median(ourFull, Round::perSecond).perSecond() / 2;
+            for (var round = 1; round <= rounds; round++) {
+                say("half load " + round);
+                rawHalf.add(paced(bed, raw, rawPace));
+                ourHalf.add(paced(bed, ours, ourPace));
+                var _ = untilParsed(kafka);
+            }
             print(rawFull, bareFull, doorFull, ourFull, rawHalf, ourHalf, caughtUp);
             return 0;
         }
@@ -141,9 +148,9 @@ final class IntakeBench implements Callable<Integer> {
                 () -> load(bed, program).asFastAsItGoes(Duration.ofSeconds(seconds), program.requests()));
     }
 
-    private Round half(TestBed bed, Program program, double capacity) {
-        return measured(bed, program, () -> load(bed, program).paced(Duration.ofSeconds(2L * seconds), capacity / 2,
-                program.requests()));
+    private Round paced(TestBed bed, Program program, double perSecond) {
+        return measured(bed, program,
+                () -> load(bed, program).paced(Duration.ofSeconds(2L * seconds), perSecond, program.requests()));
     }
 
     private static Round measured(TestBed bed, Program program, Supplier<Load.Answers> load) {
@@ -198,7 +205,7 @@ final class IntakeBench implements Callable<Integer> {
     }
 
     private void print(List<Round> rawFull, List<Round> bareFull, List<Round> doorFull, List<Round> ourFull,
-            Round rawHalf, Round ourHalf, Duration caughtUp) {
+            List<Round> rawHalves, List<Round> ourHalves, Duration caughtUp) {
         var raw = Figures.median(rawFull, Round::perSecond);
         var ours = Figures.median(ourFull, Round::perSecond);
         var figures = new Figures(
@@ -219,10 +226,12 @@ final class IntakeBench implements Callable<Integer> {
         figures.add("", Figures.ratio(door.perSecond() / raw.perSecond()), "door alone ÷ raw");
         figures.add("", Figures.ratio(ours.perSecond() / bare.perSecond()), "intake ÷ raw without keys");
         figures.add("", Figures.ratio(door.perSecond() / bare.perSecond()), "door alone ÷ raw without keys");
+        var ourHalf = Figures.median(ourHalves, IntakeBench::tail);
         figures.add("intake at half", Figures.rate(ourHalf.perSecond()), "asked for at an even pace");
-        latency(figures, ourHalf);
+        latency(figures, ourHalf, tails(ourHalves));
+        var rawHalf = Figures.median(rawHalves, IntakeBench::tail);
         figures.add("raw at half", Figures.rate(rawHalf.perSecond()), "");
-        latency(figures, rawHalf);
+        latency(figures, rawHalf, tails(rawHalves));
         figures.add("CPU a request", cpu(ours.cpu(), ours), "of the intake, with what its parser did meanwhile");
         figures.add("", cpu(ours.kafkaCpu(), ours), "of Kafka meanwhile");
         figures.add("", cpu(door.cpu(), door), "of the door alone");
@@ -241,8 +250,21 @@ final class IntakeBench implements Callable<Integer> {
     }
 
     private static void latency(Figures figures, Round round) {
+        latency(figures, round, "");
+    }
+
+    private static void latency(Figures figures, Round round, String remark) {
         figures.add("  half of them within", Figures.millis(round.answers().within(0.5)), "");
-        figures.add("  99 % within", Figures.millis(round.answers().within(0.99)), "");
+        figures.add("  99 % within", Figures.millis(round.answers().within(0.99)), remark);
+    }
+
+    private static double tail(Round round) {
+        return round.answers().within(0.99).toNanos();
+    }
+
+    private static String tails(List<Round> rounds) {
+        return "median of " + rounds.stream().map(round -> Figures.millis(round.answers().within(0.99)))
+                .collect(Collectors.joining(", "));
     }
 
     private static String spread(List<Round> rounds) {
