@@ -26,7 +26,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jspecify.annotations.Nullable;
 
 /** The local copy of number.records and campaign.records. */
 @ApplicationScoped
@@ -54,12 +53,17 @@ public class Numbers {
             """;
 
     private record Snapshot(Instant at, Map<PhoneNumber, OwnNumber> numbers) {
+
+        /** One that is too old for anybody, and not the same as any other. */
+        static Snapshot outdated() {
+            return new Snapshot(Instant.MIN, Map.of());
+        }
     }
 
     private final Pool database;
     private final Clock clock;
     private final Instance<NumberWatcher> watchers;
-    private final AtomicReference<@Nullable Snapshot> latest = new AtomicReference<>();
+    private final AtomicReference<Snapshot> latest = new AtomicReference<>(Snapshot.outdated());
 
     Numbers(Pool database, Clock clock, @Any Instance<NumberWatcher> watchers) {
         this.database = database;
@@ -69,14 +73,15 @@ public class Numbers {
 
     /** All of them, as they were at most {@link #FRESH} ago. */
     public Uni<Map<PhoneNumber, OwnNumber>> all() {
-        var snapshot = latest.get();
-        if (snapshot != null && snapshot.at().plus(FRESH).isAfter(clock.instant())) {
-            return Uni.createFrom().item(snapshot.numbers());
+        var known = latest.get();
+        if (known.at().plus(FRESH).isAfter(clock.instant())) {
+            return Uni.createFrom().item(known.numbers());
         }
         return database.query("select * from number").execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Numbers::numberOf)
                         .collect(Collectors.toUnmodifiableMap(OwnNumber::did, Function.identity())))
-                .invoke(numbers -> latest.set(new Snapshot(clock.instant(), numbers)));
+                // Not if something was stored meanwhile: nobody knows whether this was read before it.
+                .invoke(numbers -> latest.compareAndSet(known, new Snapshot(clock.instant(), numbers)));
     }
 
     /** Stores what provisioning says; an older record than the stored one changes nothing. */
@@ -85,7 +90,7 @@ public class Numbers {
         return database.withTransaction(transaction -> ownersBefore(transaction, newest)
                 .chain(before -> upsert(transaction, newest)
                         .chain(() -> tellWatchers(transaction, changedHands(before, newest)))))
-                .invoke(() -> latest.set(null));
+                .invoke(() -> latest.set(Snapshot.outdated()));
     }
 
     Uni<Void> storeCampaigns(List<CampaignRecord> records) {
