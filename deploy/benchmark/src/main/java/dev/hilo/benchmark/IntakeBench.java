@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -212,15 +213,15 @@ final class IntakeBench implements Callable<Integer> {
                 "hilo bench intake: %d cores, Java %s, %d connections, one intake with its parser, one Kafka, all on this machine"
                         .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version().feature(),
                                 connections));
-        figures.add("intake", Figures.rate(ours.perSecond()), spread(ourFull));
+        figures.add("intake", Figures.rate(ours.perSecond()), rates(ourFull));
         latency(figures, ours);
         var door = Figures.median(doorFull, Round::perSecond);
-        figures.add("door alone", Figures.rate(door.perSecond()), spread(doorFull));
+        figures.add("door alone", Figures.rate(door.perSecond()), rates(doorFull));
         latency(figures, door);
-        figures.add("raw", Figures.rate(raw.perSecond()), spread(rawFull));
+        figures.add("raw", Figures.rate(raw.perSecond()), rates(rawFull));
         latency(figures, raw);
         var bare = Figures.median(bareFull, Round::perSecond);
-        figures.add("raw, without keys", Figures.rate(bare.perSecond()), spread(bareFull));
+        figures.add("raw, without keys", Figures.rate(bare.perSecond()), rates(bareFull));
         latency(figures, bare);
         figures.add("ratio", Figures.ratio(ours.perSecond() / raw.perSecond()), "intake ÷ raw, requests a second");
         figures.add("", Figures.ratio(door.perSecond() / raw.perSecond()), "door alone ÷ raw");
@@ -262,14 +263,16 @@ final class IntakeBench implements Callable<Integer> {
         return round.answers().within(0.99).toNanos();
     }
 
-    private static String tails(List<Round> rounds) {
-        return "median of " + rounds.stream().map(round -> Figures.millis(round.answers().within(0.99)))
-                .collect(Collectors.joining(", "));
+    private static String rates(List<Round> rounds) {
+        return spread(rounds, round -> Figures.rate(round.perSecond()));
     }
 
-    private static String spread(List<Round> rounds) {
-        return "median of " + rounds.stream().map(round -> Figures.rate(round.perSecond()))
-                .collect(Collectors.joining(", "));
+    private static String tails(List<Round> rounds) {
+        return spread(rounds, round -> Figures.millis(round.answers().within(0.99)));
+    }
+
+    private static String spread(List<Round> rounds, Function<Round, String> figure) {
+        return "median of " + rounds.stream().map(figure).collect(Collectors.joining(", "));
     }
 
     private static String cpu(Duration used, Round round) {
