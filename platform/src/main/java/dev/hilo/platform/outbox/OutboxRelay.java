@@ -1,6 +1,7 @@
 package dev.hilo.platform.outbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,6 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.apache.kafka.clients.producer.Producer;
@@ -108,48 +108,63 @@ public class OutboxRelay {
 
     /** Until nothing is left: another instance that wrote meanwhile found the lock taken and leaves it to us. */
     private Uni<Void> publishAll() {
-        return publishBatch().chain(count -> count == 0 ? Uni.createFrom().item(false) : isLeft())
-                .chain(left -> left ? publishAll() : Uni.createFrom().voidItem());
+        return publishBatch().chain(left -> left ? publishAll() : Uni.createFrom().voidItem());
     }
 
+    /**
+     * One transaction, and whether there is more. It begins and ends with statements of its own, because the client's
+     * transaction waits for the answer to each of its two before the next goes out: three round trips that an event
+     * would wait for on its way to the browser. Whatever fails, the connection goes back without a transaction.
+     */
     @Step
-    Uni<Boolean> isLeft() {
-        return database.preparedQuery("select exists (select from outbox)").execute()
-                .map(rows -> rows.iterator().next().getBoolean(0));
+    Uni<Boolean> publishBatch() {
+        return database.withConnection(connection -> oldest(connection)
+                .chain(rows -> rows.isEmpty() ? commit(connection).replaceWith(false) : publish(connection, rows))
+                .onFailure().call(() -> connection.query("rollback").execute().onFailure().recoverWithNull()));
     }
 
-    @Step
-    Uni<Integer> publishBatch() {
-        return database.withTransaction(transaction -> Uni.combine().all().unis(lock(transaction), oldest(transaction))
-                .with((mine, rows) -> mine && rows.size() > 0
-                        ? publish(transaction, rows)
-                        : Uni.createFrom().item(0))
-                .chain(published -> published));
+    /**
+     * What is ours to publish: nothing while another instance holds the lock. Asked together with the lock and answered
+     * behind it, so what its last holder has published is gone by then.
+     */
+    private static Uni<List<Row>> oldest(SqlConnection connection) {
+        return Uni.combine().all().unis(begin(connection), lock(connection), connection.preparedQuery("""
+                select id, topic, key, event_id, type, occurred_at, payload from outbox order by id limit $1
+                """).execute(Tuple.of(BATCH)))
+                .with((_, mine, rows) -> mine ? StreamSupport.stream(rows.spliterator(), false).toList() : List.of());
+    }
+
+    private static Uni<Void> begin(SqlConnection connection) {
+        return connection.query("begin").execute().replaceWithVoid();
+    }
+
+    private static Uni<Void> commit(SqlConnection connection) {
+        return connection.query("commit").execute().replaceWithVoid();
     }
 
     /** The commit need not wait for the disk either: a deletion that a crash takes back publishes again, as one before it. */
-    private static Uni<Boolean> lock(SqlConnection transaction) {
-        return transaction.preparedQuery("""
+    private static Uni<Boolean> lock(SqlConnection connection) {
+        return connection.preparedQuery("""
                 select pg_try_advisory_xact_lock($1), set_config('synchronous_commit', 'off', true)
                 """).execute(Tuple.of(LOCK))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Asked together with the lock and answered behind it: what its last holder has published is gone by then. */
-    private static Uni<RowSet<Row>> oldest(SqlConnection transaction) {
-        return transaction.preparedQuery("""
-                select id, topic, key, event_id, type, occurred_at, payload from outbox order by id limit $1
-                """).execute(Tuple.of(BATCH));
-    }
-
-    /** Its end is the end of the transaction, before the commit. */
-    @Step
-    Uni<Integer> publish(SqlConnection transaction, RowSet<Row> rows) {
-        var ids = StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong("id")).toArray(Long[]::new);
+    private Uni<Boolean> publish(SqlConnection connection, List<Row> rows) {
         return send(rows)
                 .ifNoItem().after(BROKER_PATIENCE).fail()
-                .chain(() -> transaction.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(ids)))
-                .replaceWith(rows.size());
+                .chain(() -> forget(connection, rows));
+    }
+
+    /** Deletes what is published, commits, and looks for more behind the commit: what came before it was left to us. */
+    @Step
+    Uni<Boolean> forget(SqlConnection connection, List<Row> rows) {
+        var ids = rows.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
+        return Uni.combine().all().unis(
+                connection.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(ids)),
+                commit(connection),
+                connection.preparedQuery("select exists (select from outbox)").execute())
+                .with((_, _, left) -> left.iterator().next().getBoolean(0));
     }
 
     /**
@@ -157,13 +172,13 @@ public class OutboxRelay {
      * the channel itself each would be handed from thread to thread, and waited for, by itself.
      */
     @Step
-    Uni<Void> send(RowSet<Row> rows) {
+    Uni<Void> send(List<Row> rows) {
         Function<Producer<String, byte[]>, CompletableFuture<Void>> work = producer -> acknowledged(producer, rows);
         return kafka.<String, byte[]>getProducer(CHANNEL).runOnSendingThread(work)
                 .chain(acknowledged -> Uni.createFrom().completionStage(acknowledged));
     }
 
-    private CompletableFuture<Void> acknowledged(Producer<String, byte[]> producer, RowSet<Row> rows) {
+    private CompletableFuture<Void> acknowledged(Producer<String, byte[]> producer, List<Row> rows) {
         var left = new AtomicInteger(rows.size());
         var all = new CompletableFuture<Void>();
         for (var row : rows) {
