@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
 final class FanoutBench implements Callable<Integer> {
 
     private static final String DID = "+17865551234";
+    /** Webhooks a second. */
+    private static final List<Integer> WARM_UP = List.of(100, 400, 800);
     private static final String HEAP = "-Xmx768m";
     private static final List<String> PATH_OF_A_MESSAGE = List.of("ingest", "messaging", "gateway", "kafka",
             "postgres");
@@ -102,12 +104,12 @@ final class FanoutBench implements Callable<Integer> {
     private void latency(TestBed bed) throws IOException, InterruptedException {
         var intake = bed.settings().url(Port.INGEST) + "/webhooks/bulkvs?token=" + bed.settings().webhookSecret();
         List<String> arguments = new ArrayList<>(List.of(bed.settings().url(Port.GATEWAY), intake, DID, "10",
-                hops ? bed.settings().kafkaBootstrapServers() : "-"));
+                Integer.toString(mostTexts()), hops ? bed.settings().kafkaBootstrapServers() : "-"));
         arguments.addAll(people(1));
         try (var webhooks = program(bed, Webhooks.class, "192m", arguments)) {
             webhooks.told();
             say("warm-up");
-            for (var rate : List.of(100, 400, 800)) {
+            for (var rate : WARM_UP) {
                 webhooks.ask(rate + " " + warmUp);
             }
             for (var rate : rates) {
@@ -122,6 +124,11 @@ final class FanoutBench implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private int mostTexts() {
+        return IntStream.concat(WARM_UP.stream().mapToInt(rate -> rate * warmUp),
+                rates.stream().mapToInt(rate -> rate * seconds)).sum();
     }
 
     /** What was late, what a newer state took the place of, and what is lost: of the last there may be nothing. */

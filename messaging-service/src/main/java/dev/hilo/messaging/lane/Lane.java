@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,8 +35,9 @@ import org.jboss.logging.Logger;
  * some tries when it fails for a reason that nobody foresaw. The others keep their order, and all but a few of them
  * their large transactions.
  * <p>
- * All of it runs on workers: a large batch takes a processor for tens of milliseconds, and the event loops have people's
- * requests to answer.
+ * A large batch runs on a worker: it takes a processor for tens of milliseconds, and the event loops have people's requests
+ * to answer. A few records run on an event loop, where each answer of the database arrives: a worker would have to be woken
+ * for every one of them.
  */
 @ApplicationScoped
 public class Lane {
@@ -45,6 +47,8 @@ public class Lane {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** With the pauses between them about half a minute. */
     private static final int UNCLEAR_TRIES = 10;
+    /** So many take an event loop for no longer than a person's request does. */
+    private static final int FEW = 8;
 
     private record Read<T>(ConsumerRecord<String, byte[]> record, T event) {
     }
@@ -54,12 +58,14 @@ public class Lane {
 
     private final MutinyEmitter<byte[]> deadLetters;
     private final MeterRegistry meters;
-    private final Vertx vertx;
+    private final VertxInternal vertx;
+    private final ContextInternal loop;
 
     Lane(@Channel("dead-letters") MutinyEmitter<byte[]> deadLetters, MeterRegistry meters, Vertx vertx) {
         this.deadLetters = deadLetters;
         this.meters = meters;
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
+        this.loop = this.vertx.createEventLoopContext();
     }
 
     /**
@@ -69,7 +75,7 @@ public class Lane {
      */
     public <T extends HiloEvent> Uni<Void> carry(ConsumerRecords<String, byte[]> records, Class<T> kind,
             Function<List<T>, Uni<Void>> store) {
-        return onWorker(() -> read(records, kind, store));
+        return onContext(records.count(), () -> read(records, kind, store));
     }
 
     private <T extends HiloEvent> Uni<Void> read(ConsumerRecords<String, byte[]> records, Class<T> kind,
@@ -93,7 +99,8 @@ public class Lane {
         if (readable.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var work = onWorker(() -> store.apply(readable.stream().map(Read::event).toList()));
+        var work = onContext(readable.size(),
+                () -> store.apply(readable.stream().map(Read::event).toList()));
         if (readable.size() == 1) {
             return patiently(doubtfully(work)).onFailure().recoverWithUni(failure -> {
                 if (Outage.verdict(failure) == Outage.Verdict.UNCLEAR) {
@@ -111,11 +118,12 @@ public class Lane {
     }
 
     /**
-     * On a context of its own, which is a worker's: what a statement answers comes back to it as well. Asked for each try,
-     * since a pause before one ends elsewhere.
+     * On a context of its own, to which what a statement answers comes back as well. Asked for each try, since a pause
+     * before one ends elsewhere.
      */
-    private Uni<Void> onWorker(Supplier<Uni<Void>> work) {
-        return Uni.createFrom().emitter(done -> ((VertxInternal) vertx).createWorkerContext().runOnContext(
+    private Uni<Void> onContext(int records, Supplier<Uni<Void>> work) {
+        var context = records <= FEW ? loop.duplicate() : vertx.createWorkerContext();
+        return Uni.createFrom().emitter(done -> context.runOnContext(
                 _ -> Uni.createFrom().deferred(work::get).subscribe().with(done::complete, done::fail)));
     }
 

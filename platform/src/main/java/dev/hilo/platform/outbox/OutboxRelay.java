@@ -17,6 +17,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,6 +50,8 @@ public class OutboxRelay {
     private final Pool database;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    /** Whoever wakes it: on a worker's context each answer of the database would have to wake a worker. */
+    private final ContextInternal loop;
     private final String source;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -59,6 +63,7 @@ public class OutboxRelay {
         this.database = database;
         this.kafka = kafka;
         this.vertx = vertx;
+        this.loop = ((VertxInternal) vertx.getDelegate()).createEventLoopContext();
         this.source = "/" + application;
     }
 
@@ -78,7 +83,9 @@ public class OutboxRelay {
         }
         wanted.set(false);
         // A subscription by hand: nobody waits for the relay.
-        var _ = publishAll().subscribe().with(_ -> rest(), this::failed);
+        loop.runOnContext(_ -> {
+            var _ = publishAll().subscribe().with(_ -> rest(), this::failed);
+        });
     }
 
     /** Whether events wait because the last round of publishing failed. */

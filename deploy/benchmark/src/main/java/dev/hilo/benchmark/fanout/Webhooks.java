@@ -28,22 +28,22 @@ import io.vertx.core.http.RequestOptions;
 public final class Webhooks {
 
     private static final int CONVERSATIONS = 500;
-    private static final int MOST_EVENTS = 200_000;
     private static final Set<Integer> REFUSED = ConcurrentHashMap.newKeySet();
 
     private Webhooks() {
     }
 
-    /** @param arguments gateway, intake with path and token, number, sockets, Kafka or "-" for no hops, tokens */
+    /** @param arguments gateway, intake with path and token, number, sockets, most texts, Kafka or "-" for no hops, tokens */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var sockets = Integer.parseInt(arguments[3]);
         var done = new AtomicInteger();
-        var arrivals = new Arrivals(MOST_EVENTS, sockets, done::incrementAndGet);
-        var passing = new Passing(MOST_EVENTS);
-        if (!arguments[4].equals("-")) {
-            passing.watch(arguments[4]);
+        var most = Integer.parseInt(arguments[4]);
+        var arrivals = new Arrivals(most, sockets, done::incrementAndGet);
+        var passing = new Passing(most);
+        if (!arguments[5].equals("-")) {
+            passing.watch(arguments[5]);
         }
-        new Sockets().open(URI.create(arguments[0]), sockets, List.of(arguments).subList(5, arguments.length), 500,
+        new Sockets().open(URI.create(arguments[0]), sockets, List.of(arguments).subList(6, arguments.length), 500,
                 (frame, socket) -> arrivals.arrives(frame));
         var http = Vertx.vertx().createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(32));
         System.out.println("connected=" + sockets);
