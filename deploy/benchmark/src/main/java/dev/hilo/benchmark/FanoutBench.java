@@ -126,6 +126,7 @@ final class FanoutBench implements Callable<Integer> {
         }
     }
 
+    /** Of all runs: the program keeps the times of each text. */
     private int mostTexts() {
         return IntStream.concat(WARM_UP.stream().mapToInt(rate -> rate * warmUp),
                 rates.stream().mapToInt(rate -> rate * seconds)).sum();

@@ -122,9 +122,12 @@ public class Lane {
      * before one ends elsewhere.
      */
     private Uni<Void> onContext(int records, Supplier<Uni<Void>> work) {
-        var context = records <= FEW ? loop.duplicate() : vertx.createWorkerContext();
-        return Uni.createFrom().emitter(done -> context.runOnContext(
+        return Uni.createFrom().emitter(done -> contextFor(records).runOnContext(
                 _ -> Uni.createFrom().deferred(work::get).subscribe().with(done::complete, done::fail)));
+    }
+
+    private ContextInternal contextFor(int records) {
+        return records <= FEW ? loop.duplicate() : vertx.createWorkerContext();
     }
 
     /** Its kind alone: its words may repeat what the record says. */

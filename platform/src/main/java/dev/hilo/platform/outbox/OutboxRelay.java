@@ -17,9 +17,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,7 +49,6 @@ public class OutboxRelay {
 
     private final Pool database;
     private final KafkaClientService kafka;
-    private final Vertx vertx;
     /** Whoever wakes it: on a worker's context each answer of the database would have to wake a worker. */
     private final ContextInternal loop;
     private final String source;
@@ -62,13 +61,12 @@ public class OutboxRelay {
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.database = database;
         this.kafka = kafka;
-        this.vertx = vertx;
-        this.loop = ((VertxInternal) vertx.getDelegate()).createEventLoopContext();
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.source = "/" + application;
     }
 
     void start(@Observes StartupEvent started) {
-        var _ = vertx.setPeriodic(LOOK.toMillis(), _ -> wake());
+        var _ = loop.setPeriodic(LOOK.toMillis(), _ -> wake());
     }
 
     void stop(@Observes ShutdownEvent stopping) {

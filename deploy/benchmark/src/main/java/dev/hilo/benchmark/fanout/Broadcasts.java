@@ -41,6 +41,7 @@ public final class Broadcasts {
 
     /** @param arguments server, Kafka, number, sockets, seconds before and of measuring, tokens */
     public static void main(String[] arguments) throws InterruptedException {
+        Failure.endsTheProgram();
         var count = Integer.parseInt(arguments[3]);
         var turns = new Semaphore(UNDER_WAY);
         var arrivals = new Arrivals(MOST_EVENTS, count, turns::release);

@@ -12,6 +12,7 @@ public final class IdleSockets {
 
     /** @param arguments server, sockets, handshakes a second, tokens */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Failure.endsTheProgram();
         var count = Integer.parseInt(arguments[1]);
         new Sockets().open(URI.create(arguments[0]), count, List.of(arguments).subList(3, arguments.length),
                 Integer.parseInt(arguments[2]), (frame, socket) -> {

@@ -28,6 +28,7 @@ public final class RawBroadcast {
 
     /** @param arguments Kafka's address and the bytes of a frame */
     public static void main(String[] arguments) {
+        Failure.endsTheProgram();
         var bytes = Integer.parseInt(arguments[1]);
         Set<ServerWebSocket> sockets = ConcurrentHashMap.newKeySet();
         var server = Vertx.vertx().createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0));

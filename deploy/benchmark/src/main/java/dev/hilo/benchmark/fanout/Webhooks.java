@@ -35,6 +35,7 @@ public final class Webhooks {
 
     /** @param arguments gateway, intake with path and token, number, sockets, most texts, Kafka or "-" for no hops, tokens */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Failure.endsTheProgram();
         var sockets = Integer.parseInt(arguments[3]);
         var done = new AtomicInteger();
         var most = Integer.parseInt(arguments[4]);
